@@ -1,0 +1,37 @@
+import type { Agenda, AgendaQuestion, CaseInput, ClockInput } from '../domain/machine/agenda.ts';
+import { advanceOnce } from '../records/advance-clock.ts';
+import type { Ledger } from '../records/commit-act.ts';
+import { commitDueClocks } from '../records/commit-due-clocks.ts';
+import { readAgenda } from '../records/read-agenda.ts';
+import { sealRefusals } from '../records/seal-refusals.ts';
+
+/** The engine's care for workflows, as far as activities need it. */
+export interface EngineCare {
+  sweep(): Promise<number>;
+  reconcile(): Promise<number>;
+}
+
+export interface ActivityDeps {
+  readonly ledger: Ledger;
+  readonly engine: EngineCare;
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+
+/** Everything workflows may ask of the world; each is safe to repeat, for what it writes has a natural key. */
+export function createActivities({ ledger, engine }: ActivityDeps) {
+  return {
+    /** Reads what a case waits for and notes how far its workflow has seen. */
+    readAgenda: (question: AgendaQuestion): Promise<Agenda> => readAgenda(ledger, question),
+    /** Commits, as the system, what time has brought about in a case. @returns acts recorded */
+    commitDue: (input: CaseInput): Promise<number> => commitDueClocks(ledger, input),
+    /** One stride of a moving business clock: to the next due instant, whose acts are committed. @returns whether it has arrived */
+    advanceClock: (input: ClockInput): Promise<boolean> => advanceOnce(ledger, input),
+    /** Puts the digest of each finished minute of refused attempts into the log. @returns minutes sealed */
+    sealRefusals: (): Promise<number> => sealRefusals(ledger),
+    /** Wakes every case whose workflow has not seen its newest act. @returns how many */
+    sweepCases: (): Promise<number> => engine.sweep(),
+    /** Starts a workflow for every open case that has none running. @returns how many */
+    reconcileCases: (): Promise<number> => engine.reconcile(),
+  };
+}

@@ -1,0 +1,62 @@
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import closeWithGrace from 'close-with-grace';
+import { pino } from 'pino';
+import { readConfig } from '../config.ts';
+import { createCare } from '../engine/care.ts';
+import { connectEngine, engineConfig, TASK_QUEUE } from '../engine/connect-engine.ts';
+import { prepareEngine } from '../engine/prepare-engine.ts';
+import { openDatabase } from '../records/database.ts';
+import { loadRegimeShelf } from '../records/regime-shelf.ts';
+import { createActivities } from './create-activities.ts';
+
+/** The worker process: serves every workflow and activity until it is told to stop. */
+const config = readConfig();
+const log = pino({ level: config.logLevel, name: 'worker' });
+Runtime.install({
+  shutdownSignals: [],
+  logger: {
+    log: (level, message, meta) =>
+      log[level === 'WARN' ? 'warn' : level === 'ERROR' ? 'error' : 'debug'](meta ?? {}, message),
+    trace: (message, meta) => log.trace(meta ?? {}, message),
+    debug: (message, meta) => log.debug(meta ?? {}, message),
+    info: (message, meta) => log.debug(meta ?? {}, message),
+    warn: (message, meta) => log.warn(meta ?? {}, message),
+    error: (message, meta) => log.error(meta ?? {}, message),
+  },
+});
+
+const db = openDatabase({ url: config.databaseUrl, connections: 10 });
+const ledger = { db, regimes: await loadRegimeShelf(db, config.province) };
+const engine = await connectEngine();
+await prepareEngine(engine.client);
+const care = createCare({
+  client: engine.client,
+  ledger,
+  onMissing: (id) => log.warn({ case: id }, 'an open case had no running workflow'),
+});
+const { connectionOptions, namespace } = engineConfig();
+const connection = await NativeConnection.connect(connectionOptions ?? {});
+const worker = await Worker.create({
+  connection,
+  namespace: namespace ?? 'default',
+  taskQueue: TASK_QUEUE,
+  workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+  activities: createActivities({ ledger, engine: care }),
+  stickyQueueScheduleToStartTimeout: '1 s',
+  shutdownGraceTime: '5 s',
+});
+
+closeWithGrace({ delay: 15_000, logger: { error: (message: unknown) => log.error(message) } }, async ({ err }) => {
+  if (err) log.error(err, 'the worker stops on a fault');
+  worker.shutdown();
+  await stopped;
+  await Promise.all([connection.close(), engine.close(), db.$disconnect()]);
+});
+
+const stopped = worker.run();
+log.info('worker ready');
+care
+  .reconcile()
+  .catch((error: unknown) => log.warn(error, 'open cases were not compared with the engine; the schedule will'));
+await stopped;

@@ -1,0 +1,82 @@
+import { assertNever } from '../assert-never.ts';
+import { addDays, addMonthsTo, endOfDay, type Instant, type PlainDate } from '../time.ts';
+import { addCalendarDays } from './add-calendar-days.ts';
+import { addMonths } from './add-months.ts';
+import { addWorkdays } from './add-workdays.ts';
+import type { Calendar } from './calendar.ts';
+import type { DeadlineKind, DeadlineRule } from './deadline-rule.ts';
+import { assertLength, type CountedPeriod, type Explanation } from './explanation.ts';
+import { latestSendDay } from './latest-send-day.ts';
+
+/** The date of a deadline and how it came about; `date` is the explanation's result. */
+export interface Due {
+  readonly date: PlainDate;
+  readonly explanation: Explanation;
+}
+
+interface DueQuestion {
+  readonly rule: DeadlineRule;
+  /** Date of the event; for BEFORE and ALERT the date counted back from. */
+  readonly from: PlainDate;
+  readonly calendar: Calendar;
+}
+
+/**
+ * What a row of the deadline catalogue means for one date (domain.md 3.2). Days and months counted backwards keep their
+ * date even on a day off: rolling it forward would shorten what the text calls a minimum.
+ * @throws RangeError when the length is not a whole number from 1
+ */
+export function dueOn({ rule, from, calendar }: DueQuestion): Due {
+  const counted = isBackward(rule.kind) ? countBack({ rule, from, calendar }) : count({ rule, from, calendar });
+  const explanation = { ...counted, rule: { ...counted.rule, code: rule.code, source: rule.source } };
+  return { date: explanation.result, explanation };
+}
+
+/** The first instant after the last day, kept half-open (domain.md 0.5(7)). */
+export function dueInstant(question: DueQuestion): Instant {
+  return endOfDay(dueOn(question).date);
+}
+
+function isBackward(kind: DeadlineKind): boolean {
+  switch (kind) {
+    case 'BEFORE':
+    case 'ALERT':
+      return true;
+    case 'NOT_LATER':
+    case 'AT_LEAST':
+    case 'REPEATING':
+    case 'CUTOFF':
+      return false;
+    default:
+      return assertNever(kind);
+  }
+}
+
+function count({ rule: { unit, length }, from, calendar }: DueQuestion): Explanation {
+  switch (unit) {
+    case 'WD':
+      return addWorkdays({ from, workdays: length, calendar });
+    case 'CD':
+      return addCalendarDays({ from, days: length, calendar });
+    case 'MO':
+      return addMonths({ from, months: length, calendar });
+    default:
+      return assertNever(unit);
+  }
+}
+
+function countBack({ rule: { unit, length }, from, calendar }: DueQuestion): Explanation {
+  assertLength(length);
+  const rule: CountedPeriod = { length, unit, direction: 'BACKWARD' };
+  const plain = { start: from, rule, skipped: [], makeups: [], provisional: false };
+  switch (unit) {
+    case 'WD':
+      return latestSendDay({ meeting: from, workdays: length, calendar });
+    case 'CD':
+      return { ...plain, result: addDays({ date: from, days: -length }) };
+    case 'MO':
+      return { ...plain, result: addMonthsTo({ date: from, months: -length }) };
+    default:
+      return assertNever(unit);
+  }
+}

@@ -1,0 +1,42 @@
+/** What a case's workflow is started with: whose case it is; everything else it reads. */
+export interface CaseInput {
+  readonly province: string;
+  readonly caseId: string;
+}
+
+/** The nearest period that runs in a case. */
+export interface AgendaClock {
+  readonly deadline: string;
+  readonly round: number;
+  readonly step: string | null;
+  readonly dueOn: string;
+  /** Until its last day is over, in business time; 0 when it is. */
+  readonly waitMs: number;
+}
+
+/** All a workflow knows of its case: codes and numbers, no names, no titles, no amounts. At most a few KB. */
+export interface Agenda {
+  readonly kind: string;
+  readonly phase: string;
+  readonly state: string;
+  readonly open: boolean;
+  readonly seq: number;
+  readonly steps: readonly string[];
+  readonly next: AgendaClock | null;
+  /** Open children that no workflow has read yet. */
+  readonly children: readonly { readonly id: string; readonly kind: string }[];
+  /** Acts since the number asked for, oldest first. */
+  readonly acts: readonly { readonly n: string; readonly event: string; readonly step: string | null }[];
+}
+
+export interface AgendaQuestion extends CaseInput {
+  readonly since: number;
+}
+
+/** A move of a sample province's business clock, from due instant to due instant. */
+export interface ClockInput {
+  readonly province: string;
+  readonly person: string;
+  /** Business time to arrive at, ISO 8601 in UTC. */
+  readonly to: string;
+}

@@ -1,0 +1,99 @@
+import { dueOn } from '../calendar/due-on.ts';
+import { endOfDay, plainDate } from '../time.ts';
+import type { CaseState, ClockState, StepState } from './case-state.ts';
+import type { ClockStart, DeadlineRule, Machine, Row } from './definition.ts';
+import type { Command, Situation } from './situation.ts';
+
+/** @returns the running clock that a command of time names by `deadline` and `round` */
+export function passedClock(state: CaseState, command: Command): ClockState | undefined {
+  return state.clocks.find(
+    (clock) =>
+      clock.status === 'RUNNING' &&
+      clock.deadline === command.payload.deadline &&
+      clock.round === command.payload.round,
+  );
+}
+
+interface ClockQuestion {
+  readonly machine: Machine;
+  readonly row: Row;
+  readonly command: Command;
+  readonly situation: Situation;
+}
+
+/** The case with its clocks after a row: passed, met with their step, stopped or started; steps carry their due date. */
+export function clocksAfter(state: CaseState, question: ClockQuestion): CaseState {
+  const { machine, row, command, situation } = question;
+  const passed = row.basis.kind === 'TIME' ? passedClock(state, command) : undefined;
+  const closed = machine.states[state.state]?.closed === true;
+  const before = state.clocks.map((clock): ClockState => {
+    if (clock.status !== 'RUNNING') return clock;
+    if (clock === passed) return { ...clock, status: passedStatus(situation, clock) };
+    if (row.stops?.includes(clock.deadline)) return { ...clock, status: 'MET' };
+    return { ...clock, status: statusByStep(clock, state.steps, closed) };
+  });
+  const fromSteps = state.steps
+    .filter((step) => step.status === 'OPEN' && step.dueOn === null)
+    .flatMap((step) => {
+      const deadline = machine.steps.find((rule) => rule.code === step.code)?.deadline;
+      return deadline === undefined ? [] : [{ start: deadline, step: step.id }];
+    })
+    .filter(({ step }) => !before.some((clock) => clock.step === step));
+  const fromRow = closed ? [] : (row.starts ?? []).map((start) => ({ start, step: null }));
+  const starts = [...fromRow, ...fromSteps];
+  const clocks = starts.reduce((all, { start, step }) => startClock(all, { start, step, state, situation }), before);
+  const steps = state.steps.map((step) => {
+    const clock = clocks.find((candidate) => candidate.step === step.id);
+    return step.dueOn === null && clock !== undefined ? { ...step, dueOn: clock.dueOn } : step;
+  });
+  return { ...state, clocks, steps };
+}
+
+function passedStatus(situation: Situation, clock: ClockState): ClockState['status'] {
+  const rule = situation.regime.deadlines[clock.deadline];
+  return rule?.onDue === undefined ? 'MISSED' : 'PASSED';
+}
+
+function statusByStep(clock: ClockState, steps: readonly StepState[], closed: boolean): ClockState['status'] {
+  if (clock.step === null) return closed ? 'STOPPED' : 'RUNNING';
+  const step = steps.find((candidate) => candidate.id === clock.step);
+  if (step?.status === 'DONE') return 'MET';
+  return step?.status === 'OPEN' ? 'RUNNING' : 'STOPPED';
+}
+
+function startClock(
+  clocks: readonly ClockState[],
+  { start, step, state, situation }: { start: ClockStart; step: string | null; state: CaseState; situation: Situation },
+): ClockState[] {
+  const rule = situation.regime.deadlines[start.deadline];
+  if (rule === undefined) throw new Error(`unknown deadline ${start.deadline}`);
+  const from = start.from === undefined ? situation.today : state.facts[start.from];
+  if (typeof from !== 'string') return [...clocks];
+  const round = clocks.filter((clock) => clock.deadline === rule.code).length + 1;
+  const running = clocks.map(
+    (clock): ClockState =>
+      clock.status === 'RUNNING' && clock.deadline === rule.code && clock.step === step
+        ? { ...clock, status: 'STOPPED' }
+        : clock,
+  );
+  const period = periodOf(rule, round, start);
+  const started = plainDate(from);
+  // a period of nothing is a date that the law or a paper names itself: it is not moved off a day off
+  const day = period.length === 0 ? started : dueOn({ rule: period, from: started, calendar: situation.calendar }).date;
+  const clock: ClockState = {
+    deadline: rule.code,
+    round,
+    step,
+    startedOn: from,
+    dueOn: day,
+    dueAt: endOfDay(day),
+    status: 'RUNNING',
+  };
+  return [...running, clock];
+}
+
+/** A repeating period counted from a fixed date grows with its rounds, so that no roll-over shifts the later ones. */
+function periodOf(rule: DeadlineRule, round: number, start: ClockStart): DeadlineRule {
+  if (rule.kind !== 'REPEATING' || start.from === undefined) return rule;
+  return { ...rule, length: rule.length * round };
+}

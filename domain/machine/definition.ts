@@ -1,0 +1,260 @@
+/**
+ * What a regime says, as data: machines made of states, rows (transitions) and steps. Nothing here runs; the reducer
+ * (`transition.ts`) gives it its meaning and the checker (`check-regime.ts`) refuses what cannot mean anything.
+ */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+export type Facts = Readonly<Record<string, Json>>;
+
+/** The Vietnamese words stand on screens and papers, the English ones are complete beside them. */
+export interface Label {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/**
+ * How sure we are of a row: READ in the named text, UNVERIFIED template number that the province must confirm,
+ * DESIGN_CHOICE of ours, ILLUSTRATIVE content of a paper whose text is not public.
+ */
+export const VERIFICATIONS = ['READ', 'UNVERIFIED', 'DESIGN_CHOICE', 'ILLUSTRATIVE'] as const;
+export interface Source {
+  readonly article: string;
+  readonly verification: (typeof VERIFICATIONS)[number];
+}
+
+/** One running machine is a case; these are the machines of a regime. */
+export const CASE_KINDS = [
+  'proposal',
+  'call',
+  'application',
+  'task',
+  'councilSession',
+  'fundingAppraisal',
+  'contract',
+  'tranche',
+  'progressReport',
+  'inspection',
+  'acceptance',
+  'postAcceptance',
+  'applicationMonitoring',
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** Before its first row a case is in no state of its machine. */
+export const NEW = 'NEW';
+
+/** What an act of this row rests on. The kinds are closed: an event with none cannot be published. */
+export type BasisRule =
+  /** Power to decide, resolved from instruments in force at the minute of the act (domain.md 4.4). */
+  | { readonly kind: 'AUTHORITY'; readonly action: string }
+  /** Work of an office: the actor holds an office with one of these roles. */
+  | { readonly kind: 'DUTY'; readonly roles: readonly string[] }
+  /** The act of a party of the case: the actor is that person or holds an office in that unit. */
+  | { readonly kind: 'OWN_RIGHT'; readonly parties: readonly string[] }
+  /** The act of a council: the actor holds one of these seats in this case. */
+  | { readonly kind: 'COLLEGIAL'; readonly posts: readonly string[] }
+  /** Time itself; committed by the system when the instant has come. */
+  | { readonly kind: 'TIME' };
+
+/** One field of an act's payload; the API's schema and every form are made from these. */
+export interface FieldRule {
+  readonly type:
+    | 'text' // 1 to `max` characters (default 2000), NFC, no control characters
+    | 'code' // letters, digits, dot, dash, slash: ids of cases, units, persons, instruments, numbers of papers
+    | 'person' // id of a known person
+    | 'unit' // id of a known unit
+    | 'dong' // whole dong as a string of digits
+    | 'count' // whole number 0 to 1,000,000
+    | 'date' // YYYY-MM-DD, a date that exists
+    | 'yes' // true or false
+    | 'choice' // one of `oneOf`
+    | 'list'; // up to 200 items, each with the fields of `item`
+  readonly label: Label;
+  readonly optional?: true;
+  readonly max?: number;
+  readonly oneOf?: readonly string[];
+  readonly item?: Readonly<Record<string, FieldRule>>;
+}
+
+/** A guard by name, with its arguments: `['sentBefore', 'D-01', 'meetingOn']` or `'receiverNamed'`. */
+export type GuardCall = string | readonly [name: string, ...args: readonly Json[]];
+
+/** The next state, or the value of a field or fact that names it. */
+export type Target = string | { readonly by: string; readonly is: Readonly<Record<string, string>> };
+
+/** True when the field or fact `fact` has the value `is` (for a record keyed by case id: the entry of the case moved). */
+export interface Condition {
+  readonly fact: string;
+  readonly is: Json;
+}
+
+/** A row that moves another case in the same transaction, on the same basis. */
+export interface Move {
+  /** PARENT, ROOT, the SUBJECTS this case was opened about, its ORIGIN, or those children (or linked cases) of a kind. */
+  readonly target: 'PARENT' | 'ROOT' | 'ORIGIN' | 'SUBJECTS' | 'CHILDREN' | 'SESSIONS';
+  readonly kind?: CaseKind;
+  readonly event: string;
+  readonly when?: Condition;
+  /** Payload of the moved row: its field ← field or fact of this case. */
+  readonly with?: Readonly<Record<string, string>>;
+}
+
+/** A row that opens another case in the same transaction. */
+export interface Opening {
+  readonly kind: CaseKind;
+  /** A child belongs to this case for life; a root only remembers this case as its origin. */
+  readonly as: 'CHILD' | 'ROOT';
+  readonly event: string;
+  readonly when?: Condition;
+  readonly with?: Readonly<Record<string, string>>;
+  /** A list field or fact: one case is opened for each item, whose fields join the payload. */
+  readonly each?: string;
+  /** Field or fact that lists the ids of the cases the opened one is about; SELF for this case. */
+  readonly subjects?: string;
+}
+
+/** One row of a machine: what the tables of domain.md 3.3 and 3.4 write as a line. */
+export interface Row {
+  /** T08, P01, CS-04 …; unique in the regime and quoted by every act. */
+  readonly row: string;
+  readonly event: string;
+  readonly label: Label;
+  readonly from: readonly string[];
+  /** '=' stays in the same state. */
+  readonly to: Target;
+  readonly basis: BasisRule;
+  /** Set when the row fires only as a consequence: `machine.event` that moves it. */
+  readonly movedBy?: readonly string[];
+  readonly guards?: readonly GuardCall[];
+  readonly fields?: Readonly<Record<string, FieldRule>>;
+  /** Named computation over the situation whose results become facts (a tally, a ceiling). */
+  readonly derives?: string;
+  /** Constant facts. */
+  readonly sets?: Facts;
+  /** Numeric facts that go up by one. */
+  readonly counts?: readonly string[];
+  readonly raises?: readonly string[];
+  readonly lowers?: readonly string[];
+  /** Party of the case ← field or fact that holds its unit or person. */
+  readonly parties?: Readonly<Record<string, string>>;
+  /** Field that lists `{person, post}`; those become the seats of the case. */
+  readonly seats?: string;
+  /** Kinds of paper that must be on the file of this case's family, or come with this act. */
+  readonly needs?: readonly string[];
+  /** Kinds of paper that may come with this act. */
+  readonly carries?: readonly string[];
+  readonly reason?: 'REQUIRED';
+  /** Deadlines that start (from today, or from the date in the named fact) or stop with this row. */
+  readonly starts?: readonly ClockStart[];
+  readonly stops?: readonly string[];
+  readonly opens?: readonly Opening[];
+  readonly moves?: readonly Move[];
+  /** The payload stays unread, and the actor unnamed, until a row that unseals. */
+  readonly sealed?: true;
+  readonly unseals?: true;
+  /** The case gets its receipt number with this act, once. */
+  readonly issuesReceipt?: true;
+  /** The duty this act is, for keeping duties apart (SoD-1 …). */
+  readonly duty?: string;
+  /** The act is judged against the digest of what was shown (decisions). */
+  readonly signsSubject?: true;
+  readonly source: Source;
+  readonly note?: string;
+}
+
+export interface ClockStart {
+  readonly deadline: string;
+  /** Fact with the date the period is counted from; today when absent. */
+  readonly from?: string;
+}
+
+/** One piece of open work; open while the case is in one of `in` and all of `after` are done. */
+export interface StepRule {
+  readonly code: string;
+  readonly label: Label;
+  readonly in: readonly string[];
+  readonly after?: readonly string[];
+  /** Events that answer the step. */
+  readonly events: readonly string[];
+  /** One step for each seat with one of these posts; answered by that seat only. */
+  readonly eachSeat?: readonly string[];
+  /** Open only under this condition (a seat that was present, a mode …). */
+  readonly when?: Condition;
+  /** The step stays open until this holds, however many acts answer it (a settlement in parts). */
+  readonly until?: Condition;
+  readonly deadline?: ClockStart;
+}
+
+export interface StateRule {
+  readonly label: Label;
+  readonly phase: string;
+  /** A closed state needs no exit. */
+  readonly closed?: true;
+}
+
+export interface PhaseRule {
+  readonly code: string;
+  readonly label: Label;
+}
+
+export interface Machine {
+  readonly kind: CaseKind;
+  readonly label: Label;
+  /** Root cases carry a code of their own; the others are children. */
+  readonly root: boolean;
+  /** In their order; the workflow of this kind names the same ones. */
+  readonly phases: readonly PhaseRule[];
+  readonly states: Readonly<Record<string, StateRule>>;
+  readonly rows: readonly Row[];
+  readonly steps: readonly StepRule[];
+}
+
+/** A period of the deadline catalogue (domain.md 3.2). */
+export interface DeadlineRule {
+  readonly code: string;
+  readonly label: Label;
+  /** `WD` working days, `CD` calendar days, `MO` months. */
+  readonly unit: 'WD' | 'CD' | 'MO';
+  readonly length: number;
+  /** BEFORE counts backwards from a date; CUTOFF has a legal effect of its own; REPEATING starts again when it passes. */
+  readonly kind: 'NOT_LATER' | 'AT_LEAST' | 'BEFORE' | 'REPEATING' | 'CUTOFF' | 'ALERT';
+  /** The TIME event that fires when it passes; without one the passing itself is recorded. */
+  readonly onDue?: string;
+  readonly source: Source;
+}
+
+/** Two duties that one person must not hold over the life of a task (domain.md 4.5). */
+export interface DutiesApart {
+  readonly rule: string;
+  readonly first: string;
+  readonly second: string;
+  readonly kind: 'block' | 'warn';
+  readonly source: Source;
+}
+
+/** Who holds a power before any instrument moves it; dated, pinned with the profile (domain.md 4.6, base column). */
+export interface BaseHolder {
+  readonly action: string;
+  readonly label: Label;
+  readonly holderRole: string;
+  readonly source: Source;
+  readonly from: string;
+  readonly until: string | null;
+}
+
+export interface Regime {
+  readonly id: string;
+  readonly version: number;
+  readonly title: Label;
+  /** Approvals dated in [from, until) fall under this profile (domain.md 0.4). */
+  readonly approvedFrom: string | null;
+  readonly approvedUntil: string | null;
+  readonly machines: Readonly<Partial<Record<CaseKind, Machine>>>;
+  readonly deadlines: Readonly<Record<string, DeadlineRule>>;
+  readonly baseHolders: readonly BaseHolder[];
+  readonly dutiesApart: readonly DutiesApart[];
+  /** Council, money and other numbers, by name, each with its source. */
+  readonly numbers: Readonly<Record<string, { readonly value: Json; readonly source: Source }>>;
+  /** Exits that the texts leave open and this regime adds, in words. */
+  readonly notes: readonly string[];
+}

@@ -1,0 +1,26 @@
+import type { Remedy } from '../authority/refusal.ts';
+
+/** Why an act cannot be done in this state, by the machine's own rules. Closed: texts and HTTP status exist for each. */
+export const MACHINE_REFUSALS = [
+  'state.not_possible', // the event has no row from this state
+  'step.not_open', // the step it answers is not open
+  'event.not_yours', // the row fires only as a consequence of another act
+  'reason.missing',
+  'paper.missing',
+  'guard.refused', // a named guard of the row; `detail.guard` says which
+  'subject.unknown', // a case, person or unit the payload names does not exist or does not fit
+  'clock.not_due', // time's own act before its time
+] as const;
+export type MachineRefusalCode = (typeof MACHINE_REFUSALS)[number];
+
+/** A refusal is a value: the rule that failed, what it saw, and who or what could help. */
+export interface Refusal<Code extends string = string> {
+  readonly rule: Code;
+  readonly detail: Readonly<Record<string, string>>;
+  readonly remedy?: readonly Remedy[];
+}
+
+/** @returns a refusal by a rule of the machine */
+export function refuse(rule: MachineRefusalCode, detail: Record<string, string> = {}): Refusal<MachineRefusalCode> {
+  return { rule, detail };
+}

@@ -1,0 +1,106 @@
+import type { CaseState, StepState } from './case-state.ts';
+import { type Condition, type Facts, type Json, type Machine, NEW, type StepRule } from './definition.ts';
+
+/** @returns whether a condition holds; a record keyed by case ids is read at `of` */
+export function holds(facts: Facts, condition: Condition | undefined, of?: string): boolean {
+  if (condition === undefined) return true;
+  return valueAt(facts[condition.fact], of) === condition.is;
+}
+
+/** @returns the value itself, or its entry for the case `of` when it is a record */
+export function valueAt(value: Json | undefined, of?: string): Json | undefined {
+  if (of === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  return (value as Facts)[of];
+}
+
+/** Name of a step without its round: `CODE`, or `CODE@person` for the step of one seat. */
+export function stepName(step: Pick<StepState, 'code' | 'seat'>): string {
+  return step.seat === null ? step.code : `${step.code}@${step.seat}`;
+}
+
+/** @returns the last step of each name */
+function latestSteps(steps: readonly StepState[]): Map<string, StepState> {
+  return new Map(steps.map((step) => [stepName(step), step]));
+}
+
+/**
+ * The steps a case has open once it has arrived in its state. A step is wanted while the case is in one of its states, its
+ * condition holds and the steps before it are done; one that was done is wanted again only when the case comes back
+ * into its states from outside of them, or when its condition holds again.
+ */
+export function stepsAfter(
+  machine: Machine,
+  state: CaseState,
+  { before, today }: { before: Pick<CaseState, 'state' | 'facts'>; today: string },
+): StepState[] {
+  const isWanted = (rule: StepRule, at: Pick<CaseState, 'state' | 'facts'>) =>
+    rule.in.includes(at.state) && holds(at.facts, rule.when);
+  const fresh = machine.steps.filter((rule) => isWanted(rule, state) && !isWanted(rule, before));
+  const again = new Set(fresh.map((rule) => rule.code));
+  const latest = latestSteps(state.steps);
+  const isDone = (code: string) =>
+    !again.has(code) && allDone([...latest.values()].filter((step) => step.code === code && step.status !== 'VOID'));
+  const wanted = machine.steps
+    .filter((rule) => isWanted(rule, state) && (rule.after ?? []).every(isDone))
+    .flatMap((rule) => seatsFor(rule, state).map((seat) => ({ code: rule.code, seat })));
+  const names = new Set(wanted.map(stepName));
+  const kept = state.steps.map(
+    (step): StepState => (step.status === 'OPEN' && !names.has(stepName(step)) ? { ...step, status: 'VOID' } : step),
+  );
+  const opened = wanted.filter((step) => {
+    const last = latest.get(stepName(step));
+    return last === undefined || last.status === 'VOID' || (last.status === 'DONE' && again.has(step.code));
+  });
+  return [...kept, ...opened.map((step) => openStep(step, kept, today))];
+}
+
+function allDone(steps: readonly StepState[]): boolean {
+  return steps.length > 0 && steps.every((step) => step.status === 'DONE');
+}
+
+function openStep(step: Pick<StepState, 'code' | 'seat'>, before: readonly StepState[], today: string): StepState {
+  const round = before.filter((other) => stepName(other) === stepName(step)).length + 1;
+  const id = round === 1 ? stepName(step) : `${stepName(step)}#${round}`;
+  return { ...step, id, status: 'OPEN', openedOn: today, dueOn: null };
+}
+
+function seatsFor(rule: StepRule, state: CaseState): (string | null)[] {
+  if (rule.eachSeat === undefined) return [null];
+  const present = state.facts.present;
+  return state.seats
+    .filter((seat) => rule.eachSeat?.includes(seat.post))
+    .filter((seat) => !Array.isArray(present) || present.includes(seat.person))
+    .map((seat) => seat.person);
+}
+
+/** @returns the open step that this event, by this person, answers; undefined when the event answers none */
+export function stepAnswered(
+  machine: Machine,
+  state: CaseState,
+  { event, person }: { event: string; person: string | null },
+): StepState | undefined {
+  const codes = new Set(machine.steps.filter((rule) => rule.events.includes(event)).map((rule) => rule.code));
+  return state.steps.find(
+    (step) => step.status === 'OPEN' && codes.has(step.code) && (step.seat === null || step.seat === person),
+  );
+}
+
+/** @returns the id of the step this act answers for good; null when it answers none or the step asks for more */
+export function finishedStep(
+  machine: Machine,
+  { before, facts, command }: { before: CaseState; facts: Facts; command: { event: string; person: string | null } },
+): string | null {
+  const step = stepAnswered(machine, before, command);
+  const rule = machine.steps.find(({ code }) => code === step?.code);
+  return step !== undefined && holds(facts, rule?.until) ? step.id : null;
+}
+
+/** @returns whether some step of the machine asks for this event in this state (so that one must be open) */
+export function answersAStep(machine: Machine, state: CaseState, event: string): boolean {
+  return machine.steps.some((rule) => rule.events.includes(event) && rule.in.includes(state.state));
+}
+
+/** @returns whether the case still waits for anything: it is new or in a state that is not closed */
+export function isOpen(machine: Machine, state: CaseState): boolean {
+  return state.state === NEW || machine.states[state.state]?.closed !== true;
+}

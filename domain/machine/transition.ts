@@ -1,0 +1,266 @@
+import { assertNever } from '../assert-never.ts';
+import type { CaseState, Party, Seat } from './case-state.ts';
+import { clocksAfter, passedClock } from './clocks.ts';
+import type { CaseKind, Facts, Json, Machine, Move, Opening, Regime, Row } from './definition.ts';
+import { DERIVATIONS } from './derivations.ts';
+import { GUARDS } from './guards.ts';
+import { type Refusal, refuse } from './refusal.ts';
+import type { Command, Situation } from './situation.ts';
+import { answersAStep, finishedStep, holds, isOpen, stepAnswered, stepsAfter, valueAt } from './steps-of.ts';
+
+/** @returns the machine of a kind; throws when the regime has none (a fault: cases are opened from their regime) */
+export function machineOf(regime: Regime, kind: CaseKind): Machine {
+  const machine = regime.machines[kind];
+  if (machine === undefined) throw new Error(`regime ${regime.id} has no machine ${kind}`);
+  return machine;
+}
+
+/** Every machine has this row in every state: a period passed, and nothing else follows by itself. */
+export const DEADLINE_PASSED: Row = {
+  row: 'D-00',
+  event: 'deadlinePassed',
+  label: { vi: 'Hết thời hạn', en: 'Deadline passed' },
+  from: [],
+  to: '=',
+  basis: { kind: 'TIME' },
+  source: {
+    article: 'domain.md 3.2: missing a deadline never moves the state by itself',
+    verification: 'DESIGN_CHOICE',
+  },
+};
+
+/** @returns the row that this event fires from this state, if there is one */
+export function findRow(machine: Machine, state: string, event: string): Row | undefined {
+  if (event === DEADLINE_PASSED.event) return DEADLINE_PASSED;
+  return machine.rows.find((row) => row.event === event && row.from.includes(state));
+}
+
+/** @returns the events that have a row of their own from this state (those that only follow another act left out) */
+export function possibleEvents(machine: Machine, state: string): string[] {
+  return machine.rows.filter((row) => row.from.includes(state) && row.movedBy === undefined).map((row) => row.event);
+}
+
+/** Facts of the case with the payload of the command over them, as guards and targets see them. */
+export function factsWith(state: CaseState, command: Command): Facts {
+  return { ...state.facts, ...command.payload };
+}
+
+/**
+ * Why this command cannot be done on this case, by the rules of its machine: no such row from here, step not open,
+ * reason or paper missing, or a guard. Authority, duties kept apart and conflicts are asked apart from it.
+ * @returns null when `apply` may be called
+ */
+export function refusalOf(situation: Situation, command: Command, { moved = false } = {}): Refusal | null {
+  const machine = machineOf(situation.regime, situation.case.kind);
+  const row = findRow(machine, situation.case.state, command.event);
+  if (row === undefined) {
+    return refuse('state.not_possible', {
+      event: command.event,
+      state: situation.case.state,
+      possible: possibleEvents(machine, situation.case.state).join(' '),
+    });
+  }
+  if (row.movedBy !== undefined && !moved) {
+    return refuse('event.not_yours', { event: row.event, movedBy: row.movedBy.join(' ') });
+  }
+  return (
+    (moved ? null : timeRefusalOf(situation, command, row)) ??
+    stepRefusalOf(machine, situation.case, command) ??
+    contentRefusalOf(situation, command, row)
+  );
+}
+
+/** A row of time fires only for a clock that runs and whose last day is over. */
+function timeRefusalOf(situation: Situation, command: Command, row: Row): Refusal | null {
+  if (row.basis.kind !== 'TIME') return null;
+  const clock = passedClock(situation.case, command);
+  if (clock !== undefined && clock.dueAt <= situation.now) return null;
+  return refuse('clock.not_due', { event: command.event, dueAt: clock?.dueAt ?? 'no such running clock' });
+}
+
+function stepRefusalOf(machine: Machine, state: CaseState, command: Command): Refusal | null {
+  if (!answersAStep(machine, state, command.event)) return null;
+  if (stepAnswered(machine, state, command) !== undefined) return null;
+  return refuse('step.not_open', { event: command.event, state: state.state });
+}
+
+function contentRefusalOf(situation: Situation, command: Command, row: Row): Refusal | null {
+  if (row.reason === 'REQUIRED' && (command.reason ?? '').trim() === '')
+    return refuse('reason.missing', { row: row.row });
+  const onFile = new Set([...situation.papers, ...command.attached].map((paper) => paper.kind));
+  const missing = (row.needs ?? []).filter((kind) => !onFile.has(kind));
+  if (missing.length > 0) return refuse('paper.missing', { row: row.row, papers: missing.join(' ') });
+  const facts = factsWith(situation.case, command);
+  for (const call of row.guards ?? []) {
+    const [name, ...args] = typeof call === 'string' ? [call] : call;
+    const guard = GUARDS[name];
+    if (guard === undefined) throw new Error(`row ${row.row} calls the unknown guard ${name}`);
+    const refusal = guard({ situation, command, row, facts, args });
+    if (refusal !== null) return { ...refusal, detail: { row: row.row, guard: name, ...refusal.detail } };
+  }
+  return null;
+}
+
+/** What one row did: the case afterwards and the rows it fires in other cases. */
+export interface Applied {
+  readonly row: Row;
+  readonly next: CaseState;
+  readonly answered: string | null;
+  readonly moves: readonly PlannedMove[];
+  readonly openings: readonly PlannedOpening[];
+}
+
+export interface PlannedMove {
+  readonly caseId: string;
+  readonly event: string;
+  readonly payload: Facts;
+}
+
+export interface PlannedOpening {
+  readonly opening: Opening;
+  readonly payload: Facts;
+  readonly subjects: readonly string[];
+}
+
+/**
+ * The case after this command, and what it moves and opens. Pure and total after `refusalOf` = null: folding the acts of
+ * a case from its first one gives what is stored.
+ */
+export function apply(situation: Situation, command: Command): Applied {
+  const before = situation.case;
+  const machine = machineOf(situation.regime, before.kind);
+  const row = findRow(machine, before.state, command.event);
+  if (row === undefined) throw new Error(`no row for ${command.event} from ${before.state} in ${before.kind}`);
+  const facts = factsAfter(situation, command, row);
+  const seen = { ...facts, ...(row.sealed ? {} : command.payload) };
+  const answered = finishedStep(machine, { before, facts, command });
+  const moved: CaseState = {
+    ...before,
+    state: targetOf(row, before, seen),
+    seq: before.seq + 1,
+    facts,
+    flags: flagsAfter(before.flags, row),
+    parties: partiesAfter(before.parties, row, seen),
+    seats: row.seats === undefined ? before.seats : seatsIn(seen[row.seats]),
+    steps: before.steps.map((step) => (step.id === answered ? { ...step, status: 'DONE' } : step)),
+  };
+  const steps = stepsAfter(machine, moved, { before, today: situation.today });
+  const next = clocksAfter({ ...moved, steps }, { machine, row, command, situation });
+  return { row, next, answered, moves: movesOf(situation, next, row, seen), openings: openingsOf(next, row, seen) };
+}
+
+/**
+ * The command of time for a clock whose period has passed: the event its deadline names where this state has a row for
+ * it, else the bare record that it passed.
+ */
+export function timeCommand(regime: Regime, state: CaseState, clock: { deadline: string; round: number }): Command {
+  const onDue = regime.deadlines[clock.deadline]?.onDue;
+  const machine = machineOf(regime, state.kind);
+  const event =
+    onDue !== undefined && findRow(machine, state.state, onDue) !== undefined ? onDue : DEADLINE_PASSED.event;
+  const payload = { deadline: clock.deadline, round: clock.round };
+  return { event, payload, reason: null, person: null, attached: [] };
+}
+
+function factsAfter(situation: Situation, command: Command, row: Row): Facts {
+  const before = situation.case.facts;
+  const dropped = row.sealed || (row.basis.kind === 'TIME' && row.movedBy === undefined);
+  const kept = dropped ? before : { ...before, ...command.payload };
+  const counted = Object.fromEntries((row.counts ?? []).map((name) => [name, Number(before[name] ?? 0) + 1]));
+  const set = { ...kept, ...row.sets, ...counted };
+  if (row.derives === undefined) return set;
+  const derive = DERIVATIONS[row.derives];
+  if (derive === undefined) throw new Error(`row ${row.row} derives by the unknown ${row.derives}`);
+  return { ...set, ...derive({ situation, command, row, facts: set }) };
+}
+
+function targetOf(row: Row, before: CaseState, facts: Facts): string {
+  if (row.to === '=') return before.state;
+  if (typeof row.to === 'string') return row.to;
+  const target = row.to.is[String(valueAt(facts[row.to.by], before.id))];
+  if (target === undefined) throw new Error(`row ${row.row}: no target for ${row.to.by} = ${String(facts[row.to.by])}`);
+  return target;
+}
+
+function flagsAfter(flags: readonly string[], row: Row): string[] {
+  const left = flags.filter((flag) => !(row.lowers ?? []).includes(flag));
+  return [...left, ...(row.raises ?? []).filter((flag) => !left.includes(flag))].sort();
+}
+
+function partiesAfter(parties: readonly Party[], row: Row, facts: Facts): readonly Party[] {
+  const named = Object.entries(row.parties ?? {}).flatMap(([role, field]) => {
+    const id = facts[field];
+    return typeof id === 'string' ? [{ role, id }] : [];
+  });
+  const roles = new Set(named.map((party) => party.role));
+  return named.length === 0 ? parties : [...parties.filter((party) => !roles.has(party.role)), ...named];
+}
+
+function seatsIn(value: Json | undefined): Seat[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((seat) => ({ person: String(seat.person), post: String(seat.post) }));
+}
+
+function movesOf(situation: Situation, next: CaseState, row: Row, facts: Facts): PlannedMove[] {
+  return (row.moves ?? []).flatMap((move) =>
+    targetsOf(situation, next, move)
+      .filter((target) => holds(facts, move.when, target))
+      .map((caseId) => ({ caseId, event: move.event, payload: pick(facts, move.with, caseId) })),
+  );
+}
+
+/** Children and sessions are moved while they are open: what is closed stays as it ended. */
+function targetsOf(situation: Situation, next: CaseState, move: Move): readonly string[] {
+  const isMeant = (state: CaseState) => {
+    const machine = situation.regime.machines[state.kind];
+    return (move.kind === undefined || state.kind === move.kind) && (machine === undefined || isOpen(machine, state));
+  };
+  switch (move.target) {
+    case 'PARENT':
+      return next.parent === null ? [] : [next.parent];
+    case 'ROOT':
+      return [next.root];
+    case 'ORIGIN':
+      return next.origin === null ? [] : [next.origin];
+    case 'SUBJECTS':
+      return next.subjects;
+    case 'CHILDREN':
+      return situation.family.filter((state) => state.parent === next.id && isMeant(state)).map((state) => state.id);
+    case 'SESSIONS':
+      return situation.family
+        .filter((state) => state.subjects.includes(next.id) && isMeant(state))
+        .map((state) => state.id);
+    default:
+      return assertNever(move.target);
+  }
+}
+
+function openingsOf(next: CaseState, row: Row, facts: Facts): PlannedOpening[] {
+  return (row.opens ?? [])
+    .filter((opening) => holds(facts, opening.when, next.id))
+    .flatMap((opening) => {
+      const items = opening.each === undefined ? [{}] : itemsIn(facts[opening.each]);
+      const subjects = opening.subjects === undefined ? [] : subjectsIn(opening.subjects, next, facts);
+      return items.map((item) => ({ opening, payload: { ...pick(facts, opening.with, next.id), ...item }, subjects }));
+    });
+}
+
+function itemsIn(value: Json | undefined): Facts[] {
+  return Array.isArray(value) ? (value as readonly Facts[]).map((item) => item) : [];
+}
+
+function subjectsIn(name: string, next: CaseState, facts: Facts): string[] {
+  if (name === 'SELF') return [next.id];
+  const value = facts[name];
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+/** Payload of a moved or opened case: its field ← field or fact here; `SELF` is this case's id. Absent ones are left out. */
+function pick(facts: Facts, fields: Readonly<Record<string, string>> | undefined, of: string): Facts {
+  return Object.fromEntries(
+    Object.entries(fields ?? {}).flatMap(([field, name]) => {
+      const value = valueAt(facts[name], of);
+      return value === undefined ? [] : [[field, value]];
+    }),
+  );
+}

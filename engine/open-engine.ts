@@ -1,0 +1,83 @@
+import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
+import type { ClockInput } from '../domain/machine/agenda.ts';
+import type { Ledger } from '../records/commit-act.ts';
+import { findWakeTargets } from '../records/read-agenda.ts';
+import { connectEngine, TASK_QUEUE } from './connect-engine.ts';
+import { createWaker, wakeCase } from './waker.ts';
+
+const RETRY_MS = 2_000;
+/** A request waits this long for a moving clock, then says that it is still moving. */
+const ADVANCE_WAIT_MS = 120_000;
+
+/** What the door needs of the engine. Acts never wait for it. */
+export interface Engine {
+  wake(cases: { province: string; ids: readonly string[] }): void;
+  advanceClock(input: ClockInput): Promise<'DONE' | 'RUNNING'>;
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens the engine without waiting for it: while it is away acts go on, and the sweep wakes what was missed. */
+export function openEngine({ ledger, onFault }: { ledger: Ledger; onFault: (error: unknown) => void }): Engine {
+  let connected: { client: Client; close(): Promise<void> } | null = null;
+  let connecting: Promise<void> | null = null;
+  let closed = false;
+
+  async function client(): Promise<Client> {
+    if (connected !== null) return connected.client;
+    connecting ??= connectEngine()
+      .then((made) => {
+        connected = made;
+      })
+      .finally(() => {
+        connecting = null;
+      });
+    await connecting;
+    if (connected === null) throw new Error('the engine is away');
+    return (connected as { client: Client }).client;
+  }
+
+  async function keepTrying(): Promise<void> {
+    while (!closed && connected === null) {
+      await client().catch(onFault);
+      if (connected === null) await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+    }
+  }
+  void keepTrying();
+
+  const waker = createWaker({
+    onFault,
+    send: async ({ province, id }) => {
+      const [target] = await findWakeTargets(ledger, { province, ids: [id] });
+      if (target !== undefined) await wakeCase(await client(), target);
+    },
+  });
+
+  return {
+    wake: waker.wake,
+    async advanceClock(input) {
+      const handle = await (await client()).workflow.start('businessClock', {
+        workflowId: `business-clock-${input.province}`,
+        taskQueue: TASK_QUEUE,
+        args: [input],
+        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+      });
+      const late = new Promise<'RUNNING'>((resolve) => setTimeout(() => resolve('RUNNING'), ADVANCE_WAIT_MS).unref());
+      return Promise.race([handle.result().then(() => 'DONE' as const), late]);
+    },
+    async isReachable() {
+      try {
+        const reached = await client();
+        await reached.withDeadline(Date.now() + 2_000, () => reached.workflowService.getSystemInfo({}));
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async close() {
+      closed = true;
+      await waker.flush();
+      await connected?.close();
+    },
+  };
+}

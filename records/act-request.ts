@@ -1,0 +1,96 @@
+import type { CaseKind, Facts, Json } from '../domain/machine/definition.ts';
+import type { Refusal } from '../domain/machine/refusal.ts';
+
+/** A paper that comes with an act; its file was stored before by its content. */
+export interface AttachedPaper {
+  readonly kind: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly number?: string | undefined;
+  readonly datedOn?: string | undefined;
+}
+
+/** One act that somebody, or time, wants to do. */
+export interface ActRequest {
+  readonly province: string;
+  /** Unique for ever; for time's acts it is natural: case, clock, round. */
+  readonly key: string;
+  /** Null when time acts. */
+  readonly person: string | null;
+  /** The case acted on; for one that is opened by this act, what it is to be. */
+  readonly target: { readonly caseId: string } | NewCase;
+  readonly event: string;
+  readonly payload: Facts;
+  readonly reason: string | null;
+  readonly papers: readonly AttachedPaper[];
+  /** Version the actor saw, as `If-Match` carries it; null only for time's acts and new cases. */
+  readonly version: string | null;
+  /** Digest of what the actor was shown; needed for decisions. */
+  readonly subjectDigest?: string | undefined;
+  /** Capacity the actor claims; chooses only among those the rules or a note allow (R4). */
+  readonly capacity?:
+    | { readonly instrument?: string | undefined; readonly signatureMode?: string | undefined }
+    | undefined;
+  /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
+  readonly legalReason?: string | undefined;
+  readonly correlation: string | null;
+}
+
+export interface NewCase {
+  readonly kind: CaseKind;
+  readonly parent?: string | undefined;
+  readonly subjects?: readonly string[] | undefined;
+}
+
+/** What was recorded, as it is answered the first time and on every repeat with the same key. */
+export interface ActAnswer {
+  readonly caseId: string;
+  readonly n: string;
+  readonly seq: number;
+  readonly event: string;
+  readonly row: string;
+  readonly state: string;
+  readonly basis: Json;
+  readonly today: string;
+  readonly businessTime: string;
+  readonly receipt: string | null;
+  /** Acts that followed in the same transaction. */
+  readonly followed: readonly {
+    readonly caseId: string;
+    readonly n: string;
+    readonly event: string;
+    readonly state: string;
+  }[];
+  readonly openSteps: readonly {
+    readonly caseId: string;
+    readonly step: string;
+    readonly version: string;
+    readonly dueOn: string | null;
+  }[];
+  /** Warnings of duties that should be kept apart but do not block (SoD-3, SoD-6). */
+  readonly warnings: readonly string[];
+}
+
+/** Refusals that the records themselves give, beside those of the machine and of authority. */
+export const RECORD_REFUSALS = [
+  'case.unknown',
+  'case.needs_parent',
+  'version.stale',
+  'idempotency.mismatch',
+  'subject.changed',
+  'subject.not_shown',
+  'file.unknown',
+  'regime.none',
+  'duty.not_held',
+  'party.not_yours',
+  'seat.not_yours',
+  'register.unknown',
+  'register.conflict',
+  'clock.immovable',
+  'clock.backwards',
+] as const;
+export type RecordRefusalCode = (typeof RECORD_REFUSALS)[number];
+
+export type ActOutcome =
+  | { readonly status: 'RECORDED'; readonly replayed: boolean; readonly answer: ActAnswer }
+  | { readonly status: 'REFUSED'; readonly refusal: Refusal };

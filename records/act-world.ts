@@ -1,0 +1,47 @@
+import { OFFICIAL_CALENDAR } from '../domain/calendar/official-days.ts';
+import { caseCode, seriesOf } from '../domain/machine/case-code.ts';
+import type { World } from '../domain/machine/plan-act.ts';
+import { dateInProvince, instant } from '../domain/time.ts';
+import type { Loaded } from './legal-transaction.ts';
+import type { RegimeShelf } from './regime-shelf.ts';
+
+/**
+ * What was loaded under the lock, as the machine sees it. Codes given to new root cases count up in `series`, which the
+ * recording writes back.
+ */
+export function worldOf({
+  loaded,
+  regimes,
+  province,
+  series,
+  clock,
+}: {
+  loaded: Pick<Loaded, 'cases' | 'papers' | 'sealed' | 'businessTime'>;
+  regimes: RegimeShelf;
+  province: string;
+  series: Record<string, number>;
+  /** For an act of time: the clock that brought it, whose due instant dates the act, however late it is recorded. */
+  clock?: { readonly dueAt: string } | undefined;
+}): World {
+  const today = dateInProvince(instant(clock?.dueAt ?? loaded.businessTime));
+  const sealed: Record<string, World['sealed'][string][number][]> = {};
+  for (const { caseId, person, event, payload } of loaded.sealed) {
+    sealed[caseId] = [...(sealed[caseId] ?? []), { person, event, payload: payload.payload }];
+  }
+  return {
+    cases: loaded.cases,
+    papers: loaded.papers,
+    sealed,
+    today,
+    now: loaded.businessTime,
+    calendar: OFFICIAL_CALENDAR,
+    regime: regimes.get,
+    regimeToday: regimes.nameOn(today) ?? '',
+    nextCode: (kind, facts) => {
+      const name = seriesOf({ province, kind, facts, year: today.slice(0, 4) });
+      const number = (series[name] ?? 0) + 1;
+      series[name] = number;
+      return caseCode(name, number);
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type { CaseState } from '../domain/machine/case-state.ts';
+import type { BasisRule, Facts, Regime } from '../domain/machine/definition.ts';
+import { partiesOf } from '../domain/machine/plan-act.ts';
+import { isOpen } from '../domain/machine/steps-of.ts';
+import { machineOf } from '../domain/machine/transition.ts';
+
+/** Rows of `case_file`, `step` and `clock` for a case after an act; the same function serves the act and the rebuild. */
+export function caseRows({
+  state,
+  family,
+  regime,
+  stamp,
+}: {
+  state: CaseState;
+  family: readonly CaseState[];
+  regime: Regime;
+  stamp: CaseStamp;
+}): { caseFile: CaseFileRow; steps: StepRow[]; clocks: ClockRow[] } {
+  const machine = machineOf(regime, state.kind);
+  return {
+    caseFile: {
+      id: state.id,
+      kind: state.kind,
+      regime: state.regime,
+      root: state.root,
+      parent: state.parent,
+      origin: state.origin,
+      life: state.life,
+      subjects: state.subjects,
+      state: state.state,
+      phase: machine.states[state.state]?.phase ?? '',
+      open: isOpen(machine, state),
+      seq: state.seq,
+      first_n: stamp.firstN,
+      last_n: stamp.lastN,
+      facts: state.facts,
+      flags: state.flags,
+      parties: state.parties,
+      seats: state.seats,
+      receipt: stamp.receipt,
+      title: titleOf(state, family),
+      opened_at: stamp.openedAt,
+      changed_at: stamp.changedAt,
+    },
+    steps: state.steps.map((step, position) => ({
+      case_id: state.id,
+      id: step.id,
+      code: step.code,
+      seat: step.seat,
+      status: step.status,
+      opened_on: step.openedOn,
+      due_on: step.dueOn,
+      version: stamp.stepVersions[step.id],
+      closed_n: stamp.stepClosed[step.id] ?? null,
+      position,
+      holders: step.status === 'OPEN' ? holdersOfStep({ regime, state, family, code: step.code, seat: step.seat }) : [],
+    })),
+    clocks: state.clocks.map((clock, position) => ({
+      case_id: state.id,
+      deadline: clock.deadline,
+      round: clock.round,
+      step: clock.step,
+      started_on: clock.startedOn,
+      due_on: clock.dueOn,
+      due_at: clock.dueAt,
+      status: clock.status,
+      position,
+    })),
+  };
+}
+
+/** What a case's rows know beyond its state: numbers in the log and instants. */
+export interface CaseStamp {
+  readonly firstN: string;
+  readonly lastN: string;
+  readonly openedAt: string;
+  readonly changedAt: string;
+  readonly receipt: string | null;
+  /** Number in the log of the act that opened each step, and of the one that closed it. */
+  readonly stepVersions: Readonly<Record<string, string>>;
+  readonly stepClosed: Readonly<Record<string, string>>;
+}
+
+/** The stamp after one act; folding it over the acts of a case gives what is stored. */
+export function stampAfter(
+  stamp: CaseStamp | null,
+  { after, n, businessTime, receipt }: { after: CaseState; n: string; businessTime: string; receipt: string | null },
+): CaseStamp {
+  const versions = { ...stamp?.stepVersions };
+  const closed = { ...stamp?.stepClosed };
+  for (const step of after.steps) {
+    versions[step.id] ??= n;
+    if (step.status !== 'OPEN') closed[step.id] ??= n;
+  }
+  return {
+    firstN: stamp?.firstN ?? n,
+    lastN: n,
+    openedAt: stamp?.openedAt ?? businessTime,
+    changedAt: businessTime,
+    receipt: receipt ?? stamp?.receipt ?? null,
+    stepVersions: versions,
+    stepClosed: closed,
+  };
+}
+
+export type CaseFileRow = Readonly<Record<string, unknown>> & { readonly id: string };
+export type StepRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly case_id: string };
+export type ClockRow = Readonly<Record<string, unknown>>;
+
+function titleOf(state: CaseState, family: readonly CaseState[]): string {
+  const own = state.facts.title;
+  if (typeof own === 'string' && own !== '') return own;
+  const above = family.find((candidate) => candidate.id === (state.parent ?? state.subjects[0]));
+  return above === undefined || above.id === state.id ? '' : titleOf(above, family);
+}
+
+/**
+ * Who finds a step in the inbox, as keys: `A:` an action of authority, `D:` a role, `P:` a party's unit or person, `S:` a
+ * seat's person. Who may really act is judged at the act.
+ */
+export function holdersOfStep({
+  regime,
+  state,
+  family,
+  code,
+  seat,
+}: {
+  regime: Regime;
+  state: CaseState;
+  family: readonly CaseState[];
+  code: string;
+  seat: string | null;
+}): string[] {
+  if (seat !== null) return [`S:${seat}`];
+  const machine = machineOf(regime, state.kind);
+  const events = machine.steps.find((step) => step.code === code)?.events ?? [];
+  const rows = machine.rows.filter((row) => events.includes(row.event) && row.from.includes(state.state));
+  return [...new Set(rows.flatMap((row) => holderKeys(row.basis, state, family)))].sort();
+}
+
+function holderKeys(basis: BasisRule, state: CaseState, family: readonly CaseState[]): string[] {
+  switch (basis.kind) {
+    case 'AUTHORITY':
+      return [`A:${basis.action}`];
+    case 'DUTY':
+      return basis.roles.map((role) => `D:${role}`);
+    case 'OWN_RIGHT':
+      return partiesOf(state, family)
+        .filter((party) => basis.parties.includes(party.role))
+        .map((party) => `P:${party.id}`);
+    case 'COLLEGIAL':
+      return state.seats.filter((seat) => basis.posts.includes(seat.post)).map((seat) => `S:${seat.person}`);
+    case 'TIME':
+      return [];
+  }
+}
+
+/** Facts that a decision is about; what is signed is the digest of these. */
+export function subjectOf(
+  state: CaseState,
+  papers: readonly { caseId: string; kind: string; sha256: string }[],
+): Facts {
+  const own = papers.filter((paper) => paper.caseId === state.id).map((paper) => `${paper.kind} ${paper.sha256}`);
+  return { case: state.id, state: state.state, regime: state.regime, facts: state.facts, papers: own.sort() };
+}

@@ -1,0 +1,116 @@
+import { canonicalDigest } from '../domain/evidence/log-entry.ts';
+import type { CaseState } from '../domain/machine/case-state.ts';
+import { planAct } from '../domain/machine/plan-act.ts';
+import type { Refusal } from '../domain/machine/refusal.ts';
+import type { Command } from '../domain/machine/situation.ts';
+import { findGrounds } from './act-grounds.ts';
+import { recordingOf } from './act-recording.ts';
+import type { ActAnswer, ActOutcome, ActRequest } from './act-request.ts';
+import { worldOf } from './act-world.ts';
+import type { Database } from './database.ts';
+import { inLegalTransaction, type Loaded, type Question, type Recording } from './legal-transaction.ts';
+import { recordRefusal } from './record-refusal.ts';
+import type { RegimeShelf } from './regime-shelf.ts';
+import { sha256 } from './sha256.ts';
+import { namedCases, staleRefusalOf, targetCase } from './target-case.ts';
+
+/** What the write path needs: the records and the rules that were published into them. */
+export interface Ledger {
+  readonly db: Database;
+  readonly regimes: RegimeShelf;
+}
+
+/**
+ * One act, one transaction. The act exists when its row commits, together with the authority it was done under, its
+ * entry in the log, the step it closed and those it opened, and whatever the regime makes follow in other cases.
+ * 1. A key that was recorded before gives its recorded answer again; with another content it is refused.
+ * 2. What the actor does not see is unknown; what has moved on since is stale.
+ * 3. The machine's rules, the basis, duties kept apart: asked of what was loaded under the lock, at business time.
+ * 4. A refusal is kept beside the log and never under the key, so a repeat is judged again.
+ * @throws OutcomeUnknown, RecordsUnavailable
+ */
+export async function commitAct(ledger: Ledger, request: ActRequest): Promise<ActOutcome> {
+  const outcome = await inLegalTransaction<ActOutcome>(ledger.db, questionOf(ledger, request), (loaded) =>
+    judge(ledger, request, loaded),
+  );
+  if (outcome.status === 'REFUSED') await recordRefusal(ledger.db, request, outcome.refusal);
+  return outcome;
+}
+
+function questionOf({ regimes }: Ledger, request: ActRequest): Question {
+  const actions = regimes.actionsFor(request.event);
+  return {
+    province: request.province,
+    key: request.key,
+    person: request.person,
+    cases: namedCases(request),
+    keys: [
+      ...(request.person === null ? [] : [`person:${request.person}`]),
+      ...(actions.length === 0 ? [] : ['ALL', ...actions].map((action) => `action:${action}`)),
+    ],
+    roles: [...regimes.baseRolesFor(actions), ...regimes.dutyRolesFor(request.event)],
+    documents: request.papers.map((paper) => paper.sha256),
+  };
+}
+
+/** Pure: what was loaded decides. */
+function judge(
+  { regimes }: Ledger,
+  request: ActRequest,
+  loaded: Loaded,
+): Recording<ActOutcome> | { answer: ActOutcome } {
+  const fingerprint = fingerprintOf(request);
+  if (loaded.recorded !== undefined) return { answer: repeated(request, loaded.recorded, fingerprint) };
+  const series = { ...loaded.series };
+  const clock = request.person === null ? clockNamed(request, loaded) : undefined;
+  const world = worldOf({ loaded, regimes, province: request.province, series, clock });
+  const target = targetCase(request, loaded, world);
+  if ('refusal' in target) return refused(target.refusal);
+  const stale = staleRefusalOf(request, loaded, target.state, world);
+  if (stale !== null) return refused(stale);
+  const planned = planAct(world, { state: target.state, command: commandOf(request) });
+  if ('refusal' in planned) return refused(planned.refusal);
+  const [first, ...followed] = planned.acts;
+  if (first === undefined) throw new Error('a plan has at least one act');
+  const acts = [first, ...followed] as const;
+  const found = findGrounds({ request, loaded, regimes, acts });
+  if ('refusal' in found) return refused(found.refusal);
+  const { rows, answer } = recordingOf({
+    request,
+    loaded,
+    regimes,
+    acts,
+    series,
+    fingerprint,
+    today: world.today,
+    ...found,
+  });
+  return { rows, answer: { status: 'RECORDED', replayed: false, answer } };
+}
+
+function refused(refusal: Refusal): { answer: ActOutcome } {
+  return { answer: { status: 'REFUSED', refusal } };
+}
+
+/** What makes two requests the same one: everything but who carries it and when. */
+function fingerprintOf(request: ActRequest): string {
+  const { target, event, payload, reason, papers, capacity, subjectDigest, legalReason } = request;
+  const content = { target, event, payload, reason, papers, capacity, subjectDigest, legalReason };
+  return canonicalDigest(JSON.parse(JSON.stringify(content)), sha256);
+}
+
+function repeated(request: ActRequest, recorded: NonNullable<Loaded['recorded']>, fingerprint: string): ActOutcome {
+  const same = recorded.person === (request.person ?? '') && recorded.fingerprint === fingerprint;
+  if (!same) return { status: 'REFUSED', refusal: { rule: 'idempotency.mismatch', detail: {} } };
+  return { status: 'RECORDED', replayed: true, answer: recorded.answer as unknown as ActAnswer };
+}
+
+function clockNamed({ target, payload }: ActRequest, { cases }: Loaded): CaseState['clocks'][number] | undefined {
+  const state = cases.find((one) => 'caseId' in target && one.id === target.caseId);
+  return state?.clocks.find((one) => one.deadline === payload.deadline && one.round === payload.round);
+}
+
+function commandOf(request: ActRequest): Command {
+  const attached = request.papers.map(({ kind, sha256: hash }) => ({ caseId: '', kind, sha256: hash }));
+  return { event: request.event, payload: request.payload, reason: request.reason, person: request.person, attached };
+}

@@ -1,0 +1,124 @@
+import type { CaseState } from '../domain/machine/case-state.ts';
+import type { Facts } from '../domain/machine/definition.ts';
+import type { PaperOnFile } from '../domain/machine/situation.ts';
+import { Prisma } from '../prisma/generated/client.ts';
+import type { CaseStamp } from './case-rows.ts';
+import type { Database } from './database.ts';
+
+/** What the transaction asks for under the lock. */
+export interface Question {
+  readonly province: string;
+  readonly key: string | null;
+  /** Who asks; null for time and the installer. */
+  readonly person: string | null;
+  /** Cases the act names; their whole families are loaded. */
+  readonly cases: readonly string[];
+  /** Register keys (`person:`, `action:` …) and roles whose part of the register is loaded. */
+  readonly keys: readonly string[];
+  readonly roles: readonly string[];
+  /** Files (SHA-256) the act names. */
+  readonly documents: readonly string[];
+}
+
+export interface Head {
+  readonly n: string;
+  readonly lastHash: string;
+  readonly epoch: number;
+  readonly agenda: string;
+  readonly clockOffsetMs: string;
+  readonly clockMovable: boolean;
+  readonly dbTime: string;
+  readonly businessTime: string;
+}
+
+export interface RecordedAnswer {
+  readonly person: string;
+  readonly fingerprint: string;
+  readonly n: string;
+  readonly answer: Facts;
+}
+
+export interface RegisterRow {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly data: Facts;
+  readonly enteredBy: string;
+  readonly verifiedBy: string | null;
+}
+
+/** Everything that was true when the head was locked. */
+export interface Loaded extends Head {
+  readonly recorded?: RecordedAnswer;
+  readonly receiptPrefix: string;
+  readonly unseen: readonly string[];
+  readonly cases: readonly CaseState[];
+  readonly stamps: Readonly<Record<string, CaseStamp>>;
+  readonly papers: readonly PaperOnFile[];
+  readonly sealed: readonly { caseId: string; person: string; event: string; n: string; payload: { payload: Facts } }[];
+  readonly duties: readonly { duty: string; person: string; caseId: string }[];
+  readonly documents: readonly string[];
+  readonly register: readonly RegisterRow[];
+  readonly series: Readonly<Record<string, number>>;
+}
+
+/** What a decision leaves behind: rows for the SQL function `record`, and what to answer. */
+export interface Recording<Answer> {
+  readonly rows: Readonly<Record<string, unknown>>;
+  readonly answer: Answer;
+}
+
+/** The transaction may have committed: only a repeat with the same key can tell. */
+export class OutcomeUnknown extends Error {}
+
+/** Nothing was done because the records could not be reached or the wait for the head was too long. */
+export class RecordsUnavailable extends Error {}
+
+/**
+ * One legal transaction in four round trips: BEGIN, lock and load, record, COMMIT.
+ * 1. The head of the province's log is locked before anything else is read, so that what is judged is what holds.
+ * 2. `judge` is pure: it sees what was loaded and says what to record, or that nothing is.
+ * 3. What it says is written by one statement; the transaction commits or nothing happened.
+ * @throws OutcomeUnknown when the answer to COMMIT was lost; RecordsUnavailable when nothing was done
+ */
+export async function inLegalTransaction<Answer>(
+  db: Database,
+  question: Question,
+  judge: (loaded: Loaded) => Recording<Answer> | { readonly answer: Answer },
+): Promise<Answer> {
+  let wrote = false;
+  try {
+    return await db.$transaction(
+      async (tx) => {
+        const [row] = await tx.$queryRaw<{ loaded: Loaded | null }[]>(
+          Prisma.sql`SELECT lock_and_load(${JSON.stringify(question)}::jsonb) AS loaded`,
+        );
+        if (row?.loaded == null) throw new Error(`there is no province ${question.province}`);
+        const judged = judge(row.loaded);
+        if ('rows' in judged) {
+          await tx.$queryRaw(Prisma.sql`SELECT record(${JSON.stringify(judged.rows)}::jsonb)::text`);
+          wrote = true;
+        }
+        return judged.answer;
+      },
+      { maxWait: 10_000, timeout: 30_000 },
+    );
+  } catch (error) {
+    throw faultOf(error, wrote);
+  }
+}
+
+const UNREACHABLE =
+  /P1001|P1002|P1008|P1017|P2024|P2028|P2034|ECONN|EPIPE|ETIMEDOUT|terminat|closed the connection|lock timeout|not reachable|starting up|shutting down|recovery mode/i;
+
+/** A broken connection after the rows were sent may have committed; before, it cannot have. */
+function faultOf(error: unknown, wrote: boolean): unknown {
+  const text =
+    error instanceof Error
+      ? `${(error as { code?: string }).code ?? ''} ${error.message} ${String(error.cause ?? '')}`
+      : String(error);
+  if (!UNREACHABLE.test(text)) return error;
+  return wrote
+    ? new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: error })
+    : new RecordsUnavailable('nothing was done: the records cannot be reached', { cause: error });
+}

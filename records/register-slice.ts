@@ -1,0 +1,74 @@
+import type { Grant, Party, RegisterSlice } from '../domain/authority/register.ts';
+import type { CaseState } from '../domain/machine/case-state.ts';
+import type { Facts } from '../domain/machine/definition.ts';
+import type { RegisterRow } from './legal-transaction.ts';
+
+/** Kinds of register item and the list of the slice each belongs to. */
+export const REGISTER_KINDS = {
+  UNIT: 'units',
+  OFFICE: 'offices',
+  PERSON: null,
+  APPOINTMENT: 'appointments',
+  WORK_ASSIGNMENT: 'workAssignments',
+  INSTRUMENT: 'instruments',
+  GRANT: 'grants',
+  PRECEDENCE_NOTE: 'precedenceNotes',
+  LEGAL_NOTE: 'legalNotes',
+  BAR: 'bars',
+  SUSPENSION: 'suspensions',
+  ABSENCE: 'absences',
+} as const satisfies Record<string, Exclude<keyof RegisterSlice, 'parties'> | null>;
+export type RegisterKind = keyof typeof REGISTER_KINDS;
+
+/** @returns whether a stored kind is one we know */
+export function isRegisterKind(kind: string): kind is RegisterKind {
+  return Object.hasOwn(REGISTER_KINDS, kind);
+}
+
+/**
+ * Register rows as the domain reads them. An item that needs a second person counts by the row's own columns, never by
+ * what its data say; parties come from the cases.
+ */
+export function registerSlice(rows: readonly RegisterRow[], parties: readonly Party[]): RegisterSlice {
+  const lists: Record<string, unknown[]> = {};
+  for (const name of Object.values(REGISTER_KINDS)) if (name !== null) lists[name] = [];
+  for (const row of rows.filter(counts)) {
+    const list = isRegisterKind(row.kind) ? REGISTER_KINDS[row.kind] : null;
+    if (list !== null) lists[list]?.push(itemOf(row));
+  }
+  return { ...(lists as unknown as Omit<RegisterSlice, 'parties'>), parties };
+}
+
+/** The domain itself judges whether a paper or note was verified, so that it can say so; anything else counts only then. */
+const JUDGED_UNVERIFIED = new Set(['INSTRUMENT', 'PRECEDENCE_NOTE', 'LEGAL_NOTE']);
+
+function counts(row: RegisterRow, _index: number, rows: readonly RegisterRow[]): boolean {
+  if (row.verifiedBy !== null) return true;
+  return JUDGED_UNVERIFIED.has(row.kind) && !rows.some((other) => other.id === row.id && other.verifiedBy !== null);
+}
+
+function itemOf({ id, kind, version, data, enteredBy, verifiedBy }: RegisterRow): unknown {
+  const item = { ...data, id, version, enteredBy, verifiedBy };
+  return kind === 'GRANT' ? { ...item, ...amountsOf(data) } : item;
+}
+
+function amountsOf(data: Facts): Pick<Grant, 'ceilingDong' | 'floorDong'> {
+  return { ceilingDong: dongOrNull(data.ceilingDong), floorDong: dongOrNull(data.floorDong) };
+}
+
+function dongOrNull(value: unknown): bigint | null {
+  return typeof value === 'string' ? BigInt(value) : null;
+}
+
+const PERSON_ROLES = new Set(['PI', 'KEY_MEMBER', 'SECRETARY']);
+
+/** Parties of a family of cases, for the conflict rules: persons for those roles that are held by a person. */
+export function partiesInFamily(family: readonly CaseState[], life: string): Party[] {
+  return family.flatMap((state) =>
+    state.parties.map((party): Party => {
+      const isPerson = PERSON_ROLES.has(party.role);
+      const role = party.role as Party['role'];
+      return { life, role, unit: isPerson ? null : party.id, person: isPerson ? party.id : null };
+    }),
+  );
+}

@@ -1,0 +1,116 @@
+import {
+  condition,
+  continueAsNew,
+  ParentClosePolicy,
+  proxyActivities,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  startChild,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/create-activities.ts';
+import type { Agenda, CaseInput } from '../domain/machine/agenda.ts';
+import { type CaseReading, state, wake } from './messages.ts';
+
+/** What a phase of a lifecycle waits for; the facts decide which of it comes. */
+export interface Phase {
+  readonly phase: string;
+  /** Periods of its open steps: their passing is recorded and moves nothing. */
+  readonly clocks?: readonly string[];
+  /** What time brings about by itself. */
+  readonly obligations?: readonly string[];
+  /** Kinds of case that are opened in it and live beside it. */
+  readonly children?: readonly string[];
+}
+
+const { readAgenda } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '10 s',
+  retry: { initialInterval: '200 ms', maximumInterval: '10 s' },
+});
+
+/** A wait longer than this looks again before it goes on: a clock that nobody announced cannot pass unseen. */
+const LONGEST_WAIT_MS = 30 * 24 * 3_600_000;
+
+/**
+ * Follows one case from its opening to its end. What it knows comes only from what it reads; what it does is repeatable:
+ * 1. a wake, a timer or the start makes it read the agenda;
+ * 2. children that were opened are started, each as a workflow of its own that outlives this one;
+ * 3. what time has brought about is committed as acts of the system;
+ * 4. it waits for the nearest due instant or the next wake.
+ * It continues as new when history grows long, and ends when the case is closed.
+ */
+export async function followCase(input: CaseInput, phases: readonly Phase[]): Promise<void> {
+  let wakes = 0;
+  let read: Agenda | null = null;
+  setHandler(wake, () => {
+    wakes += 1;
+  });
+  setHandler(state, () => (read === null ? null : readingOf(read, phases)));
+  for (;;) {
+    const seen = wakes;
+    const agenda: Agenda = await readAgenda({ ...input, since: read?.seq ?? 0 });
+    read = agenda;
+    describe(agenda, phases);
+    await startChildren(input, agenda);
+    if (!agenda.open) return;
+    if (agenda.next?.waitMs === 0) await commitPassedTime(input, agenda);
+    else if (workflowInfo().continueAsNewSuggested) await continueAsNew<(input: CaseInput) => Promise<void>>(input);
+    else await waitFor(agenda, () => wakes > seen);
+  }
+}
+
+async function waitFor({ next }: Agenda, woken: () => boolean): Promise<void> {
+  if (next === null) return condition(woken);
+  const summary = `${next.deadline}${next.step === null ? '' : ` ${withoutSeat(next.step)}`}, due ${next.dueOn}`;
+  await condition(woken, Math.min(next.waitMs, LONGEST_WAIT_MS), { summary });
+}
+
+async function commitPassedTime(input: CaseInput, { next }: Agenda): Promise<void> {
+  const { commitDue } = proxyActivities<Activities>({
+    startToCloseTimeout: '1 minute',
+    retry: { initialInterval: '500 ms', maximumInterval: '30 s' },
+    summary: `${next?.deadline ?? ''} passed on ${next?.dueOn ?? ''}`,
+  });
+  await commitDue(input);
+}
+
+/** A child that runs already was started by an earlier look; nothing is lost or doubled. */
+async function startChildren({ province }: CaseInput, { children }: Agenda): Promise<void> {
+  for (const { id, kind } of children) {
+    try {
+      await startChild(kind, {
+        workflowId: id,
+        args: [{ province, caseId: id }],
+        parentClosePolicy: ParentClosePolicy.ABANDON,
+        staticSummary: id,
+      });
+    } catch (error) {
+      if ((error as Error).name !== 'WorkflowExecutionAlreadyStartedError') throw error;
+    }
+  }
+}
+
+function describe(agenda: Agenda, phases: readonly Phase[]): void {
+  const phase = phases.find((one) => one.phase === agenda.phase);
+  const lines = [
+    `phase ${agenda.phase}${phase === undefined ? ' (not named in this code)' : ''}, state ${agenda.state}, ${agenda.seq} acts`,
+    `waits for: ${agenda.steps.map(withoutSeat).join(', ') || 'nothing'}`,
+    ...(agenda.next === null ? [] : [`next due: ${agenda.next.deadline} on ${agenda.next.dueOn}`]),
+    ...(phase?.obligations ?? []).map((obligation) => `obligation of this phase: ${obligation}`),
+    ...agenda.acts.slice(-5).map((act) => `act ${act.n}: ${act.event}`),
+  ];
+  setCurrentDetails(lines.join('\n\n'));
+  upsertSearchAttributes({ MandatePhase: [agenda.phase], MandateState: [agenda.state] });
+}
+
+function readingOf(agenda: Agenda, phases: readonly Phase[]): CaseReading {
+  const { phase, state: now, seq, steps, next } = agenda;
+  return { phase, state: now, seq, steps, next, known: phases.some((one) => one.phase === phase) };
+}
+
+/** Whose ballot a step waits for is nobody's business. */
+function withoutSeat(step: string): string {
+  return step.split('@')[0] ?? step;
+}

@@ -1,0 +1,11 @@
+import type { CaseInput } from '../domain/machine/agenda.ts';
+import { followCase } from './follow-case.ts';
+
+/** One periodic report of a running task (C04/2015). */
+export async function progressReport(input: CaseInput): Promise<void> {
+  await followCase(input, [
+    { phase: 'reporting', clocks: ['REPORT_GRACE'], obligations: ['reportMissed'] },
+    { phase: 'review', clocks: ['REPORT_REVIEW'] },
+    { phase: 'closed' },
+  ]);
+}
