@@ -18,33 +18,42 @@ interface SchemaEngineWasm {
 }
 
 /** Prisma's own migration engine as WebAssembly: the native one would have to be downloaded (ADR 2). */
-async function openSchemaEngine(databaseUrl: string): Promise<SchemaEngineWasm> {
+async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngineWasm) => Promise<T>): Promise<T> {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
-  const wasm = await readFile(
-    createRequire(import.meta.url)
-      .resolve('@prisma/schema-engine-wasm')
-      .replace(/[^/]+$/, 'schema_engine_bg.wasm'),
-  );
+  const package_ = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
+  const wasm = await readFile(package_.replace(/[^/]+$/, 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   const schema = await readFile(new URL('schema.prisma', FOLDER), 'utf8');
-  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(databaseUrl));
-  return glue.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, factory);
+  const { factory, close } = wholeScripts(databaseUrl);
+  try {
+    const datamodels: [string, string][] = [['schema.prisma', schema]];
+    return await work(await glue.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory)));
+  } finally {
+    await close();
+  }
 }
 
 /** The adapter cuts scripts at every semicolon, also inside function bodies; PostgreSQL itself takes a script whole. */
-function wholeScripts(databaseUrl: string): PrismaPg {
+function wholeScripts(databaseUrl: string): { factory: PrismaPg; close(): Promise<void> } {
   const factory = new PrismaPg({ connectionString: databaseUrl });
   const connect = factory.connect.bind(factory);
+  const pools = new Set<{ end(): Promise<void>; ended: boolean }>();
   factory.connect = async () => {
     const connection = await connect();
+    pools.add(connection.underlyingDriver());
     connection.executeScript = async (script) => {
       await connection.underlyingDriver().query(script);
     };
     return connection;
   };
-  return factory;
+  return {
+    factory,
+    close: async () => {
+      for (const pool of pools) if (!pool.ended) await pool.end();
+    },
+  };
 }
 
 async function migrationsList(): Promise<object> {
@@ -71,25 +80,19 @@ async function migrationsList(): Promise<object> {
 
 /** Brings a database to the newest migration. @returns the names of those applied now */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const engine = await openSchemaEngine(databaseUrl);
-  const { appliedMigrationNames } = await engine.applyMigrations({
-    migrationsList: await migrationsList(),
-    filters: FILTERS,
+  const list = await migrationsList();
+  return withSchemaEngine(databaseUrl, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: list, filters: FILTERS });
+    return appliedMigrationNames;
   });
-  return appliedMigrationNames;
 }
 
 /** @returns the SQL that would bring an empty database to schema.prisma */
 export async function schemaAsSql(databaseUrl: string): Promise<string> {
-  const engine = await openSchemaEngine(databaseUrl);
   const schema = await readFile(new URL('schema.prisma', FOLDER), 'utf8');
-  const { stdout } = await engine.diff({
-    from: { tag: 'empty' },
-    to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
-    script: true,
-    shadowDatabaseUrl: null,
-    exitCode: null,
-    filters: FILTERS,
+  const to = { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] };
+  return withSchemaEngine(databaseUrl, async (engine) => {
+    const asked = { from: { tag: 'empty' }, to, script: true, shadowDatabaseUrl: null, exitCode: null, filters: FILTERS };
+    return (await engine.diff(asked)).stdout ?? '';
   });
-  return stdout ?? '';
 }

@@ -102,7 +102,7 @@ function fingerprintOf(request: ActRequest): string {
 function repeated(request: ActRequest, recorded: NonNullable<Loaded['recorded']>, fingerprint: string): ActOutcome {
   const same = recorded.person === (request.person ?? '') && recorded.fingerprint === fingerprint;
   if (!same) return { status: 'REFUSED', refusal: { rule: 'idempotency.mismatch', detail: {} } };
-  return { status: 'RECORDED', replayed: true, answer: recorded.answer as unknown as ActAnswer };
+  return { status: 'RECORDED', replayed: true, answer: JSON.parse(recorded.answer) as ActAnswer };
 }
 
 function clockNamed({ target, payload }: ActRequest, { cases }: Loaded): CaseState['clocks'][number] | undefined {

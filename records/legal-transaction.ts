@@ -35,7 +35,8 @@ export interface RecordedAnswer {
   readonly person: string;
   readonly fingerprint: string;
   readonly n: string;
-  readonly answer: Facts;
+  /** JSON as it was answered. */
+  readonly answer: string;
 }
 
 export interface RegisterRow {

@@ -105,7 +105,7 @@ function commitChange(
       province,
       ...written,
       head: { ...written.head, clockOffsetMs: loaded.clockOffsetMs, agenda: loaded.agenda },
-      keys: [{ key, person, fingerprint, n, answer }],
+      keys: [{ key, person, fingerprint, n, answer: JSON.stringify(answer) }],
       registerItems: judged.rows(n),
     };
     return { rows, answer };
@@ -120,7 +120,7 @@ function repeated(recorded: NonNullable<Loaded['recorded']>, person: string, fin
   if (recorded.person !== person || recorded.fingerprint !== fingerprint) {
     return { status: 'REFUSED', refusal: { rule: 'idempotency.mismatch', detail: {} } };
   }
-  return recorded.answer as unknown as RegisterOutcome;
+  return JSON.parse(recorded.answer) as RegisterOutcome;
 }
 
 function slice(loaded: Loaded): RegisterSlice {

@@ -44,7 +44,7 @@ async function sealMinute({ db }: Pick<Ledger, 'db'>, { province, minute, ids, a
       province,
       ...written,
       head: { ...written.head, clockOffsetMs: loaded.clockOffsetMs, agenda: loaded.agenda },
-      keys: [{ key, person: '', fingerprint: payload.digest, n, answer: payload }],
+      keys: [{ key, person: '', fingerprint: payload.digest, n, answer: JSON.stringify(payload) }],
       refusalDigests: [{ n, ids }],
     };
     return { rows, answer: null };

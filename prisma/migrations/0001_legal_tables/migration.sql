@@ -84,7 +84,7 @@ CREATE TABLE "act_key" (
     "person" TEXT NOT NULL,
     "fingerprint" BYTEA NOT NULL,
     "n" BIGINT NOT NULL,
-    "answer" JSONB NOT NULL,
+    "answer" TEXT NOT NULL,
 
     CONSTRAINT "act_key_pkey" PRIMARY KEY ("province","key")
 );

@@ -199,7 +199,7 @@ BEGIN
     FROM jsonb_array_elements(r->'texts') t;
   INSERT INTO act SELECT (jsonb_populate_record(NULL::act, a || jsonb_build_object('province', prov))).*
     FROM jsonb_array_elements(r->'acts') a;
-  INSERT INTO act_key SELECT prov, k->>'key', k->>'person', decode(k->>'fingerprint', 'hex'), (k->>'n')::bigint, k->'answer'
+  INSERT INTO act_key SELECT prov, k->>'key', k->>'person', decode(k->>'fingerprint', 'hex'), (k->>'n')::bigint, k->>'answer'
     FROM jsonb_array_elements(r->'keys') k;
 
   INSERT INTO case_file AS c SELECT (jsonb_populate_record(NULL::case_file, f || jsonb_build_object('province', prov))).*

@@ -1,0 +1,177 @@
+import type { DutyDone } from '../../domain/authority/duties-apart.ts';
+import type { CaseState } from '../../domain/machine/case-state.ts';
+import type { Row } from '../../domain/machine/definition.ts';
+import { situationOf } from '../../domain/machine/plan-act.ts';
+import type { Refusal } from '../../domain/machine/refusal.ts';
+import type { Command, Situation } from '../../domain/machine/situation.ts';
+import { stepAnswered } from '../../domain/machine/steps-of.ts';
+import { machineOf, refusalOf } from '../../domain/machine/transition.ts';
+import { dutyConflictOf, findBasis } from '../act-basis.ts';
+import { subjectDigest } from '../act-grounds.ts';
+import { worldOf } from '../act-world.ts';
+import type { Ledger } from '../commit-act.ts';
+import type { Loaded } from '../legal-transaction.ts';
+import { partiesInFamily, registerSlice } from '../register-slice.ts';
+import { caseVersion, stepVersion } from '../target-case.ts';
+import { findCaseHead } from './find-case.ts';
+import { guardStanding } from './guards-in-doubt.ts';
+import { loadLockFree } from './load-lock-free.ts';
+import type { Reader } from './viewer.ts';
+
+/** One event that has a row from where the case stands, and whether the reader may do it. */
+export interface PossibleAction {
+  readonly row: Row;
+  readonly may: boolean;
+  readonly refusal: Refusal | null;
+  readonly warnings: readonly string[];
+  /** The open step it answers, and the version to send as `If-Match`. */
+  readonly step: string | null;
+  readonly version: string;
+  /** What has to come with it before it can be judged to the end. */
+  readonly needsInput: { readonly reason: boolean; readonly papers: readonly string[]; readonly guards: readonly string[]; readonly amounts: boolean };
+}
+
+export interface ActionSheet {
+  readonly state: CaseState;
+  readonly version: string;
+  readonly subjectDigest: string;
+  readonly businessTime: string;
+  readonly actions: readonly PossibleAction[];
+  /** Rows from here that only another act, or time, brings about. */
+  readonly follows: readonly Row[];
+}
+
+/**
+ * "What may I do here, and why not?" Asks of every event the same pure functions as `commitAct`, without its lock and with
+ * the payload still to come.
+ * @returns null when the reader sees no such case
+ */
+export async function readActions(ledger: Ledger, { id, ...reader }: Reader & { id: string }): Promise<ActionSheet | null> {
+  const head = await findCaseHead(ledger.db, { ...reader, id });
+  if (head === null) return null;
+  const { regimes } = ledger;
+  const rows = machineOf(regimes.get(head.regime), head.kind).rows.filter((row) => row.from.includes(head.state));
+  const loaded = await loadLockFree(ledger.db, questionFor(ledger, { ...reader, id, rows }));
+  const question = openQuestion(ledger, { loaded, province: reader.province, person: reader.person, id });
+  if (question === null) return null;
+  const now = question.machine.rows.filter((row) => row.from.includes(question.state.state));
+  const isMine = (row: Row) => row.movedBy === undefined && row.basis.kind !== 'TIME';
+  return {
+    state: question.state,
+    version: caseVersion(question.state),
+    subjectDigest: subjectDigest(question.state, loaded.papers),
+    businessTime: loaded.businessTime,
+    actions: now.filter(isMine).map((row) => judgeRow(question, row)),
+    follows: now.filter((row) => !isMine(row)),
+  };
+}
+
+function questionFor({ regimes }: Ledger, { province, person, id, rows }: Reader & { id: string; rows: readonly Row[] }) {
+  const events = rows.map((row) => row.event);
+  const actions = [...new Set(events.flatMap((event) => regimes.actionsFor(event)))];
+  return {
+    province,
+    person,
+    cases: [id],
+    keys: [`person:${person}`, ...['ALL', ...actions].map((action) => `action:${action}`)],
+    roles: [...new Set([...regimes.baseRolesFor(actions), ...events.flatMap((event) => regimes.dutyRolesFor(event))])],
+    documents: [],
+  };
+}
+
+interface RowQuestion {
+  readonly ledger: Ledger;
+  readonly loaded: Loaded;
+  readonly person: string;
+  readonly state: CaseState;
+  readonly situation: Situation;
+  readonly machine: ReturnType<typeof machineOf>;
+}
+
+function openQuestion(
+  ledger: Ledger,
+  { loaded, province, person, id }: { loaded: Loaded; province: string; person: string; id: string },
+): RowQuestion | null {
+  const state = loaded.cases.find((one) => one.id === id);
+  if (state === undefined || loaded.unseen.includes(id)) return null;
+  const world = worldOf({ loaded, regimes: ledger.regimes, province, series: { ...loaded.series } });
+  const situation = situationOf(world, state, new Map(loaded.cases.map((one) => [one.id, one])));
+  return { ledger, loaded, person, state, situation, machine: machineOf(situation.regime, state.kind) };
+}
+
+function judgeRow(question: RowQuestion, row: Row): PossibleAction {
+  const { state, loaded, machine, person, situation } = question;
+  const step = stepAnswered(machine, state, { event: row.event, person });
+  const papers = missingPapers(situation, row);
+  const command = commandWithout(row, { papers, person });
+  const machineSays = machineStanding(situation, command, row);
+  const duty = dutyConflictOf(ruleQuestion(question), person, row.duty);
+  const ground = groundRefusalOf(question, row);
+  const refusal = machineSays.refusal ?? ground.refusal ?? duty.refusal;
+  return {
+    row,
+    may: refusal === null,
+    refusal,
+    warnings: duty.warnings,
+    step: step?.id ?? null,
+    version: step === undefined ? caseVersion(state) : stepVersion(loaded.stamps[state.id], step.id),
+    needsInput: { reason: row.reason === 'REQUIRED', papers, guards: machineSays.inDoubt, amounts: ground.amounts },
+  };
+}
+
+/** Papers that must come with the act because they are not on the file of the case's family yet. */
+function missingPapers(situation: Situation, row: Row): string[] {
+  const onFile = new Set(situation.papers.map((paper) => paper.kind));
+  return (row.needs ?? []).filter((kind) => !onFile.has(kind));
+}
+
+/** The act as it would be with its reason and papers, but nothing else. */
+function commandWithout(row: Row, { papers, person }: { papers: readonly string[]; person: string }): Command {
+  const attached = papers.map((kind) => ({ caseId: '', kind, sha256: '' }));
+  return { event: row.event, payload: {}, reason: 'to come', person, attached };
+}
+
+function machineStanding(situation: Situation, command: Command, row: Row) {
+  const standing = guardStanding(situation, command, row);
+  if (standing.inDoubt.length > 0 || standing.refusal !== null) {
+    const other = { ...row, guards: [] };
+    const bare = refusalOf(withRow(situation, other), command);
+    return { refusal: bare ?? standing.refusal, inDoubt: standing.inDoubt };
+  }
+  return { refusal: refusalOf(situation, command), inDoubt: [] };
+}
+
+/** The same situation under a machine whose row is this one. */
+function withRow(situation: Situation, row: Row): Situation {
+  const { regime } = situation;
+  const machine = machineOf(regime, situation.case.kind);
+  const rows = machine.rows.map((one) => (one.row === row.row ? row : one));
+  return { ...situation, regime: { ...regime, machines: { ...regime.machines, [machine.kind]: { ...machine, rows } } } };
+}
+
+function ruleQuestion({ situation, loaded }: RowQuestion) {
+  const done: DutyDone[] = loaded.duties.map(({ duty, person }) => ({ duty, person }));
+  return { regime: situation.regime, done };
+}
+
+const AMOUNT_RULES = ['authority.ceiling', 'authority.floor', 'authority.scope'];
+const AMOUNT_FIELDS = ['stateBudgetDong', 'taskType', 'field', 'mode'];
+
+/** On what ground; a limit that the payload may still meet is left open. */
+function groundRefusalOf(question: RowQuestion, row: Row): { refusal: Refusal | null; amounts: boolean } {
+  const { state, loaded, person } = question;
+  const found = findBasis({
+    ...ruleQuestion(question),
+    request: { person },
+    row,
+    state,
+    facts: state.facts,
+    family: loaded.cases,
+    register: registerSlice(loaded.register, partiesInFamily(loaded.cases, state.life)),
+    at: loaded.businessTime,
+  });
+  if (!('refusal' in found)) return { refusal: null, amounts: false };
+  const amounts =
+    AMOUNT_RULES.includes(found.refusal.rule) && AMOUNT_FIELDS.some((name) => Object.hasOwn(row.fields ?? {}, name));
+  return { refusal: amounts ? null : found.refusal, amounts };
+}

@@ -1,0 +1,65 @@
+import type { Facts, Json } from '../../domain/machine/definition.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Database } from '../database.ts';
+import type { Reader } from './viewer.ts';
+
+/** One act of a case as it was recorded; who acted and what was said in a sealed one stays out until it is unsealed. */
+export interface RecordedAct {
+  readonly n: string;
+  readonly seq: number;
+  readonly event: string;
+  readonly row: string;
+  readonly person: string | null;
+  readonly office: string | null;
+  readonly basis: Json;
+  readonly fromState: string;
+  readonly toState: string;
+  readonly reason: string | null;
+  readonly step: string | null;
+  readonly duty: string | null;
+  readonly sealed: boolean;
+  readonly cause: string | null;
+  readonly today: string;
+  readonly dbTime: string;
+  readonly businessTime: string;
+  readonly dueAt: string | null;
+  readonly payload: Facts | null;
+  readonly regime: string;
+  readonly papers: readonly { readonly kind: string; readonly sha256: string; readonly name: string; readonly number: string | null }[];
+}
+
+/**
+ * The acts of a case in their order, after number `after`. Whether the reader sees the case was asked before; a sealed act
+ * keeps its person and payload to itself until an act of an unsealing row came after it; one's own one always sees.
+ */
+export async function readTimeline(
+  db: Database,
+  {
+    province,
+    person,
+    caseId,
+    unsealingRows,
+    after,
+    limit,
+  }: Reader & { caseId: string; unsealingRows: readonly string[]; after: string; limit: number },
+): Promise<RecordedAct[]> {
+  return db.$queryRaw<RecordedAct[]>(Prisma.sql`
+    WITH acts AS (
+      SELECT a.*, t.payload AS text, a.sealed AND a.person IS DISTINCT FROM ${person} AND a.n > coalesce((SELECT max(u.n) FROM act u WHERE u.province = a.province
+          AND u.case_id = a.case_id AND u.row = ANY (${unsealingRows}::text[])), 0) AS hidden
+      FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
+      WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.n > ${BigInt(after)} ORDER BY a.n LIMIT ${limit + 1})
+    SELECT n::text, seq, event, row, from_state AS "fromState", to_state AS "toState", duty, cause::text, today,
+      instant(db_time) AS "dbTime", instant(business_time) AS "businessTime", instant(due_at) AS "dueAt", hidden AS sealed,
+      CASE WHEN hidden THEN NULL ELSE person END AS person,
+      CASE WHEN hidden THEN NULL ELSE office END AS office,
+      CASE WHEN hidden THEN jsonb_build_object('kind', basis->'kind') ELSE basis END AS basis,
+      CASE WHEN hidden THEN NULL ELSE reason END AS reason,
+      CASE WHEN hidden THEN split_part(step, '@', 1) ELSE step END AS step,
+      CASE WHEN hidden THEN NULL ELSE text->'payload' END AS payload,
+      coalesce(text->>'regime', '') AS regime,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'sha256', p.sha256, 'name', p.name, 'number', p.number)
+          ORDER BY p.kind, p.sha256)
+        FROM paper p WHERE p.province = acts.province AND p.case_id = acts.case_id AND p.n = acts.n AND NOT hidden), '[]') AS papers
+    FROM acts ORDER BY acts.n`);
+}

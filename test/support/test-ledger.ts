@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { sampleFounding } from '../../cli/sample-founding.ts';
+import type { Facts } from '../../domain/machine/definition.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { ActAnswer, ActOutcome, ActRequest } from '../../records/act-request.ts';
+import { commitAct, type Ledger } from '../../records/commit-act.ts';
+import { openDatabase } from '../../records/database.ts';
+import { foundProvince } from '../../records/found-province.ts';
+import { loadRegimeShelf } from '../../records/regime-shelf.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export const PROVINCE = 'QN';
+
+export interface TestLedger extends Ledger {
+  close(): Promise<void>;
+}
+
+/** The sample province in a database of its own, at a business time. */
+export async function openTestLedger({ startsAt = '2025-03-10T02:00:00.000Z' }: { startsAt?: string } = {}): Promise<TestLedger> {
+  const database = await createTestDatabase();
+  const db = openDatabase({ url: database.url, connections: 16 });
+  await foundProvince(db, sampleFounding({ startsAt }));
+  const regimes = await loadRegimeShelf(db, PROVINCE);
+  return {
+    db,
+    regimes,
+    async close() {
+      await db.$disconnect();
+      await database.drop();
+    },
+  };
+}
+
+type Act = Partial<Omit<ActRequest, 'person' | 'event' | 'target'>> & Pick<ActRequest, 'person' | 'event' | 'target'>;
+
+/** An act with everything that a test does not care about filled in; the version is the current one unless given. */
+export async function act(ledger: Ledger, request: Act): Promise<ActOutcome> {
+  const version = request.version ?? (await currentVersion(ledger, request));
+  return commitAct(ledger, {
+    province: PROVINCE,
+    key: randomUUID(),
+    payload: {},
+    reason: null,
+    papers: [],
+    correlation: null,
+    ...request,
+    version,
+  });
+}
+
+/** Like `act`, for an act that must be recorded. */
+export async function acted(ledger: Ledger, request: Act): Promise<ActAnswer> {
+  const outcome = await act(ledger, request);
+  if (outcome.status === 'REFUSED') throw new Error(`${request.event}: ${JSON.stringify(outcome.refusal)}`);
+  return outcome.answer;
+}
+
+async function currentVersion({ db, regimes }: Ledger, { target, event, person }: Act): Promise<string | null> {
+  if (!('caseId' in target)) return null;
+  const file = await db.caseFile.findUnique({ where: { province_id: { province: PROVINCE, id: target.caseId } } });
+  if (file === null) return null;
+  const steps = await db.step.findMany({ where: { province: PROVINCE, caseId: file.id, status: 'OPEN' }, orderBy: { position: 'asc' } });
+  const machine = regimes.get(file.regime).machines[file.kind as 'proposal'];
+  const codes = new Set(machine?.steps.filter((rule) => rule.events.includes(event)).map((rule) => rule.code));
+  const step = steps.find((one) => codes.has(one.code) && (one.seat === null || one.seat === person));
+  return step === undefined ? `c${file.seq}` : `s${step.version}`;
+}
+
+/** A stored file, so that an act may name it. */
+export async function storedFile({ db }: Ledger, sha256 = '0'.repeat(64)): Promise<string> {
+  await db.$executeRaw(Prisma.sql`INSERT INTO document VALUES (${PROVINCE}, ${sha256}, 10, 'application/pdf', 'P-H01', now()) ON CONFLICT DO NOTHING`);
+  return sha256;
+}
+
+/** A draft proposal with everything a submission asks for. */
+export async function draftProposal(ledger: Ledger, { person = 'P-H01', unit = 'U-H01', ...more }: { person?: string; unit?: string } & Facts = {}): Promise<string> {
+  const payload = {
+    proposer: unit,
+    title: 'Nghiên cứu công nghệ nuôi biển chịu bão',
+    taskType: 'DT',
+    field: 'MAR',
+    receiver: 'U-R01',
+    need: 'Nghề nuôi biển cần lồng bè chịu bão',
+    products: 'Mẫu lồng bè, quy trình',
+    problem: 'NONE',
+    stateBudgetDong: '900000000',
+    otherFundsDong: '0',
+    durationMonths: 24,
+    budgetYear: 2026,
+    ...more,
+  } as Facts;
+  return (await acted(ledger, { person, target: { kind: 'proposal' }, event: 'draft', payload })).caseId;
+}
