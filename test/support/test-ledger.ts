@@ -91,3 +91,28 @@ export async function draftProposal(ledger: Ledger, { person = 'P-H01', unit = '
   } as Facts;
   return (await acted(ledger, { person, target: { kind: 'proposal' }, event: 'draft', payload })).caseId;
 }
+
+const FORM = { kind: 'PROPOSAL_FORM', sha256: '0'.repeat(64), name: 'Phiếu đề xuất.pdf' };
+const LOOKUP = { kind: 'LOOKUP_REPORT', sha256: '0'.repeat(64), name: 'Kết quả tra cứu.pdf' };
+
+/** A proposal that was found complete and new, and consolidated into the list. */
+export async function consolidatedProposal(ledger: Ledger): Promise<string> {
+  const caseId = await draftProposal(ledger);
+  await storedFile(ledger);
+  await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'submit', papers: [FORM] });
+  await acted(ledger, { person: 'P-SPEC-1', target: { caseId }, event: 'confirmComplete' });
+  await acted(ledger, { person: 'P-REG', target: { caseId }, event: 'checkDuplication', payload: { duplication: 'NONE' }, papers: [LOOKUP] });
+  await acted(ledger, { person: 'P-SPEC-1', target: { caseId }, event: 'consolidate' });
+  return caseId;
+}
+
+/** Eleven seats of an identification council, from the pool of experts. */
+export const ELEVEN_SEATS = ['CHAIR', 'VICE_CHAIR', 'REVIEWER', 'REVIEWER', 'SECRETARY', ...Array<string>(6).fill('MEMBER')].map(
+  (post, index) => ({ person: `P-E${`${index + 1}`.padStart(2, '0')}`, post }),
+);
+
+/** A council set up to judge these proposals on a day. */
+export async function identificationSession(ledger: Ledger, { subjects, meetingOn }: { subjects: readonly string[]; meetingOn: string }): Promise<string> {
+  const payload = { seats: ELEVEN_SEATS, meetingOn };
+  return (await acted(ledger, { person: 'P-DIR', target: { kind: 'councilSession', subjects }, event: 'formIdentification', payload })).caseId;
+}

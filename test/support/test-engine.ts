@@ -1,0 +1,76 @@
+import { fileURLToPath } from 'node:url';
+import { Client, Connection } from '@temporalio/client';
+import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/create-activities.ts';
+import { createCare } from '../../engine/care.ts';
+import { prepareEngine } from '../../engine/prepare-engine.ts';
+import type { Ledger } from '../../records/commit-act.ts';
+
+const ADDRESS = process.env.TEST_TEMPORAL_ADDRESS ?? '';
+const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
+
+Runtime.install({ logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }, shutdownSignals: [] });
+
+function quiet(): void {}
+
+export interface TestEngine {
+  readonly client: Client;
+  readonly taskQueue: string;
+  /** Starts a worker; stop it by the returned function. */
+  startWorker(): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+/** The real Temporal server of `npm test`, in a namespace of the test file's own so that its case ids are free. */
+export async function openTestEngine(ledger: Ledger, { namespace }: { namespace: string }): Promise<TestEngine> {
+  if (ADDRESS === '') throw new Error('TEST_TEMPORAL_ADDRESS is not set: run the tests by `npm test`');
+  const connection = await Connection.connect({ address: ADDRESS });
+  await registerNamespace(connection, namespace);
+  const client = new Client({ connection, namespace });
+  await prepareEngine(client, { sweepEvery: '1 s' });
+  const native = await NativeConnection.connect({ address: ADDRESS });
+  const care = createCare({ client, ledger });
+  return {
+    client,
+    taskQueue: 'mandate',
+    async startWorker() {
+      const worker = await Worker.create({
+        connection: native,
+        namespace,
+        taskQueue: 'mandate',
+        workflowsPath: WORKFLOWS,
+        activities: createActivities({ ledger, engine: care }),
+        stickyQueueScheduleToStartTimeout: '1 s',
+        bundlerOptions: {},
+      });
+      const stopped = worker.run();
+      return async () => {
+        worker.shutdown();
+        await stopped;
+      };
+    },
+    async close() {
+      await native.close();
+      await connection.close();
+    },
+  };
+}
+
+const ALREADY_EXISTS = 6;
+const A_DAY_S = 86_400;
+
+async function registerNamespace(connection: Connection, namespace: string): Promise<void> {
+  try {
+    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: A_DAY_S as never } });
+  } catch (error) {
+    if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
+  }
+  for (let tries = 0; tries < 100; tries += 1) {
+    try {
+      await connection.workflowService.listOpenWorkflowExecutions({ namespace, maximumPageSize: 1, StartTimeFilter: {} });
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
