@@ -1,7 +1,13 @@
 import type { CaseInput } from '../domain/machine/agenda.ts';
-import { followCase } from './follow-case.ts';
+import { followCase, type Phase } from './follow-case.ts';
+
+export const contractPhases: readonly Phase[] = [
+  { phase: 'signing' },
+  { phase: 'performance', children: ['tranche'] },
+  { phase: 'closed' },
+];
 
 /** A contract, from draft to liquidation (3.7). */
 export async function contract(input: CaseInput): Promise<void> {
-  await followCase(input, [{ phase: 'signing' }, { phase: 'performance', children: ['tranche'] }, { phase: 'closed' }]);
+  await followCase(input, contractPhases);
 }

@@ -1,7 +1,9 @@
 import type { CaseInput } from '../domain/machine/agenda.ts';
-import { followCase } from './follow-case.ts';
+import { followCase, type Phase } from './follow-case.ts';
+
+export const proposalPhases: readonly Phase[] = [{ phase: 'intake' }, { phase: 'identification', clocks: ['D-03'] }];
 
 /** A proposal, from draft to the ordered list (domain.md 3.4). */
 export async function proposal(input: CaseInput): Promise<void> {
-  await followCase(input, [{ phase: 'intake' }, { phase: 'identification', clocks: ['D-03'] }]);
+  await followCase(input, proposalPhases);
 }

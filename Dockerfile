@@ -1,0 +1,14 @@
+# No container was run where this was written (see README, limits); the commands are those that the tests run natively.
+FROM node:24-bookworm-slim AS packages
+WORKDIR /mandate
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node npx prisma generate --schema prisma/schema.prisma
+
+FROM node:24-bookworm-slim
+WORKDIR /mandate
+COPY --from=packages /mandate ./
+RUN mkdir -p /documents && chown node /documents
+USER node
+CMD ["node", "--import", "tsx", "api/main.ts"]

@@ -1,0 +1,52 @@
+import { CASE_KINDS, type CaseKind, type Machine, type Regime, type Row } from '../../domain/machine/definition.ts';
+import { R2013_A } from '../../domain/regimes/r2013-a.ts';
+import { R2013_B } from '../../domain/regimes/r2013-b.ts';
+import type { Phase } from '../../workflows/follow-case.ts';
+
+async function phasesInCode(kind: CaseKind): Promise<readonly Phase[]> {
+  const file = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const module_ = (await import(`../../workflows/${file}.ts`)) as Record<string, readonly Phase[]>;
+  return module_[`${kind}Phases`] ?? [];
+}
+
+/** What a phase waits for, read off the machine: the same three lists that the workflow's code names. */
+function phaseInRegime(regime: Regime, machine: Machine, phase: string): Required<Phase> {
+  const isIn = (state: string) => machine.states[state]?.phase === phase;
+  const into = machine.rows.filter((row) => targetsOf(row).some(isIn));
+  const opened = into.flatMap((row) => (row.opens ?? []).filter((one) => one.as === 'CHILD').map((one) => one.kind));
+  const steps = machine.steps.filter((step) => step.in.some(isIn));
+  const times = machine.rows.filter((row) => row.basis.kind === 'TIME' && row.from.some(isIn));
+  return {
+    phase,
+    clocks: sorted(steps.flatMap((step) => (step.deadline === undefined ? [] : [step.deadline.deadline]))),
+    obligations: sorted(times.map((row) => row.event)),
+    children: sorted([...opened, ...applications(regime, machine, phase)]),
+  };
+}
+
+/** Dossiers are opened by hosts, not by a row of the call: while one is invited or a call receives. */
+function applications(regime: Regime, { kind }: Machine, phase: string): CaseKind[] {
+  const receives = (kind === 'call' && phase === 'receiving') || (kind === 'task' && phase === 'ordering');
+  return receives && regime.machines.application !== undefined ? ['application'] : [];
+}
+
+function targetsOf(row: Row): readonly string[] {
+  if (row.to === '=') return row.from;
+  return typeof row.to === 'string' ? [row.to] : Object.values(row.to.is);
+}
+
+function sorted(values: readonly string[]): string[] {
+  return [...new Set(values)].sort();
+}
+
+describe('phases in code are those of the published machine (architecture.md 3)', () => {
+  test.each([R2013_A, R2013_B].flatMap((regime) => CASE_KINDS.map((kind) => ({ id: regime.id, kind, regime }))))(
+    '$id $kind',
+    async ({ kind, regime }) => {
+      const machine = regime.machines[kind];
+      if (machine === undefined) throw new Error(`no machine ${kind}`);
+      const code = (await phasesInCode(kind)).map((phase) => ({ clocks: [], obligations: [], children: [], ...phase }));
+      expect(code).toEqual(machine.phases.map((phase) => phaseInRegime(regime, machine, phase.code)));
+    },
+  );
+});
