@@ -134,7 +134,10 @@ export function holdersOfStep({
   if (seat !== null) return [`S:${seat}`];
   const machine = machineOf(regime, state.kind);
   const events = machine.steps.find((step) => step.code === code)?.events ?? [];
-  const rows = machine.rows.filter((row) => events.includes(row.event) && row.from.includes(state.state));
+  // a row that only follows another act is nobody's to do: its step is somebody else's work elsewhere
+  const rows = machine.rows.filter(
+    (row) => events.includes(row.event) && row.from.includes(state.state) && row.movedBy === undefined,
+  );
   return [...new Set(rows.flatMap((row) => holderKeys(row.basis, state, family)))].sort();
 }
 

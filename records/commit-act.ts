@@ -9,6 +9,7 @@ import type { ActAnswer, ActOutcome, ActRequest } from './act-request.ts';
 import { worldOf } from './act-world.ts';
 import type { Database } from './database.ts';
 import { inLegalTransaction, type Loaded, type Question, type Recording } from './legal-transaction.ts';
+import { nameKeys, unknownNameRefusal } from './names-in-payload.ts';
 import { recordRefusal } from './record-refusal.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
 import { sha256 } from './sha256.ts';
@@ -47,6 +48,7 @@ function questionOf({ regimes }: Ledger, request: ActRequest): Question {
     keys: [
       ...(request.person === null ? [] : [`person:${request.person}`]),
       ...(actions.length === 0 ? [] : ['ALL', ...actions].map((action) => `action:${action}`)),
+      ...nameKeys(regimes.rowsWith(request.event), request.payload),
     ],
     roles: [...regimes.baseRolesFor(actions), ...regimes.dutyRolesFor(request.event)],
     documents: request.papers.map((paper) => paper.sha256),
@@ -73,6 +75,8 @@ function judge(
   const [first, ...followed] = planned.acts;
   if (first === undefined) throw new Error('a plan has at least one act');
   const acts = [first, ...followed] as const;
+  const unknown = unknownNameRefusal(first.applied.row, { payload: request.payload, register: loaded.register });
+  if (unknown !== null) return refused(unknown);
   const found = findGrounds({ request, loaded, regimes, acts });
   if ('refusal' in found) return refused(found.refusal);
   const { rows, answer } = recordingOf({

@@ -11,7 +11,11 @@ export const MOST_DOCUMENT_BYTES = 20 * 1024 * 1024;
 
 export type StoreOutcome =
   | { readonly status: 'STORED'; readonly sha256: string; readonly bytes: number; readonly mediaType: string }
-  | { readonly status: 'REFUSED'; readonly rule: 'file.digest' | 'file.content' | 'input.too_large'; readonly detail: Record<string, string> };
+  | {
+      readonly status: 'REFUSED';
+      readonly rule: 'file.digest' | 'file.content' | 'input.too_large';
+      readonly detail: Record<string, string>;
+    };
 
 /** Files by their content: the same bytes are stored once and never change. */
 export interface DocumentStore {
@@ -89,7 +93,13 @@ function pathOf({ folder, province, sha256 }: { folder: string; province: string
 
 async function recordDocument(
   db: Database,
-  { province, person, sha256, bytes, mediaType }: { province: string; person: string; sha256: string; bytes: number; mediaType: string },
+  {
+    province,
+    person,
+    sha256,
+    bytes,
+    mediaType,
+  }: { province: string; person: string; sha256: string; bytes: number; mediaType: string },
 ): Promise<void> {
   await db.$executeRaw(Prisma.sql`
     INSERT INTO document (province, sha256, bytes, media_type, stored_by, stored_at)

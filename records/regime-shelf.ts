@@ -1,5 +1,5 @@
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
-import type { Regime } from '../domain/machine/definition.ts';
+import type { Regime, Row } from '../domain/machine/definition.ts';
 import type { Database } from './database.ts';
 import { sha256 } from './sha256.ts';
 
@@ -13,6 +13,8 @@ export interface RegimeShelf {
   actionsFor(event: string): readonly string[];
   /** Roles that hold these actions before any instrument moves them. */
   baseRolesFor(actions: readonly string[]): readonly string[];
+  /** Every row with this event, in any published regime. */
+  rowsWith(event: string): readonly Row[];
   /** Roles whose duty some row with this event is. */
   dutyRolesFor(event: string): readonly string[];
   /** Rows after which sealed payloads may be read. */
@@ -63,6 +65,7 @@ export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
         ),
       ),
     ],
+    rowsWith: (event) => rows.filter((row) => row.event === event),
     dutyRolesFor: (event) => [
       ...new Set(rows.flatMap((row) => (row.event === event && row.basis.kind === 'DUTY' ? row.basis.roles : []))),
     ],

@@ -28,10 +28,17 @@ export function targetCase(
   const { kind, subjects = [] } = target;
   const parent = target.parent === undefined ? undefined : cases.get(target.parent);
   if (parent !== undefined) return { state: childCase(parent, { kind, subjects, cases }) };
-  if (world.regimeToday === '') return { refusal: { rule: 'regime.none', detail: { date: world.today } } };
-  if (world.regime(world.regimeToday).machines[kind]?.root !== true)
+  const regime = regimeFor(subjects, cases, world);
+  if (regime === '') return { refusal: { rule: 'regime.none', detail: { date: world.today } } };
+  if (world.regime(regime).machines[kind]?.root !== true)
     return { refusal: { rule: 'case.needs_parent', detail: { kind } } };
-  return { state: newCase({ id: world.nextCode(kind, request.payload), kind, regime: world.regimeToday, subjects }) };
+  return { state: newCase({ id: world.nextCode(kind, request.payload), kind, regime, subjects }) };
+}
+
+/** A running case keeps its rules: what is opened about cases of one regime runs under that one, else under today's. */
+function regimeFor(subjects: readonly string[], cases: ReadonlyMap<string, CaseState>, world: World): string {
+  const [first, ...others] = new Set(subjects.map((id) => cases.get(id)?.regime ?? ''));
+  return first === undefined || others.length > 0 ? world.regimeToday : first;
 }
 
 /** A step carries its own version, so that eleven ballots at once do not collide; else the case's version counts. */

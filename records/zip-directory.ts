@@ -25,7 +25,9 @@ export async function isSafeZip(file: FileHandle, size: number): Promise<boolean
   const entries = entriesIn(buffer);
   if (entries === null || entries.length !== end.entries) return false;
   const unpacked = entries.reduce((sum, entry) => sum + entry.unpacked, 0);
-  return unpacked <= MOST_UNPACKED_BYTES && unpacked <= size * MOST_RATIO && entries.every((entry) => isAllowed(entry.name));
+  return (
+    unpacked <= MOST_UNPACKED_BYTES && unpacked <= size * MOST_RATIO && entries.every((entry) => isAllowed(entry.name))
+  );
 }
 
 function isAllowed(name: string): boolean {
@@ -35,7 +37,11 @@ function isAllowed(name: string): boolean {
 function endOf(tail: Buffer): { entries: number; bytes: number; start: number } | null {
   for (let at = tail.length - END_BYTES; at >= 0; at -= 1) {
     if (tail.readUInt32LE(at) !== END_SIGNATURE) continue;
-    return { entries: tail.readUInt16LE(at + 10), bytes: tail.readUInt32LE(at + 12), start: tail.readUInt32LE(at + 16) };
+    return {
+      entries: tail.readUInt16LE(at + 10),
+      bytes: tail.readUInt32LE(at + 12),
+      start: tail.readUInt32LE(at + 16),
+    };
   }
   return null;
 }

@@ -33,20 +33,32 @@ export function clocksAfter(state: CaseState, question: ClockQuestion): CaseStat
     return { ...clock, status: statusByStep(clock, state.steps, closed) };
   });
   const fromSteps = state.steps
-    .filter((step) => step.status === 'OPEN' && step.dueOn === null)
+    .filter((step) => step.status === 'OPEN')
     .flatMap((step) => {
-      const deadline = machine.steps.find((rule) => rule.code === step.code)?.deadline;
-      return deadline === undefined ? [] : [{ start: deadline, step: step.id }];
-    })
-    .filter(({ step }) => !before.some((clock) => clock.step === step));
+      const start = machine.steps.find((rule) => rule.code === step.code)?.deadline;
+      return start === undefined || !needsClock(step, { start, clocks: before, state })
+        ? []
+        : [{ start, step: step.id }];
+    });
   const fromRow = closed ? [] : (row.starts ?? []).map((start) => ({ start, step: null }));
   const starts = [...fromRow, ...fromSteps];
   const clocks = starts.reduce((all, { start, step }) => startClock(all, { start, step, state, situation }), before);
   const steps = state.steps.map((step) => {
-    const clock = clocks.find((candidate) => candidate.step === step.id);
-    return step.dueOn === null && clock !== undefined ? { ...step, dueOn: clock.dueOn } : step;
+    const clock = clocks.findLast((candidate) => candidate.step === step.id);
+    return step.status === 'OPEN' && clock !== undefined ? { ...step, dueOn: clock.dueOn } : step;
   });
   return { ...state, clocks, steps };
+}
+
+/** An open step has one clock; when the date it is counted from moves (a meeting put off), it is dated again. */
+function needsClock(
+  step: StepState,
+  { start, clocks, state }: { start: ClockStart; clocks: readonly ClockState[]; state: CaseState },
+): boolean {
+  const last = clocks.findLast((clock) => clock.step === step.id);
+  if (last === undefined || start.from === undefined) return last === undefined;
+  const from = state.facts[start.from];
+  return typeof from === 'string' && from !== last.startedOn;
 }
 
 function passedStatus(situation: Situation, clock: ClockState): ClockState['status'] {

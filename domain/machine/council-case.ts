@@ -15,8 +15,8 @@ import type { GuardQuestion } from './situation.ts';
 /** What a council's case is asked; `facts` are those of the case with the payload over them. */
 export type CouncilQuestion = Pick<GuardQuestion, 'situation' | 'command' | 'facts'>;
 
-export const COUNCILS = ['IDENTIFY', 'SELECT', 'FUND', 'ACCEPT'] as const;
-export type Council = (typeof COUNCILS)[number];
+const COUNCILS = ['IDENTIFY', 'SELECT', 'FUND', 'ACCEPT'] as const;
+type Council = (typeof COUNCILS)[number];
 
 const QUORUM_NAMES = {
   IDENTIFY: 'quorumIdentify',
@@ -24,12 +24,6 @@ const QUORUM_NAMES = {
   FUND: 'quorumFund',
   ACCEPT: 'quorumAccept',
 } as const satisfies Record<Council, string>;
-
-/** Posts as the quorum rules of domain/council name them. */
-const POSTS_IN_RULES: Readonly<Record<string, string>> = {
-  SECRETARY: 'SCIENTIFIC_SECRETARY',
-  COUNCIL_REP: 'COUNCIL_REPRESENTATIVE',
-};
 
 /** Value of a number of the regime; throws when there is none (a fault: the checker refuses such a regime). */
 export function numberNamed<Value>(regime: Regime, name: string): Value {
@@ -101,7 +95,7 @@ export function quorumWith(
   const { situation, facts } = question;
   const seated = new Set(seats.map((seat) => seat.person));
   const formed = seatsIn(facts.formedSeats).map(({ person, post }) => {
-    const seat = { person, post: POSTS_IN_RULES[post] ?? post };
+    const seat = { person, post };
     return seated.has(person) ? seat : { ...seat, lost: true as const };
   });
   const viceChairs = formed.filter((seat) => seat.post === 'VICE_CHAIR').map((seat) => seat.person);
@@ -287,7 +281,7 @@ function gradeFacts({ grade, present, counts, by }: AcceptanceResult): Facts {
 }
 
 /** The task's dossier came after D-48, so that only Fail is possible (C11/2014 Art. 13). */
-export function isPastHardLimit(family: readonly CaseState[], acceptanceCase: CaseState): boolean {
+function isPastHardLimit(family: readonly CaseState[], acceptanceCase: CaseState): boolean {
   const task = family.find((state) => state.id === acceptanceCase.parent);
   return [acceptanceCase, task].some((state) => state?.flags.includes('RATING_LOCKED') === true);
 }

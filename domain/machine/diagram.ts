@@ -7,8 +7,8 @@ import { type Machine, NEW, type Row } from './definition.ts';
 export function diagramOf(machine: Machine, language: 'vi' | 'en' = 'en'): string {
   const groups = machine.phases.flatMap((phase) => {
     const states = Object.entries(machine.states).filter(([, state]) => state.phase === phase.code);
-    const lines = states.map(([code, { label }]) => `    state "${escape(label[language])}" as ${code}`);
-    return [`  state "${escape(phase.label[language])}" as phase_${phase.code} {`, ...lines, '  }'];
+    const lines = states.map(([code, { label }]) => `    state "${quoted(label[language])}" as ${code}`);
+    return [`  state "${quoted(phase.label[language])}" as phase_${phase.code} {`, ...lines, '  }'];
   });
   const ends = Object.entries(machine.states).filter(([, state]) => state.closed);
   return ['stateDiagram-v2', ...groups, ...arrowsOf(machine), ...ends.map(([code]) => `  ${code} --> [*]`), ''].join(
@@ -33,6 +33,6 @@ function waysOf({ from, to }: Row): string[] {
 }
 
 /** Quotes and line breaks would end a label of the diagram. */
-function escape(text: string): string {
+function quoted(text: string): string {
   return text.replaceAll('"', "'").replaceAll('\n', ' ');
 }

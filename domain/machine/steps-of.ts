@@ -38,8 +38,16 @@ export function stepsAfter(
   const fresh = machine.steps.filter((rule) => isWanted(rule, state) && !isWanted(rule, before));
   const again = new Set(fresh.map((rule) => rule.code));
   const latest = latestSteps(state.steps);
+  const isPast = (step: StepState) => again.has(step.code) || isOvertaken(step, { machine, steps: state.steps });
   const isDone = (code: string) =>
-    !again.has(code) && allDone([...latest.values()].filter((step) => step.code === code && step.status !== 'VOID'));
+    machine.steps
+      .filter((rule) => rule.code === code)
+      .every((rule) =>
+        everySeatDone(
+          seatsFor(rule, state).map((seat) => latest.get(stepName({ code, seat }))),
+          isPast,
+        ),
+      );
   const wanted = machine.steps
     .filter((rule) => isWanted(rule, state) && (rule.after ?? []).every(isDone))
     .flatMap((rule) => seatsFor(rule, state).map((seat) => ({ code: rule.code, seat })));
@@ -49,13 +57,20 @@ export function stepsAfter(
   );
   const opened = wanted.filter((step) => {
     const last = latest.get(stepName(step));
-    return last === undefined || last.status === 'VOID' || (last.status === 'DONE' && again.has(step.code));
+    return last === undefined || last.status === 'VOID' || (last.status === 'DONE' && isPast(last));
   });
   return [...kept, ...opened.map((step) => openStep(step, kept, today))];
 }
 
-function allDone(steps: readonly StepState[]): boolean {
-  return steps.length > 0 && steps.every((step) => step.status === 'DONE');
+/** Whoever should have done it has; a seat that was lost, or is not present, holds nobody up. */
+function everySeatDone(steps: readonly (StepState | undefined)[], isPast: (step: StepState) => boolean): boolean {
+  return steps.length > 0 && steps.every((step) => step?.status === 'DONE' && !isPast(step));
+}
+
+/** Work that was done before the steps it follows were opened again belongs to an earlier round. */
+function isOvertaken(step: StepState, { machine, steps }: { machine: Machine; steps: readonly StepState[] }): boolean {
+  const after = machine.steps.find((rule) => rule.code === step.code)?.after ?? [];
+  return after.some((code) => steps.findLastIndex((other) => other.code === code) > steps.indexOf(step));
 }
 
 function openStep(step: Pick<StepState, 'code' | 'seat'>, before: readonly StepState[], today: string): StepState {

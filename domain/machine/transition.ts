@@ -70,11 +70,12 @@ export function refusalOf(situation: Situation, command: Command, { moved = fals
   );
 }
 
-/** A row of time fires only for a clock that runs and whose last day is over. */
+/** A row of time fires only for a clock that runs, whose last day is over, and which names the event. */
 function timeRefusalOf(situation: Situation, command: Command, row: Row): Refusal | null {
   if (row.basis.kind !== 'TIME') return null;
   const clock = passedClock(situation.case, command);
-  if (clock !== undefined && clock.dueAt <= situation.now) return null;
+  const fires = clock === undefined ? undefined : timeCommand(situation.regime, situation.case, clock).event;
+  if (clock !== undefined && clock.dueAt <= situation.now && fires === command.event) return null;
   return refuse('clock.not_due', { event: command.event, dueAt: clock?.dueAt ?? 'no such running clock' });
 }
 

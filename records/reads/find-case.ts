@@ -60,24 +60,42 @@ export async function findCase(
 
 const RELATED = Prisma.sql`jsonb_build_object('id', k.id, 'kind', k.kind, 'state', k.state, 'title', k.title, 'open', k.open, 'regime', k.regime)`;
 
+export type CaseHead = Pick<CaseState, 'id' | 'kind' | 'state' | 'regime'>;
+
 /** Enough of a case to know which rows an event may be; null when the reader sees none. */
-export async function findCaseHead(
+export async function findCaseHead(db: Database, { id, ...reader }: Reader & { id: string }): Promise<CaseHead | null> {
+  const [head] = await findCaseHeads(db, { ...reader, ids: [id] });
+  return head ?? null;
+}
+
+/** The same for several; those that the reader does not see are left out. */
+export async function findCaseHeads(
   db: Database,
-  { id, ...reader }: Reader & { id: string },
-): Promise<Pick<CaseState, 'id' | 'kind' | 'state' | 'regime'> | null> {
-  const [row] = await db.$queryRaw<Pick<CaseState, 'id' | 'kind' | 'state' | 'regime'>[]>(Prisma.sql`
+  { ids, ...reader }: Reader & { ids: readonly string[] },
+): Promise<CaseHead[]> {
+  if (ids.length === 0) return [];
+  return db.$queryRaw<CaseHead[]>(Prisma.sql`
     WITH ${asReader(reader)}
     SELECT c.id, c.kind, c.state, c.regime FROM case_file c, me
-    WHERE c.province = ${reader.province} AND c.id = ${id} AND sees(me.v, c)`);
-  return row ?? null;
+    WHERE c.province = ${reader.province} AND c.id = ANY (${[...ids]}::text[]) AND sees(me.v, c)`);
 }
 
 /** @returns the case that was given this receipt number; null when there is none that the reader sees */
 export async function findReceipt(
   db: Database,
   { receipt, ...reader }: Reader & { receipt: string },
-): Promise<{ id: string; kind: string; state: string; title: string; regime: string; receipt: string; issuedOn: string } | null> {
-  const [row] = await db.$queryRaw<{ id: string; kind: string; state: string; title: string; regime: string; receipt: string; issuedOn: string }[]>(
+): Promise<{
+  id: string;
+  kind: string;
+  state: string;
+  title: string;
+  regime: string;
+  receipt: string;
+  issuedOn: string;
+} | null> {
+  const [row] = await db.$queryRaw<
+    { id: string; kind: string; state: string; title: string; regime: string; receipt: string; issuedOn: string }[]
+  >(
     Prisma.sql`
     WITH ${asReader(reader)}
     SELECT c.id, c.kind, c.state, c.title, c.regime, c.receipt, (SELECT a.today FROM act a JOIN act_key k ON k.province = a.province AND k.n = a.n

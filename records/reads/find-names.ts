@@ -4,7 +4,10 @@ import type { Database } from '../database.ts';
 export type Names = ReadonlyMap<string, { readonly vi: string; readonly en: string }>;
 
 /** Names of those ids that the register knows; who has none is shown by the id. */
-export async function findNames(db: Database, { province, ids }: { province: string; ids: Iterable<string> }): Promise<Names> {
+export async function findNames(
+  db: Database,
+  { province, ids }: { province: string; ids: Iterable<string> },
+): Promise<Names> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const rows = await db.registerItem.findMany({

@@ -8,7 +8,9 @@ import type { Loaded, Question } from '../legal-transaction.ts';
  */
 export async function loadLockFree(db: Database, question: Omit<Question, 'key'>): Promise<Loaded> {
   const asked = JSON.stringify({ ...question, key: null, look: true });
-  const [row] = await db.$queryRaw<{ loaded: Loaded | null }[]>(Prisma.sql`SELECT lock_and_load(${asked}::jsonb) AS loaded`);
+  const [row] = await db.$queryRaw<{ loaded: Loaded | null }[]>(
+    Prisma.sql`SELECT lock_and_load(${asked}::jsonb) AS loaded`,
+  );
   if (row?.loaded == null) throw new Error(`there is no province ${question.province}`);
   return row.loaded;
 }

@@ -28,7 +28,12 @@ export interface PossibleAction {
   readonly step: string | null;
   readonly version: string;
   /** What has to come with it before it can be judged to the end. */
-  readonly needsInput: { readonly reason: boolean; readonly papers: readonly string[]; readonly guards: readonly string[]; readonly amounts: boolean };
+  readonly needsInput: {
+    readonly reason: boolean;
+    readonly papers: readonly string[];
+    readonly guards: readonly string[];
+    readonly amounts: boolean;
+  };
 }
 
 export interface ActionSheet {
@@ -46,7 +51,10 @@ export interface ActionSheet {
  * the payload still to come.
  * @returns null when the reader sees no such case
  */
-export async function readActions(ledger: Ledger, { id, ...reader }: Reader & { id: string }): Promise<ActionSheet | null> {
+export async function readActions(
+  ledger: Ledger,
+  { id, ...reader }: Reader & { id: string },
+): Promise<ActionSheet | null> {
   const head = await findCaseHead(ledger.db, { ...reader, id });
   if (head === null) return null;
   const { regimes } = ledger;
@@ -66,7 +74,10 @@ export async function readActions(ledger: Ledger, { id, ...reader }: Reader & { 
   };
 }
 
-function questionFor({ regimes }: Ledger, { province, person, id, rows }: Reader & { id: string; rows: readonly Row[] }) {
+function questionFor(
+  { regimes }: Ledger,
+  { province, person, id, rows }: Reader & { id: string; rows: readonly Row[] },
+) {
   const events = rows.map((row) => row.event);
   const actions = [...new Set(events.flatMap((event) => regimes.actionsFor(event)))];
   return {
@@ -146,7 +157,10 @@ function withRow(situation: Situation, row: Row): Situation {
   const { regime } = situation;
   const machine = machineOf(regime, situation.case.kind);
   const rows = machine.rows.map((one) => (one.row === row.row ? row : one));
-  return { ...situation, regime: { ...regime, machines: { ...regime.machines, [machine.kind]: { ...machine, rows } } } };
+  return {
+    ...situation,
+    regime: { ...regime, machines: { ...regime.machines, [machine.kind]: { ...machine, rows } } },
+  };
 }
 
 function ruleQuestion({ situation, loaded }: RowQuestion) {

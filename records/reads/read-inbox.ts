@@ -36,7 +36,9 @@ export interface InboxItem extends Omit<WaitingStep, 'holders'> {
   /** The office, unit or seat through which it waits; for a power the post one would sign from. */
   readonly through: string | null;
   /** For a power: how one would sign, and the papers it rests on. */
-  readonly capacity: Pick<Holder, 'signatureMode' | 'heldAs' | 'onBehalfOf' | 'illustrative'> & { readonly chain: readonly string[] } | null;
+  readonly capacity:
+    | (Pick<Holder, 'signatureMode' | 'heldAs' | 'onBehalfOf' | 'illustrative'> & { readonly chain: readonly string[] })
+    | null;
 }
 
 /** Where a page ended. */
@@ -91,7 +93,10 @@ async function holderKeysOf(ledger: Ledger, { province, person }: Reader, standi
 }
 
 /** More than the person holds, never less: asked only so that not everybody's inbox resolves every power. */
-async function actionsWithinReach({ db, regimes }: Ledger, { province, standing }: { province: string; standing: Standing }): Promise<string[]> {
+async function actionsWithinReach(
+  { db, regimes }: Ledger,
+  { province, standing }: { province: string; standing: Standing },
+): Promise<string[]> {
   const bases = regimes.all().flatMap((regime) => regime.baseHolders);
   const roles = new Set(standing.offices.map((office) => office.role));
   const reached = standing.offices.flatMap((office) => [`office:${office.id}`, `role:${office.role}`]);
@@ -127,7 +132,12 @@ async function findSteps(
 
 async function waitingFor(
   ledger: Ledger,
-  { reader, standing, keys, steps }: { reader: Reader; standing: Standing; keys: HolderKeys; steps: readonly WaitingStep[] },
+  {
+    reader,
+    standing,
+    keys,
+    steps,
+  }: { reader: Reader; standing: Standing; keys: HolderKeys; steps: readonly WaitingStep[] },
 ): Promise<InboxItem[]> {
   const plain = new Map(steps.map((step) => [step, plainWay(step, keys, standing)]));
   const asked = steps.filter((step) => plain.get(step) === null);
@@ -152,9 +162,9 @@ function plainWay({ holders }: WaitingStep, keys: HolderKeys, standing: Standing
 
 interface Powers {
   readonly at: string;
-  readonly family: ReadonlyMap<string, readonly CaseState[]>;
+  readonly cases: readonly CaseState[];
   readonly register: readonly RegisterRow[];
-  readonly duties: ReadonlyMap<string, readonly DutyDone[]>;
+  readonly duties: readonly (DutyDone & { readonly life: string })[];
 }
 
 /** What the powers of these steps are judged by, in one statement. */
@@ -163,27 +173,44 @@ async function loadPowers(
   { reader, standing, steps }: { reader: Reader; standing: Standing; steps: readonly WaitingStep[] },
 ): Promise<Powers> {
   const lives = [...new Set(steps.map((step) => step.life))];
-  const actions = [...new Set(steps.flatMap((step) => step.holders.filter((key) => key.startsWith('A:')).map((key) => key.slice(2))))];
-  const keys = [`person:${reader.person}`, ...['ALL', ...actions].map((action) => `action:${action}`), ...lives.map((life) => `life:${life}`)];
-  const [row] = await db.$queryRaw<{ cases: CaseState[]; register: RegisterRow[]; duties: (DutyDone & { life: string })[] }[]>(Prisma.sql`
-    SELECT coalesce((SELECT jsonb_agg(case_state(c)) FROM case_file c WHERE c.province = ${reader.province} AND c.life = ANY (${lives}::text[])), '[]') AS cases,
+  const actions = [
+    ...new Set(steps.flatMap((step) => step.holders.filter((key) => key.startsWith('A:')).map((key) => key.slice(2)))),
+  ];
+  const keys = [
+    `person:${reader.person}`,
+    ...['ALL', ...actions].map((action) => `action:${action}`),
+    ...lives.map((life) => `life:${life}`),
+  ];
+  const [row] = await db.$queryRaw<
+    { cases: CaseState[]; register: RegisterRow[]; duties: (DutyDone & { life: string })[] }[]
+  >(Prisma.sql`
+    WITH near AS (SELECT unnest(${lives}::text[]) AS life
+      UNION SELECT about.life FROM case_file c JOIN case_file about ON about.province = c.province AND about.id = ANY (c.subjects)
+        WHERE c.province = ${reader.province} AND c.life = ANY (${lives}::text[]))
+    SELECT coalesce((SELECT jsonb_agg(case_state(c)) FROM case_file c
+        WHERE c.province = ${reader.province} AND c.life IN (SELECT life FROM near)), '[]') AS cases,
       register_slice(${reader.province}, ${keys}::text[], ${[...regimes.baseRolesFor(actions)]}::text[]) AS register,
       coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('duty', a.duty, 'person', a.person, 'life', c.life))
         FROM act a JOIN case_file c ON c.province = a.province AND c.id = a.case_id
-        WHERE a.province = ${reader.province} AND a.duty IS NOT NULL AND a.person IS NOT NULL AND c.life = ANY (${lives}::text[])), '[]') AS duties`);
+        WHERE a.province = ${reader.province} AND a.duty IS NOT NULL AND a.person IS NOT NULL AND c.life IN (SELECT life FROM near)), '[]') AS duties`);
   const { cases = [], register = [], duties = [] } = row ?? {};
-  return {
-    at: standing.businessTime,
-    family: Map.groupBy(cases, (state) => state.life),
-    register,
-    duties: Map.groupBy(duties, (duty) => duty.life),
-  };
+  return { at: standing.businessTime, cases, register, duties };
 }
 
-function byPower(ledger: Ledger, { step, person, powers }: { step: WaitingStep; person: string; powers: Powers }): Way | null {
-  const family = powers.family.get(step.life) ?? [];
-  const state = family.find((one) => one.id === step.caseId);
+/** The cases of the same life and of those it is about. */
+function familyOf(state: CaseState, cases: readonly CaseState[]): CaseState[] {
+  const about = cases.filter((one) => state.subjects.includes(one.id)).map((one) => one.life);
+  const lives = new Set([state.life, ...about]);
+  return cases.filter((one) => lives.has(one.life));
+}
+
+function byPower(
+  ledger: Ledger,
+  { step, person, powers }: { step: WaitingStep; person: string; powers: Powers },
+): Way | null {
+  const state = powers.cases.find((one) => one.id === step.caseId);
   if (state === undefined) return null;
+  const family = familyOf(state, powers.cases);
   const register = registerSlice(powers.register, partiesInFamily(family, state.life));
   for (const row of powerRows(ledger, state, step.code)) {
     const holder = holderIn(ledger, { row, state, family, register, powers, person });
@@ -196,7 +223,11 @@ function powerRows({ regimes }: Ledger, state: CaseState, code: string): Row[] {
   const machine = machineOf(regimes.get(state.regime), state.kind);
   const events = machine.steps.find((step) => step.code === code)?.events ?? [];
   return machine.rows.filter(
-    (row) => events.includes(row.event) && row.from.includes(state.state) && row.basis.kind === 'AUTHORITY',
+    (row) =>
+      events.includes(row.event) &&
+      row.from.includes(state.state) &&
+      row.basis.kind === 'AUTHORITY' &&
+      row.movedBy === undefined,
   );
 }
 
@@ -209,11 +240,21 @@ function holderIn(
     register,
     powers,
     person,
-  }: { row: Row; state: CaseState; family: readonly CaseState[]; register: RegisterSlice; powers: Powers; person: string },
+  }: {
+    row: Row;
+    state: CaseState;
+    family: readonly CaseState[];
+    register: RegisterSlice;
+    powers: Powers;
+    person: string;
+  },
 ): Holder | undefined {
   const regime = regimes.get(state.regime);
   const action = row.basis.kind === 'AUTHORITY' ? row.basis.action : '';
-  const done = powers.duties.get(state.life) ?? [];
+  const lives = new Set(family.map((one) => one.life));
+  const done = powers.duties
+    .filter((duty) => lives.has(duty.life))
+    .map(({ duty, person: who }) => ({ duty, person: who }));
   const answer = holdersOf({
     action,
     subject: subjectFor({ state, facts: state.facts, family }),
@@ -228,5 +269,9 @@ function holderIn(
 
 function wayOf({ office, signatureMode, heldAs, onBehalfOf, illustrative, chain }: Holder): Way {
   const papers = chain.map((link) => link.instrument);
-  return { via: 'AUTHORITY', through: office, capacity: { signatureMode, heldAs, onBehalfOf, illustrative, chain: papers } };
+  return {
+    via: 'AUTHORITY',
+    through: office,
+    capacity: { signatureMode, heldAs, onBehalfOf, illustrative, chain: papers },
+  };
 }

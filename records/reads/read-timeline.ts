@@ -25,7 +25,12 @@ export interface RecordedAct {
   readonly dueAt: string | null;
   readonly payload: Facts | null;
   readonly regime: string;
-  readonly papers: readonly { readonly kind: string; readonly sha256: string; readonly name: string; readonly number: string | null }[];
+  readonly papers: readonly {
+    readonly kind: string;
+    readonly sha256: string;
+    readonly name: string;
+    readonly number: string | null;
+  }[];
 }
 
 /**

@@ -19,7 +19,12 @@ export interface Standing {
   readonly official: boolean;
   readonly units: readonly string[];
   /** Offices held at business time. */
-  readonly offices: readonly { readonly id: string; readonly role: string; readonly unit: string; readonly title: { vi: string; en: string } }[];
+  readonly offices: readonly {
+    readonly id: string;
+    readonly role: string;
+    readonly unit: string;
+    readonly title: { vi: string; en: string };
+  }[];
   readonly businessTime: string;
 }
 

@@ -22,9 +22,9 @@ beforeAll(async () => {
   }
   await moveBusinessClock(ledger.db, { province: PROVINCE, person: 'P-ADMIN', to: '2025-03-31T01:00:00.000Z' });
   const present = ELEVEN_SEATS.map(({ person }) => ({ person }));
-  await acted(ledger, { person: 'P-E01', target: { caseId: session }, event: 'convene', payload: { present } });
-  const panel = ['P-E06', 'P-E07', 'P-E08'].map((person) => ({ person }));
-  await acted(ledger, { person: 'P-E01', target: { caseId: session }, event: 'openVoting', payload: { panel } });
+  await acted(ledger, { person: 'P-E-01', target: { caseId: session }, event: 'convene', payload: { present } });
+  const panel = ['P-E-06', 'P-E-07', 'P-E-08'].map((person) => ({ person }));
+  await acted(ledger, { person: 'P-E-01', target: { caseId: session }, event: 'openVoting', payload: { panel } });
 }, 120_000);
 afterAll(() => ledger.close());
 
@@ -57,18 +57,18 @@ describe('sealed ballots (D08/2014 Art. 33; C06/2023)', () => {
   });
 
   test('a second ballot of the same seat, and one of a stranger, are refused', async () => {
-    const second = await act(ledger, { person: 'P-E01', target: { caseId: session }, event: 'castBallot', payload: ballotOf(true) });
+    const second = await act(ledger, { person: 'P-E-01', target: { caseId: session }, event: 'castBallot', payload: ballotOf(true) });
     expect(second).toMatchObject({ status: 'REFUSED', refusal: { rule: 'step.not_open' } });
-    const stranger = await act(ledger, { person: 'P-E12', target: { caseId: session }, event: 'castBallot', payload: ballotOf(true) });
+    const stranger = await act(ledger, { person: 'P-E-12', target: { caseId: session }, event: 'castBallot', payload: ballotOf(true) });
     expect(stranger).toMatchObject({ status: 'REFUSED', refusal: { rule: 'case.unknown' } });
   });
 
   test('[RC-6] the tally is taken by three, from the sealed ballots: 10 of 11 is more than three quarters', async () => {
-    await acted(ledger, { person: 'P-E06', target: { caseId: session }, event: 'confirmCount' });
-    const twice = await act(ledger, { person: 'P-E06', target: { caseId: session }, event: 'countBallots' });
+    await acted(ledger, { person: 'P-E-06', target: { caseId: session }, event: 'confirmCount' });
+    const twice = await act(ledger, { person: 'P-E-06', target: { caseId: session }, event: 'countBallots' });
     expect(twice.status).toBe('REFUSED');
-    await acted(ledger, { person: 'P-E07', target: { caseId: session }, event: 'confirmCount' });
-    const counted = await acted(ledger, { person: 'P-E08', target: { caseId: session }, event: 'countBallots' });
+    await acted(ledger, { person: 'P-E-07', target: { caseId: session }, event: 'confirmCount' });
+    const counted = await acted(ledger, { person: 'P-E-08', target: { caseId: session }, event: 'countBallots' });
     expect(counted.state).toBe('TALLIED');
     const file = await ledger.db.caseFile.findUniqueOrThrow({ where: { province_id: { province: PROVINCE, id: session } } });
     expect(file.facts).toMatchObject({ tally: { [proposal]: { ballots: 11, doVotes: 10, needed: 9, recommended: true } } });

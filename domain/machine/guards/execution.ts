@@ -26,7 +26,7 @@ import { no } from './common.ts';
 
 const GROUNDS = ['SECRET', 'URGENT', 'SOLE_CAPABLE'];
 /** States of a task in which its money flows. */
-const PAYING = ['IN_PROGRESS', 'POST_ACCEPTANCE'];
+const PAYING = ['IN_PROGRESS', 'ACCEPTANCE_DOSSIER_DUE', 'ACCEPTANCE_REVIEW', 'POST_ACCEPTANCE'];
 const ENDED_CALLS = ['DONE', 'FAILED', 'CANCELLED'];
 
 /** Guards of the executing half: contract, money, reports, inspections, acceptance, use. */

@@ -311,6 +311,45 @@ describe('the power goes back to its giver where nobody on the post can act (4.4
   });
 });
 
+describe('limits, versions and status of one paper [AU-3] [AU-7]', () => {
+  test.each([
+    [899_999_999n, 'authority.floor'],
+    [900_000_000n, 'TUQ O-DIR by 624'],
+    [1_000_000_000n, 'TUQ O-DIR by 624'],
+    [1_000_000_001n, 'authority.ceiling'],
+  ])('a band from 900 to 1,000 million, both ends covered: %s dong', (budgetDong, said) => {
+    const grants = [grant({ instrument: '624', floorDong: 900_000_000n, ceilingDong: 1_000_000_000n })];
+    const register = { ...ONLY_624, grants };
+    expect(verdict(ask('P-DIR', { action: 'A08', at: APRIL, register, subject: subject({ budgetDong }) }))).toBe(said);
+  });
+
+  test('of two versions the higher one counts, in either order', () => {
+    const second = delegation({ id: '624', version: 2, until: APRIL });
+    const rows = [...ONLY_624.instruments, second];
+    for (const instruments of [rows, rows.toReversed()]) {
+      const register = { ...ONLY_624, instruments };
+      expect(verdict(ask('P-DIR', { action: 'A10', at: APRIL, register }))).toBe('authority.expired');
+      expect(ask('P-DIR', { action: 'A10', at: justBefore('2025-04-10'), register })).toMatchObject({
+        basis: { chain: [{ instrument: '624', version: 2 }] },
+      });
+    }
+  });
+
+  test.each([
+    ['IN_FORCE', 'authority.draft', 'TUQ O-DIR by 624'],
+    ['DRAFT', 'authority.draft', 'authority.draft'],
+    ['SUSPENDED', 'TUQ O-DIR by 624', 'authority.instrument_suspended'],
+    ['REVOKED', 'TUQ O-DIR by 624', 'authority.revoked'],
+    ['REPLACED', 'TUQ O-DIR by 624', 'authority.replaced'],
+    ['NEEDS_REVIEW', 'TUQ O-DIR by 624', 'authority.needs_review'],
+  ] as const)('%s from 10 April 2025: before and from that instant', (status, before, from) => {
+    const bare = quangNinh({ only: ['624'], notes: 'NONE' });
+    const register = withInstrument('624', { status, statusFrom: startOf('2025-04-10') }, bare);
+    expect(verdict(ask('P-DIR', { action: 'A10', at: justBefore('2025-04-10'), register }))).toBe(before);
+    expect(verdict(ask('P-DIR', { action: 'A10', at: startOf('2025-04-10'), register }))).toBe(from);
+  });
+});
+
 describe('chains (4.4 step 3, R8, R9)', () => {
   const to = { kind: 'OFFICE', office: 'O-REG' } as const;
   const chain = (

@@ -32,12 +32,6 @@ describeEveryRow('application', {
     AP03: { facts: asked },
     AP08: { payload: { complete: false }, to: 'INVALID' },
   },
-  broken: [
-    ['AP03', 'callStillOpen', { family: [caseOf('task', { id: 'T', state: 'ORDERED' })] }],
-    ['AP03', 'has', { facts: { host: '' } }],
-    ['AP03', 'quotationsFresh', { facts: { oldestQuotationOn: '2025-01-01' } }],
-    ['AP08', 'barsKnown', { payload: { bars: [{ bar: '', found: '' }] } }],
-  ],
 });
 
 describeEveryRow('application', {
@@ -46,10 +40,4 @@ describeEveryRow('application', {
     AP03: { facts: asked },
     AP08: { payload: { complete: true, bars: [{ bar: 'RECOVERY_UNPAID', found: 'còn 60 triệu' }] }, to: 'INVALID' },
   },
-  broken: [
-    ['AP03', 'callStillOpen', over],
-    ['AP03', 'has', { facts: { spendMode: '' } }],
-    ['AP03', 'quotationsFresh', { facts: { oldestQuotationOn: '2025-01-01' } }],
-    ['AP08', 'barsKnown', { payload: { bars: [{ bar: 'x', found: '' }] } }],
-  ],
 });

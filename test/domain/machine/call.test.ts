@@ -9,7 +9,11 @@ const other = (state: string): CaseState => caseOf('call', { id: 'call-9', state
 
 describeEveryRow('call', {
   given: {
-    '*': { state: { subjects: ['T'] }, family: [calling], facts: { publishedOn: '2025-06-02', closesOn: '2025-07-31' } },
+    '*': {
+      state: { subjects: ['T'] },
+      family: [calling],
+      facts: { publishedOn: '2025-06-02', closesOn: '2025-07-31' },
+    },
     C01: { family: [task] },
     C02: { family: [task], payload: { closesOn: '2025-07-30' }, to: 'PUBLISHED' },
     C04: { family: [calling, dossier], facts: { witness: 'p-witness' }, to: 'OPENED' },
@@ -34,7 +38,12 @@ describe('a call receives, closes and opens', () => {
 
   function published(round = 1) {
     const world = play('2025-03-03');
-    open(world, { id: 'T', kind: 'task', state: 'ORDERED', facts: { mode: 'SELECTION', listPublishedOn: '2025-02-28' } });
+    open(world, {
+      id: 'T',
+      kind: 'task',
+      state: 'ORDERED',
+      facts: { mode: 'SELECTION', listPublishedOn: '2025-02-28' },
+    });
     world.cases.set('T', { ...stateIn(world, 'T'), steps: [openStep('CALL_OR_INVITE')] });
     open(world, { id: C, kind: 'call', subjects: ['T'] });
     must(world, { id: C, event: 'draftCall', payload: { title: 'Thông báo số 1' } });
@@ -72,7 +81,9 @@ describe('a call receives, closes and opens', () => {
   test('[IN-1] T02: publication opens the task; D-05 bounds the closing date on both sides', () => {
     const world = published();
     expect(stateIn(world, 'T')).toMatchObject({ state: 'CALL_OPEN', facts: { callRound: 1 } });
-    expect(stateIn(world, C).clocks).toMatchObject([{ deadline: 'CALL_CLOSE', dueOn: '2025-04-04', status: 'RUNNING' }]);
+    expect(stateIn(world, C).clocks).toMatchObject([
+      { deadline: 'CALL_CLOSE', dueOn: '2025-04-04', status: 'RUNNING' },
+    ]);
   });
 
   test('[IN-1] applications are refused after the closing day, even before time has closed the call', () => {

@@ -6,8 +6,16 @@ const seats = POSTS.map((post) => ({ person: `p-${post}`, post }));
 const persons = (...posts: string[]) => posts.map((post) => ({ person: `p-${post}` }));
 const ids = POSTS.map((post) => `p-${post}`);
 const task = (spendMode: string) => caseOf('task', { id: 'T', state: 'FUNDING_APPRAISAL', facts: { spendMode } });
-const group = { state: { seats, parent: 'T' }, facts: { formedSeats: seats, groupFormed: true, meetingOn: '2025-06-30' } };
-const lump = { spendMode: 'FINAL_PRODUCT', productMeasurable: true, agreedDong: '2000000000', nonLumpDong: '300000000' };
+const group = {
+  state: { seats, parent: 'T' },
+  facts: { formedSeats: seats, groupFormed: true, meetingOn: '2025-06-30' },
+};
+const lump = {
+  spendMode: 'FINAL_PRODUCT',
+  productMeasurable: true,
+  agreedDong: '2000000000',
+  nonLumpDong: '300000000',
+};
 
 describeEveryRow('fundingAppraisal', {
   given: {
@@ -45,7 +53,11 @@ describeEveryRow('fundingAppraisal', {
 describeEveryRow('fundingAppraisal', {
   given: {
     '*': { ...group, family: [task('PARTIAL')] },
-    F02: { facts: { groupFormed: false }, payload: { seats: [...seats, { person: 'p-6', post: 'SECRETARY' }] }, person: 'p-d' },
+    F02: {
+      facts: { groupFormed: false },
+      payload: { seats: [...seats, { person: 'p-6', post: 'SECRETARY' }] },
+      reason: 'cần thêm thư ký',
+    },
     F03: { payload: { seats } },
     F04: { facts: { meetingOn: '2025-07-10' } },
     F06: { payload: { present: persons(...POSTS) } },
@@ -58,5 +70,4 @@ describeEveryRow('fundingAppraisal', {
     F10: { facts: { agreedDong: '1000000' } },
     F11: { facts: { agreement: 'AGREED' }, to: 'AGREED' },
   },
-  broken: [],
 });

@@ -4,7 +4,11 @@ import { describeRows } from './row-table.ts';
 const OPEN = { revisionWanted: true, ownershipDecided: false, ratedOn: '2025-05-20', contractEnd: '2025-04-30' };
 const DONE = { ...OPEN, handedOverOn: '2025-06-20', certificateNumber: 'QN-2025-07' };
 const unsettled = [taskIn('POST_ACCEPTANCE'), caseIn({ kind: 'tranche', state: 'PAID', facts: { ordinal: 1 } })];
-const other = caseIn({ kind: 'postAcceptance', id: 'QN-DT.2024.09.postAcceptance-1', facts: { certificateNumber: 'QN-2025-07' } });
+const other = caseIn({
+  kind: 'postAcceptance',
+  id: 'QN-DT.2024.09.postAcceptance-1',
+  facts: { certificateNumber: 'QN-2025-07' },
+});
 
 describeRows('postAcceptance', {
   firing: {

@@ -70,7 +70,12 @@ describe('a proposal comes to the ordered list', () => {
 
   test('[IN-10] P05: completeness first, then the look-up; a duplicate ends there', () => {
     const world = submitted();
-    const early = act(world, { id: P, event: 'checkDuplication', payload: { duplication: 'NONE' }, papers: ['LOOKUP_REPORT'] });
+    const early = act(world, {
+      id: P,
+      event: 'checkDuplication',
+      payload: { duplication: 'NONE' },
+      papers: ['LOOKUP_REPORT'],
+    });
     expect(early).toMatchObject({ refusal: { rule: 'step.not_open' } });
     must(world, { id: P, event: 'confirmComplete' });
     const found = { duplication: 'DUPLICATE', otherCase: 'QN-DT.2021.05' };

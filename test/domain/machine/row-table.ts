@@ -126,12 +126,19 @@ export function describeRows(
 
     const answering = rows.filter((row) => answersSomeStep(kind, row));
     if (answering.length > 0) {
-      test.each(answering.map((row) => [row.row, row] as const))('%s is refused while its step is not open', (_id, row) => {
-        const step = machineOf(REGIME, kind).steps.find((rule) => rule.events.includes(row.event));
-        const state = row.from.find((from) => step?.in.includes(from)) ?? '';
-        const [situation, command] = setUp(kind, row, { state, ...firing[row.row], more: { ...firing[row.row]?.more, steps: [] } });
-        expect(refusalOf(situation, command, { moved: true })?.rule).toBe('step.not_open');
-      });
+      test.each(answering.map((row) => [row.row, row] as const))(
+        '%s is refused while its step is not open',
+        (_id, row) => {
+          const step = machineOf(REGIME, kind).steps.find((rule) => rule.events.includes(row.event));
+          const state = row.from.find((from) => step?.in.includes(from)) ?? '';
+          const [situation, command] = setUp(kind, row, {
+            state,
+            ...firing[row.row],
+            more: { ...firing[row.row]?.more, steps: [] },
+          });
+          expect(refusalOf(situation, command, { moved: true })?.rule).toBe('step.not_open');
+        },
+      );
     }
 
     const open = Object.entries(machineOf(REGIME, kind).states).filter(([, rule]) => rule.closed === true);
@@ -162,7 +169,14 @@ function setUp(kind: CaseKind, row: Row, world: World): [Situation, Command] {
   const state = world.state ?? row.from[0] ?? NEW;
   const today = world.today;
   const clock = row.basis.kind === 'TIME' && row.movedBy === undefined ? passedClock(row.event) : null;
-  const given: CaseInTest = { kind, state, facts: world.facts ?? {}, flags: world.flags ?? [], clocks: clock ? [clock] : [], ...world.more };
+  const given: CaseInTest = {
+    kind,
+    state,
+    facts: world.facts ?? {},
+    flags: world.flags ?? [],
+    clocks: clock ? [clock] : [],
+    ...world.more,
+  };
   const situation = situationOf(caseIn(given), {
     ...(today === undefined ? {} : { today }),
     ...(world.regime === undefined ? {} : { regime: world.regime }),

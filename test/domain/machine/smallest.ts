@@ -1,16 +1,7 @@
 import { OFFICIAL_CALENDAR } from '../../../domain/calendar/official-days.ts';
 import type { CaseState, ClockState, StepState } from '../../../domain/machine/case-state.ts';
-import {
-  type CaseKind,
-  type Facts,
-  type FieldRule,
-  type Json,
-  type Machine,
-  NEW,
-  type Regime,
-  type Row,
-} from '../../../domain/machine/definition.ts';
-import { newCase, planAct, type PlannedAct, type World } from '../../../domain/machine/plan-act.ts';
+import type { CaseKind, Facts, FieldRule, Json, Machine, Regime, Row } from '../../../domain/machine/definition.ts';
+import { newCase, type PlannedAct, planAct, type World } from '../../../domain/machine/plan-act.ts';
 import type { Refusal } from '../../../domain/machine/refusal.ts';
 import type { Command, PaperOnFile, SealedPayload, Situation } from '../../../domain/machine/situation.ts';
 import { stepsAfter } from '../../../domain/machine/steps-of.ts';
@@ -89,6 +80,7 @@ export interface RowCase {
   readonly payload?: Facts;
   readonly state?: Partial<CaseState>;
   readonly person?: string;
+  readonly reason?: string;
   readonly today?: string;
   readonly family?: readonly CaseState[];
   readonly sealed?: readonly SealedPayload[];
@@ -103,11 +95,13 @@ export function smallest(
   { row, from, given = {}, regime = R2013_B }: { row: Row; from: string; given?: RowCase; regime?: Regime },
 ): { situation: Situation; command: Command } {
   const rules = machine.steps.filter((step) => step.events.includes(row.event) && step.in.includes(from));
-  const rule = rules.find((step) => step.when === undefined || given.facts?.[step.when.fact] === step.when.is) ?? rules[0];
+  const rule =
+    rules.find((step) => step.when === undefined || given.facts?.[step.when.fact] === step.when.is) ?? rules[0];
   const facts = { ...(rule?.when === undefined ? {} : { [rule.when.fact]: rule.when.is }), ...given.facts };
   const bare = caseOf(machine.kind, { regime: regime.id, state: from, facts, ...given.state });
   const done = rule === undefined ? [] : stepsBefore(machine, rule.code);
-  const state = { ...bare, steps: openSteps(machine, { state: bare, done }), clocks: clocksFor(row, regime) };
+  const steps = given.state?.steps ?? openSteps(machine, { state: bare, done });
+  const state = { ...bare, steps, clocks: clocksFor(row, regime) };
   const payload = { ...samplePayload(row.fields ?? {}), ...given.payload };
   return {
     situation: situation(state, {
@@ -119,7 +113,7 @@ export function smallest(
     }),
     command: command(row.event, isTime(row) ? { ...payload, deadline: clockCode(row, regime), round: 1 } : payload, {
       person: isTime(row) ? null : (given.person ?? ACTOR),
-      reason: row.reason === 'REQUIRED' ? 'có lý do' : null,
+      reason: given.reason ?? (row.reason === 'REQUIRED' ? 'có lý do' : null),
     }),
   };
 }
@@ -217,7 +211,17 @@ export function open(world: Play, state: Pick<CaseState, 'id' | 'kind'> & Partia
 /** Plans an act; when nothing refuses it the world is as it is afterwards. */
 export function act(
   world: Play,
-  { id, ...done }: { id: string; event: string; payload?: Facts; person?: string | null; reason?: string; papers?: readonly string[] },
+  {
+    id,
+    ...done
+  }: {
+    id: string;
+    event: string;
+    payload?: Facts;
+    person?: string | null;
+    reason?: string;
+    papers?: readonly string[];
+  },
 ): { acts: readonly PlannedAct[] } | { refusal: Refusal } {
   const state = world.cases.get(id);
   if (state === undefined) throw new Error(`no case ${id}`);
@@ -270,5 +274,3 @@ function worldOf(world: Play): World {
     nextCode: (kind) => `${kind}-${[...world.cases.values()].filter((state) => state.kind === kind).length + 1}`,
   };
 }
-
-

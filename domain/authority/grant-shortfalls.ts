@@ -1,0 +1,196 @@
+import { assertNever } from '../assert-never.ts';
+import type { AuthorityQuery } from './authority-query.ts';
+import { type BaseRule, baseRuleOf } from './base-rules.ts';
+import { covers, isVerifiedByAnother, isWithin } from './is-within.ts';
+import type { AuthorityRefusalCode } from './refusal.ts';
+import { type Grant, INSTRUMENT_LEVELS, type Instrument } from './register.ts';
+import { ancestorsOf, holdersAt, targetOffices } from './register-lookups.ts';
+import { reviewLeaveOf, statusAt } from './review-leave.ts';
+
+/**
+ * What a grant for the action may lack, with the refusal it leads to and how close it is to covering the act: of several
+ * grants the one with the smallest distance is named, so that somebody above a ceiling hears of the ceiling and not of an
+ * instrument that begins next year.
+ */
+export const SHORTFALLS = {
+  CEILING: { code: 'authority.ceiling', distance: 1 },
+  AMOUNT_UNKNOWN: { code: 'authority.ceiling', distance: 1 },
+  FLOOR: { code: 'authority.floor', distance: 1 },
+  CONDITION: { code: 'authority.condition', distance: 2 },
+  NEEDS_REVIEW: { code: 'authority.needs_review', distance: 3 },
+  SCOPE: { code: 'authority.scope', distance: 4 },
+  UNVERIFIED: { code: 'authority.unverified', distance: 5 },
+  PARENT_NOT_IN_FORCE: { code: 'authority.chain_broken', distance: 6 },
+  GIVER_LACKS_POWER: { code: 'authority.chain_broken', distance: 6 },
+  NOT_REDELEGABLE: { code: 'authority.not_redelegable', distance: 7 },
+  TOO_DEEP: { code: 'authority.not_redelegable', distance: 7 },
+  CYCLE: { code: 'authority.not_redelegable', distance: 7 },
+  NO_END: { code: 'authority.invalid_grant', distance: 8 },
+  SELF_GRANT: { code: 'authority.invalid_grant', distance: 8 },
+  NOT_HEAD: { code: 'authority.invalid_grant', distance: 8 },
+  NOT_MOVABLE: { code: 'authority.invalid_grant', distance: 8 },
+  NOT_YET: { code: 'authority.not_yet', distance: 10 },
+  DRAFT: { code: 'authority.draft', distance: 11 },
+  SUSPENDED: { code: 'authority.instrument_suspended', distance: 12 },
+  EXPIRED: { code: 'authority.expired', distance: 13 },
+  REPLACED: { code: 'authority.replaced', distance: 14 },
+  REVOKED: { code: 'authority.revoked', distance: 15 },
+} as const satisfies Record<string, { code: AuthorityRefusalCode; distance: number }>;
+export type Shortfall = keyof typeof SHORTFALLS;
+
+/** Moving a power on may go through this many instruments (R8). */
+export const LONGEST_CHAIN = 2;
+
+interface Weighing {
+  readonly instrument: Instrument;
+  readonly grant: Grant;
+  readonly query: AuthorityQuery;
+}
+
+/** @returns all that keeps the grant from covering the act (4.4 steps 2 and 3); empty when it covers it */
+export function shortfallsOf(weighing: Weighing): Shortfall[] {
+  return [
+    ...forceShortfalls(weighing),
+    ...scopeShortfalls(weighing),
+    ...amountShortfalls(weighing),
+    ...formShortfalls(weighing),
+    ...chainShortfalls(weighing),
+  ];
+}
+
+/** Whether the paper itself is in force: status, period, two persons, review. */
+function forceShortfalls({ instrument, query }: Pick<Weighing, 'instrument' | 'query'>): Shortfall[] {
+  const found: Shortfall[] = [];
+  if (!isVerifiedByAnother(instrument)) found.push('UNVERIFIED');
+  if (query.at < instrument.from) found.push('NOT_YET');
+  else if (!isWithin(instrument, query.at)) found.push('EXPIRED');
+  const status = statusAt({ instrument, at: query.at });
+  switch (status) {
+    case 'IN_FORCE':
+      return found;
+    case 'NEEDS_REVIEW':
+      return reviewLeaveOf({ instrument, query }).allowed ? found : [...found, 'NEEDS_REVIEW'];
+    case 'DRAFT':
+    case 'SUSPENDED':
+    case 'REVOKED':
+    case 'REPLACED':
+      return [...found, status];
+    default:
+      return assertNever(status);
+  }
+}
+
+/** @returns true when the instrument can be relied on now: KT. rests on a work assignment that must be in force too (R6) */
+export function isInForce(question: Pick<Weighing, 'instrument' | 'query'>): boolean {
+  return forceShortfalls(question).length === 0;
+}
+
+function scopeShortfalls({ grant, query: { subject } }: Weighing): Shortfall[] {
+  const inScope =
+    covers(grant.taskTypes, subject.type) && covers(grant.fields, subject.field) && covers(grant.modes, subject.mode);
+  const facts = subject.facts ?? [];
+  const gated = grant.conditions.some((condition) => condition.kind === 'ONLY_IF' && !facts.includes(condition.fact));
+  return [...(inScope ? [] : (['SCOPE'] as const)), ...(gated ? (['CONDITION'] as const) : [])];
+}
+
+/** AU-3: a ceiling covers amounts up to and including it; an unknown amount is covered by no limited grant. */
+function amountShortfalls({ grant: { ceilingDong, floorDong }, query }: Weighing): Shortfall[] {
+  const amount = query.subject.budgetDong;
+  if (ceilingDong === null && floorDong === null) return [];
+  if (amount === null) return ['AMOUNT_UNKNOWN'];
+  if (ceilingDong !== null && amount > ceilingDong) return ['CEILING'];
+  return floorDong !== null && amount < floorDong ? ['FLOOR'] : [];
+}
+
+/** R7, R8: a delegation has both ends and goes to the head of a unit, never to its giver; some powers do not move. */
+function formShortfalls({ instrument, grant, query }: Weighing): Shortfall[] {
+  const targets = targetOffices({ to: grant.to, register: query.register });
+  const delegated = instrument.kind === 'DELEGATION';
+  const found: Shortfall[] = [];
+  if (namedPersonLeft({ grant, query })) found.push('EXPIRED');
+  if (delegated && instrument.until === null) found.push('NO_END');
+  if (instrument.giver !== null && targets.some((office) => office.id === instrument.giver)) found.push('SELF_GRANT');
+  if (delegated && targets.some((office) => office.head !== true)) found.push('NOT_HEAD');
+  if (movesPower(instrument) && baseRuleOf(query)?.immovable) found.push('NOT_MOVABLE');
+  return found;
+}
+
+/** A grant to a named person ends with the post (domain.md 4.4, substitutes). */
+function namedPersonLeft({ grant: { to }, query }: Pick<Weighing, 'grant' | 'query'>): boolean {
+  if (to.kind !== 'PERSON') return false;
+  return !holdersAt({ office: to.office, at: query.at, register: query.register }).includes(to.person);
+}
+
+/** 4.4 step 3, R8, R9: every paper above in force, passing on allowed, and the giver holding the power now. */
+function chainShortfalls({ instrument, query }: Weighing): Shortfall[] {
+  const ancestors = ancestorsOf({ instrument, register: query.register });
+  const above = (ancestors.at(-1) ?? instrument).parent;
+  if ([instrument, ...ancestors].some((known) => known.id === above)) return ['CYCLE'];
+  const found: Shortfall[] = [];
+  if (above !== null || ancestors.some((ancestor) => !isInForce({ instrument: ancestor, query })))
+    found.push('PARENT_NOT_IN_FORCE');
+  if ([instrument, ...ancestors].filter(movesPower).length > LONGEST_CHAIN) found.push('TOO_DEEP');
+  const parent = ancestors[0];
+  if (parent && movesPower(parent) && !mayPassOn({ parent, instrument })) found.push('NOT_REDELEGABLE');
+  if (movesPower(instrument) && !giverHasPower({ instrument, parent: parent ?? null, query }))
+    found.push('GIVER_LACKS_POWER');
+  return found;
+}
+
+/** Levels 5 to 7 move a power that somebody has; laws and resolutions of the council make it. */
+function movesPower({ kind }: Instrument): boolean {
+  return INSTRUMENT_LEVELS[kind] >= INSTRUMENT_LEVELS.DECENTRALISATION;
+}
+
+/** R8: default no; with consent only where its reference stands in the register. */
+function mayPassOn({ parent, instrument }: { parent: Instrument; instrument: Instrument }): boolean {
+  switch (parent.redelegation) {
+    case 'FORBIDDEN':
+      return false;
+    case 'WITH_CONSENT':
+      return instrument.consent !== null && instrument.consent.trim() !== '';
+    case 'ALLOWED':
+      return true;
+    default:
+      return assertNever(parent.redelegation);
+  }
+}
+
+/** R9: as of now, by the base rule, or by a grant of the parent that covers this very act. */
+function giverHasPower(question: {
+  instrument: Instrument;
+  parent: Instrument | null;
+  query: AuthorityQuery;
+}): boolean {
+  const { instrument, parent, query } = question;
+  if (parent && movesPower(parent)) {
+    return query.register.grants.some(
+      (grant) =>
+        grant.instrument === parent.id &&
+        covers(grant.actions, query.action) &&
+        isGiver({ instrument, offices: targetOffices({ to: grant.to, register: query.register }) }) &&
+        shortfallsOf({ instrument: parent, grant, query }).length === 0,
+    );
+  }
+  const rule = baseRuleOf(query);
+  return (
+    rule !== null &&
+    isGiver({ instrument, offices: query.register.offices.filter(({ role }) => namedRoles(rule).includes(role)) })
+  );
+}
+
+/** The post that gives, or any post of the issuing organ where it gives as a whole. */
+function isGiver({
+  instrument,
+  offices,
+}: {
+  instrument: Instrument;
+  offices: readonly { id: string; unit: string }[];
+}): boolean {
+  if (instrument.giver !== null) return offices.some((office) => office.id === instrument.giver);
+  return offices.some((office) => office.unit === instrument.issuer);
+}
+
+function namedRoles(rule: BaseRule): string[] {
+  return [rule.holderRole, ...(rule.alsoNamed ?? [])];
+}

@@ -1,0 +1,93 @@
+import type { Actor, AuthorityQuery } from './authority-query.ts';
+import type { WeighedGrant } from './candidates-of.ts';
+import { SHORTFALLS, type Shortfall } from './grant-shortfalls.ts';
+import { isWithin } from './is-within.ts';
+import type { Resolution } from './resolve-authority.ts';
+import type { Obstacle } from './seat-checks.ts';
+import { headsOf } from './signing-line.ts';
+
+/** A grant for the action to a post the actor holds, or signs KT. for, that does not cover the act: the closest one. */
+export function nearGrantObstacleOf({
+  resolution,
+  actor,
+  query,
+}: {
+  resolution: Resolution;
+  actor: Actor;
+  query: AuthorityQuery;
+}): Obstacle | null {
+  const reach = reachOf({ actor, query });
+  const missed = resolution.weighed.filter(
+    ({ offices, shortfalls }) => shortfalls.length > 0 && offices.some((office) => reach.includes(office.id)),
+  );
+  // R4: where a paper is claimed, that one alone is judged
+  const claimed = missed.filter(({ instrument }) => instrument.id === actor.capacity?.instrument);
+  const near = claimed.length > 0 ? claimed : missed;
+  const [closest] = near.toSorted((left, right) => compareNearness({ left, right, at: query.at }));
+  if (!closest) return null;
+  const worst = worstOf(closest.shortfalls);
+  return { code: SHORTFALLS[worst].code, detail: grantDetail({ weighed: closest, worst, query }) };
+}
+
+/** Smallest distance first, then fewest shortfalls, the higher ceiling, nearest in time, and the id. */
+function compareNearness({ left, right, at }: { left: WeighedGrant; right: WeighedGrant; at: string }): number {
+  return (
+    SHORTFALLS[worstOf(left.shortfalls)].distance - SHORTFALLS[worstOf(right.shortfalls)].distance ||
+    left.shortfalls.length - right.shortfalls.length ||
+    compareCeiling({ left, right }) ||
+    compareTime({ left, right, at }) ||
+    (left.instrument.id < right.instrument.id ? -1 : 1)
+  );
+}
+
+function compareCeiling({ left, right }: { left: WeighedGrant; right: WeighedGrant }): number {
+  const [a, b] = [left.grant.ceilingDong ?? 0n, right.grant.ceilingDong ?? 0n];
+  return a > b ? -1 : a < b ? 1 : 0;
+}
+
+/** Of those to come the first to begin, of those that ended the last to end. */
+function compareTime({ left, right, at }: { left: WeighedGrant; right: WeighedGrant; at: string }): number {
+  const [a, b] = [left.instrument, right.instrument];
+  if (at < a.from && at < b.from) return a.from < b.from ? -1 : a.from > b.from ? 1 : 0;
+  const [endA, endB] = [a.until ?? '', b.until ?? ''];
+  return endA > endB ? -1 : endA < endB ? 1 : 0;
+}
+
+function worstOf(shortfalls: readonly Shortfall[]): Shortfall {
+  const [first, ...rest] = shortfalls;
+  if (first === undefined) throw new Error('a grant that lacks nothing is no near miss');
+  return rest.reduce((worst, next) => (SHORTFALLS[next].distance > SHORTFALLS[worst].distance ? next : worst), first);
+}
+
+function grantDetail({
+  weighed,
+  worst,
+  query,
+}: {
+  weighed: WeighedGrant;
+  worst: Shortfall;
+  query: AuthorityQuery;
+}): Record<string, string> {
+  const { instrument, grant, shortfalls } = weighed;
+  const { subject } = query;
+  return {
+    why: worst,
+    instrument: instrument.id,
+    number: instrument.number,
+    from: instrument.from,
+    ...(instrument.until === null ? {} : { until: instrument.until }),
+    ...(instrument.statusFrom === null ? {} : { statusFrom: instrument.statusFrom }),
+    ...(grant.ceilingDong === null ? {} : { ceilingDong: `${grant.ceilingDong}` }),
+    ...(grant.floorDong === null ? {} : { floorDong: `${grant.floorDong}` }),
+    amountDong: subject.budgetDong === null ? 'UNKNOWN' : `${subject.budgetDong}`,
+    ...(shortfalls.length > 1 ? { also: shortfalls.filter((shortfall) => shortfall !== worst).join(' ') } : {}),
+  };
+}
+
+/** @returns posts the actor holds now and heads' posts the actor may sign KT. for. */
+export function reachOf({ actor, query }: { actor: Actor; query: AuthorityQuery }): string[] {
+  const held = query.register.appointments.filter(
+    (appointment) => appointment.person === actor.person && isWithin(appointment, query.at),
+  );
+  return [...held.map((appointment) => appointment.office), ...headsOf({ person: actor.person, query })];
+}

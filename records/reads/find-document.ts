@@ -1,0 +1,29 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Database } from '../database.ts';
+import { asReader, type Reader } from './viewer.ts';
+
+export interface StoredDocument {
+  readonly sha256: string;
+  readonly bytes: string;
+  readonly mediaType: string;
+  /** The name it was filed under, in a case the reader sees. */
+  readonly name: string | null;
+}
+
+/** A file that the reader stored or that is on a case the reader sees; null for any other, whether it exists or not. */
+export async function findDocument(
+  db: Database,
+  { sha256, ...reader }: Reader & { sha256: string },
+): Promise<StoredDocument | null> {
+  const [row] = await db.$queryRaw<(StoredDocument & { mine: boolean })[]>(Prisma.sql`
+    WITH ${asReader(reader)}
+    SELECT d.sha256, d.bytes::text, d.media_type AS "mediaType", d.stored_by = ${reader.person} AS mine,
+      (SELECT p.name FROM paper p JOIN case_file c ON c.province = p.province AND c.id = p.case_id CROSS JOIN me
+        WHERE p.province = d.province AND p.sha256 = d.sha256 AND sees(me.v, c)
+          AND NOT EXISTS (SELECT FROM act a WHERE a.province = p.province AND a.n = p.n AND a.sealed AND a.person <> ${reader.person})
+        ORDER BY p.n LIMIT 1) AS name
+    FROM document d WHERE d.province = ${reader.province} AND d.sha256 = ${sha256} ORDER BY mine DESC LIMIT 1`);
+  if (row === undefined || (!row.mine && row.name === null)) return null;
+  const { mine: _mine, ...document } = row;
+  return document;
+}

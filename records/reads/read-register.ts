@@ -1,0 +1,85 @@
+import { baseRuleOf } from '../../domain/authority/base-rules.ts';
+import { explainAuthority } from '../../domain/authority/explain.ts';
+import type { Subject } from '../../domain/authority/register.ts';
+import type { Facts } from '../../domain/machine/definition.ts';
+import { plainDate, startOfDay } from '../../domain/time.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Ledger } from '../commit-act.ts';
+import type { Database } from '../database.ts';
+import type { RegisterRow } from '../legal-transaction.ts';
+import { type RegisterKind, registerSlice } from '../register-slice.ts';
+
+export interface RegisterEntry {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly data: Facts;
+  readonly from: string;
+  readonly until: string | null;
+  readonly enteredBy: string;
+  readonly verifiedBy: string | null;
+}
+
+/** Where a page ended. */
+export type RegisterPlace = readonly [id: string, version: string];
+
+/** Current items of a kind by id; a version that waits for its second person stands beside the one that counts. */
+export async function listRegister(
+  db: Database,
+  {
+    province,
+    kind,
+    on,
+    after,
+    limit,
+  }: { province: string; kind: RegisterKind; on: string | null; after: RegisterPlace | null; limit: number },
+): Promise<RegisterEntry[]> {
+  const at = on === null ? null : startOfDay(plainDate(on));
+  const period =
+    at === null
+      ? Prisma.empty
+      : Prisma.sql`AND valid_from <= ${at}::timestamptz AND (valid_until IS NULL OR valid_until > ${at}::timestamptz)`;
+  const place = after === null ? Prisma.empty : Prisma.sql`AND (id, version) > (${after[0]}, ${Number(after[1])})`;
+  return db.$queryRaw<RegisterEntry[]>(Prisma.sql`
+    SELECT id, version, kind, data, instant(valid_from) AS from, instant(valid_until) AS until, entered_by AS "enteredBy", verified_by AS "verifiedBy"
+    FROM register_item WHERE province = ${province} AND kind = ${kind} AND replaced_n IS NULL ${period} ${place}
+    ORDER BY id, version LIMIT ${limit + 1}`);
+}
+
+/** Items of a kind that name one of these ids (grants of instruments, appointments to offices). */
+export async function listNaming(
+  db: Database,
+  { province, kind, keys }: { province: string; kind: RegisterKind; keys: readonly string[] },
+): Promise<RegisterEntry[]> {
+  return db.$queryRaw<RegisterEntry[]>(Prisma.sql`
+    SELECT id, version, kind, data, instant(valid_from) AS from, instant(valid_until) AS until, entered_by AS "enteredBy", verified_by AS "verifiedBy"
+    FROM register_item WHERE province = ${province} AND kind = ${kind} AND replaced_n IS NULL AND keys && ${[...keys]}::text[]
+    ORDER BY id, version`);
+}
+
+export interface WhoMayQuestion {
+  readonly province: string;
+  readonly action: string;
+  /** The question is asked of the beginning of this day. */
+  readonly on: string;
+  readonly subject: Subject;
+}
+
+/** "Who may do X on day D?": the same resolution as the act, with every rule that was looked at. Null: no regime covers the day. */
+export async function readWhoMay({ db, regimes }: Ledger, { province, action, on, subject }: WhoMayQuestion) {
+  const name = regimes.nameOn(on);
+  if (name === null) return null;
+  const base = regimes.get(name).baseHolders;
+  const keys = ['action:ALL', `action:${action}`];
+  const [row] = await db.$queryRaw<{ register: RegisterRow[] }[]>(Prisma.sql`
+    SELECT register_slice(${province}, ${keys}::text[], ${[...regimes.baseRolesFor([action])]}::text[]) AS register`);
+  const query = {
+    action,
+    subject,
+    at: startOfDay(plainDate(on)),
+    register: registerSlice(row?.register ?? [], []),
+    base,
+    life: 'NO-CASE',
+  };
+  return { at: query.at, regime: name, rule: baseRuleOf(query), ...explainAuthority(query) };
+}

@@ -1,0 +1,311 @@
+import { checkRegime, FINDINGS, type FindingRule } from '../../../domain/machine/check-regime.ts';
+import type { BasisRule, Machine, Regime, Row, StepRule } from '../../../domain/machine/definition.ts';
+import { R2013_A } from '../../../domain/regimes/r2013-a.ts';
+import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
+
+const words = { vi: 'chữ', en: 'words' };
+const source = { article: 'test', verification: 'DESIGN_CHOICE' } as const;
+
+function row(id: string, event: string, way: readonly [from: string, to: Row['to']], more: Partial<Row> = {}): Row {
+  const basis = { kind: 'DUTY', roles: ['DOST_SPEC'] } as const;
+  return { row: id, event, label: words, from: [way[0]], to: way[1], basis, source, ...more };
+}
+
+function step(code: string, at: readonly string[], events: readonly string[], more: Partial<StepRule> = {}): StepRule {
+  return { code, label: words, in: at, events, ...more };
+}
+
+/** A call that opens on a date and ends, and an application it opens: the smallest regime without a fault. */
+const CALL: Machine = {
+  kind: 'call',
+  label: words,
+  root: true,
+  phases: [{ code: 'one', label: words }],
+  states: {
+    OPEN: { label: words, phase: 'one' },
+    DUE: { label: words, phase: 'one' },
+    DONE: { label: words, phase: 'one', closed: true },
+  },
+  rows: [
+    row('R1', 'begin', ['NEW', 'OPEN'], {
+      carries: ['PAPER'],
+      starts: [{ deadline: 'D-90' }],
+      opens: [{ kind: 'application', as: 'CHILD', event: 'open' }],
+    }),
+    row('R2', 'fall', ['OPEN', 'DUE'], { basis: { kind: 'TIME' } }),
+    row('R3', 'end', ['DUE', 'DONE'], {
+      basis: { kind: 'AUTHORITY', action: 'A04' },
+      guards: [['within', 'D-90', 'day'], 'quorum'],
+      needs: ['PAPER'],
+      derives: 'tally',
+      moves: [{ target: 'CHILDREN', event: 'shut' }],
+    }),
+    row('R4', 'choose', ['DUE', { by: 'way', is: { A: 'DONE', B: 'OPEN' } }], {
+      fields: { way: { type: 'choice', label: words, oneOf: ['A', 'B'] } },
+      basis: { kind: 'COLLEGIAL', posts: ['CHAIR'] },
+    }),
+  ],
+  steps: [step('END', ['DUE'], ['end', 'choose'])],
+};
+const APPLICATION: Machine = {
+  kind: 'application',
+  label: words,
+  root: false,
+  phases: [{ code: 'one', label: words }],
+  states: {
+    WAITING: { label: words, phase: 'one' },
+    SHUT: { label: words, phase: 'one', closed: true },
+  },
+  rows: [
+    row('Q1', 'open', ['NEW', 'WAITING'], { movedBy: ['call.begin'] }),
+    row('Q2', 'shut', ['WAITING', 'SHUT'], { movedBy: ['call.end'], basis: { kind: 'OWN_RIGHT', parties: ['HOST'] } }),
+  ],
+  steps: [step('WAIT', ['WAITING'], ['shut'])],
+};
+const SOUND: Regime = {
+  ...R2013_B,
+  machines: { call: CALL, application: APPLICATION },
+  deadlines: {
+    'D-90': { code: 'D-90', label: words, unit: 'CD', length: 5, kind: 'NOT_LATER', onDue: 'fall', source },
+  },
+};
+
+function withCall(change: Partial<Machine>): Regime {
+  return { ...SOUND, machines: { call: { ...CALL, ...change }, application: APPLICATION } };
+}
+
+function withRow(id: string, change: Partial<Row>): Regime {
+  return withCall({ rows: CALL.rows.map((entry) => (entry.row === id ? { ...entry, ...change } : entry)) });
+}
+
+function withDeadline(code: string, onDue: string): Regime {
+  const rule = { code, label: words, unit: 'CD', length: 1, kind: 'NOT_LATER', onDue, source } as const;
+  return { ...SOUND, deadlines: { ...SOUND.deadlines, [code]: rule } };
+}
+
+const closed = { label: words, phase: 'one', closed: true } as const;
+const NO_BASIS = undefined as unknown as BasisRule;
+
+/** One planted fault and where it must be found. */
+const PLANTED: readonly (readonly [rule: FindingRule, fault: string, regime: Regime, where: string])[] = [
+  [
+    'row.duplicate_id',
+    'two rows R1',
+    withCall({ rows: [...CALL.rows, row('R1', 'again', ['DUE', 'DONE'])] }),
+    'row R1',
+  ],
+  [
+    'row.never_fires',
+    'a second row for one event',
+    withCall({ rows: [...CALL.rows, row('R5', 'end', ['DUE', 'OPEN'])] }),
+    'row R5',
+  ],
+  ['state.unknown', 'a target that is no state', withRow('R3', { to: 'NOWHERE' }), 'row R3'],
+  [
+    'state.unknown',
+    'a step in a state that is none',
+    withCall({ steps: [step('END', ['DUE', 'GONE'], ['end', 'choose'])] }),
+    'step END',
+  ],
+  [
+    'state.unreachable',
+    'a state nothing leads to',
+    withCall({ states: { ...CALL.states, LOST: closed } }),
+    'state LOST',
+  ],
+  ['state.dead_end', 'no way out of an open state', withCall({ rows: CALL.rows.slice(0, 2) }), 'state DUE'],
+  [
+    'state.dead_end',
+    'only a way back to itself',
+    withCall({ rows: [...CALL.rows.slice(0, 2), row('R3', 'end', ['DUE', '='])] }),
+    'state DUE',
+  ],
+  ['state.nobody_waits', 'neither step nor clock', withCall({ steps: [] }), 'state DUE'],
+  [
+    'phase.unknown',
+    'a state in no phase',
+    withCall({ states: { ...CALL.states, DUE: { label: words, phase: 'two' } } }),
+    'state DUE',
+  ],
+  [
+    'phase.unused',
+    'a phase without states',
+    withCall({ phases: [...CALL.phases, { code: 'two', label: words }] }),
+    'phase two',
+  ],
+  ['guard.unknown', 'a guard nobody wrote', withRow('R3', { guards: ['isLucky'] }), 'row R3'],
+  ['derivation.unknown', 'a computation nobody wrote', withRow('R3', { derives: 'luck' }), 'row R3'],
+  ['basis.missing', 'no basis', withRow('R3', { basis: NO_BASIS }), 'row R3'],
+  [
+    'basis.missing',
+    'a basis of no kind',
+    withRow('R3', { basis: { kind: 'HABIT' } as unknown as BasisRule }),
+    'row R3',
+  ],
+  ['basis.missing', 'the work of nobody', withRow('R1', { basis: { kind: 'DUTY', roles: [] } }), 'row R1'],
+  ['basis.missing', 'the right of nobody', withRow('R1', { basis: { kind: 'OWN_RIGHT', parties: [] } }), 'row R1'],
+  ['basis.missing', 'the seat of nobody', withRow('R4', { basis: { kind: 'COLLEGIAL', posts: [] } }), 'row R4'],
+  [
+    'authority.no_base_holder',
+    'an action nobody holds',
+    withRow('R3', { basis: { kind: 'AUTHORITY', action: 'A99' } }),
+    'row R3',
+  ],
+  [
+    'authority.no_base_holder',
+    'a holder not public',
+    withRow('R3', { basis: { kind: 'AUTHORITY', action: 'A26' } }),
+    'row R3',
+  ],
+  [
+    'deadline.unknown',
+    'a clock nobody defined',
+    withRow('R1', { starts: [{ deadline: 'D-90' }, { deadline: 'D-91' }] }),
+    'row R1',
+  ],
+  ['deadline.unknown', 'a clock stopped that is none', withRow('R3', { stops: ['D-91'] }), 'row R3'],
+  ['deadline.unknown', 'a guard about no deadline', withRow('R3', { guards: [['within', 'D-91', 'day']] }), 'row R3'],
+  [
+    'deadline.unknown',
+    'a step due by no deadline',
+    withCall({ steps: [step('END', ['DUE'], ['end', 'choose'], { deadline: { deadline: 'D-91' } })] }),
+    'step END',
+  ],
+  ['deadline.never_starts', 'an event whose clock never runs', withDeadline('D-92', 'end'), 'deadline D-92'],
+  ['deadline.no_row', 'a clock whose event has no row of time', withNoRow(), 'deadline D-90'],
+  [
+    'time.no_deadline',
+    'time without a clock',
+    withCall({ rows: [...CALL.rows, row('R5', 'drift', ['DUE', 'DONE'], { basis: { kind: 'TIME' } })] }),
+    'row R5',
+  ],
+  [
+    'step.event_without_row',
+    'an answer with no row',
+    withCall({ steps: [step('END', ['DUE'], ['end', 'choose', 'pray'])] }),
+    'step END',
+  ],
+  [
+    'step.event_without_row',
+    'a state no answer fits',
+    withCall({ steps: [step('END', ['DUE', 'OPEN'], ['end', 'choose'])] }),
+    'step END',
+  ],
+  [
+    'step.unknown_before',
+    'work before it that is none',
+    withCall({ steps: [step('END', ['DUE'], ['end', 'choose'], { after: ['NONE'] })] }),
+    'step END',
+  ],
+  ['paper.nobody_carries', 'a paper nobody brings', withRow('R3', { needs: ['SEAL'] }), 'row R3'],
+  [
+    'move.no_row',
+    'a move to no row',
+    withRow('R3', {
+      moves: [
+        { target: 'CHILDREN', event: 'shut' },
+        { target: 'PARENT', event: 'tell' },
+      ],
+    }),
+    'row R3',
+  ],
+  [
+    'move.no_row',
+    'an opening by no row',
+    withRow('R3', { opens: [{ kind: 'application', as: 'CHILD', event: 'open' }] }),
+    'row R3',
+  ],
+  ['movedBy.no_mover', 'a row nobody moves', withRow('R3', { moves: [] }), 'row Q2'],
+  ['movedBy.no_mover', 'a row that names another mover', withRow('R4', { movedBy: ['application.open'] }), 'row R4'],
+  [
+    'target.choice_missing',
+    'a choice that leads nowhere',
+    withRow('R4', { to: { by: 'way', is: { A: 'DONE' } } }),
+    'row R4',
+  ],
+  [
+    'target.choice_missing',
+    'a choice that may be left out',
+    withRow('R4', { fields: { way: { type: 'choice', label: words, oneOf: ['A', 'B'], optional: true } } }),
+    'row R4',
+  ],
+  ['label.missing', 'a row without Vietnamese', withRow('R3', { label: { vi: ' ', en: 'end' } }), 'row R3'],
+  [
+    'label.missing',
+    'a field without English',
+    withRow('R4', { fields: { way: { type: 'choice', label: { vi: 'x', en: '' }, oneOf: ['A', 'B'] } } }),
+    'row R4',
+  ],
+  [
+    'label.missing',
+    'a state without English',
+    withCall({ states: { ...CALL.states, DONE: { ...closed, label: { vi: 'x', en: '' } } } }),
+    'state DONE',
+  ],
+  ['label.missing', 'a title without English', { ...SOUND, title: { vi: 'x', en: '' } }, 'title'],
+];
+
+function withNoRow(): Regime {
+  const rows = CALL.rows.map((entry) => (entry.row === 'R2' ? row('R2', 'fall', ['OPEN', 'DUE']) : entry));
+  return withCall({ rows, steps: [...CALL.steps, step('FALL', ['OPEN'], ['fall'])] });
+}
+
+describe('[CV-6] the checker of regimes', () => {
+  test('[CV-6] a sound regime has no finding', () => {
+    expect(checkRegime(SOUND)).toEqual([]);
+  });
+
+  test.each(PLANTED)('[CV-6] %s: %s', (rule, _fault, regime, where) => {
+    const found = checkRegime(regime).filter((finding) => finding.rule === rule);
+    expect(found.map((finding) => finding.where)).toContain(where);
+  });
+
+  test('[CV-6] every kind of finding is planted above', () => {
+    const planted = new Set(PLANTED.map(([rule]) => rule));
+    expect(FINDINGS.filter((rule) => !planted.has(rule))).toEqual([]);
+  });
+
+  test('[CV-6] a state behind a row that nobody moves counts as unreachable', () => {
+    const [begin, fall, end] = CALL.rows as [Row, Row, Row];
+    const regime = withCall({ rows: [begin, fall, { ...end, movedBy: ['x.y'] }] });
+    expect(checkRegime(regime)).toContainEqual({
+      rule: 'state.unreachable',
+      machine: 'call',
+      where: 'state DONE',
+      found: 'DONE',
+    });
+  });
+});
+
+describe('the profiles of 2013', () => {
+  test.each([R2013_A, R2013_B])('[CV-6] $id has no finding', (regime) => {
+    expect(checkRegime(regime)).toEqual([]);
+  });
+
+  test('[CV-4] A ends on the day B begins, and B ends before L93/2025', () => {
+    expect([R2013_A.approvedFrom, R2013_A.approvedUntil]).toEqual([null, R2013_B.approvedFrom]);
+    expect(R2013_B).toMatchObject({ approvedFrom: '2025-02-10', approvedUntil: '2025-10-01' });
+  });
+
+  test('[CV-1] no number of the province is taken for read', () => {
+    const numbers = [...Object.values(R2013_B.numbers), ...Object.values(R2013_B.deadlines)];
+    expect(new Set(numbers.map(({ source: { verification } }) => verification))).toEqual(
+      new Set(['UNVERIFIED', 'DESIGN_CHOICE']),
+    );
+  });
+
+  test('[CV-1] the catalogue holds D-01 to D-49', () => {
+    const codes = Array.from({ length: 49 }, (_, place) => `D-${String(place + 1).padStart(2, '0')}`);
+    expect(codes.filter((code) => R2013_B.deadlines[code] === undefined)).toEqual([]);
+  });
+
+  test('[CV-1] a regime is data: it survives JSON', () => {
+    expect(JSON.parse(JSON.stringify(R2013_B))).toEqual(R2013_B);
+  });
+
+  test('[CV-1] every row and deadline names its article', () => {
+    const rows = Object.values(R2013_B.machines).flatMap((machine) => machine.rows);
+    const named = [...rows, ...Object.values(R2013_B.deadlines)];
+    expect(named.filter(({ source: { article } }) => article.trim() === '')).toEqual([]);
+  });
+});
