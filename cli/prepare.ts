@@ -15,7 +15,10 @@ const db = openDatabase({ url: config.databaseUrl, connections: 2 });
 const unsafe = await findUnsafeSettings(db);
 if (unsafe.length > 0) console.log(`records: ${unsafe.join(', ')} is off: a power cut may lose acknowledged acts`);
 if (!config.production) {
-  const founded = await foundProvince(db, sampleFounding(config.sampleStart === null ? {} : { startsAt: config.sampleStart }));
+  const founded = await foundProvince(
+    db,
+    sampleFounding(config.sampleStart === null ? {} : { startsAt: config.sampleStart }),
+  );
   console.log(founded ? 'sample province founded (fictional data)' : 'province found');
 }
 await db.$disconnect();

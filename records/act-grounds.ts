@@ -40,6 +40,9 @@ export function findGrounds(question: GroundsQuestion): { grounds: Grounds } | {
   const at = loaded.businessTime;
   const found = findBasis({ request, row, state, facts: next.facts, family, register, regime, at, done });
   if ('refusal' in found) return found;
+  if (found.basis.illustrative === true && !loaded.sample) {
+    return { refusal: { rule: 'authority.illustrative', detail: { action: String(found.basis.action) } } };
+  }
   const conflicts = acts.map((act) => dutyConflictOf({ regime, done }, request.person, act.applied.row.duty));
   const refusal =
     shownRefusalOf(question) ??

@@ -75,6 +75,7 @@ export interface ActAnswer {
 export const RECORD_REFUSALS = [
   'case.unknown',
   'case.needs_parent',
+  'authority.illustrative',
   'version.stale',
   'idempotency.mismatch',
   'subject.changed',

@@ -52,6 +52,8 @@ export interface RegisterRow {
 export interface Loaded extends Head {
   readonly recorded?: RecordedAnswer;
   readonly receiptPrefix: string;
+  /** The province's data are fictional: only there may an act rest on a scope that is merely illustrative. */
+  readonly sample: boolean;
   readonly unseen: readonly string[];
   readonly cases: readonly CaseState[];
   readonly stamps: Readonly<Record<string, CaseStamp>>;

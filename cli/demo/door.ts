@@ -33,9 +33,7 @@ export interface Door {
   /** Moves business time to an instant and waits until everything due on the way is recorded. */
   clockTo(instant: string): Promise<void>;
   /** Facts and state of a case. */
-  look(
-    caseId: string,
-  ): Promise<{
+  look(caseId: string): Promise<{
     readonly state: string;
     readonly facts: Facts;
     readonly children: readonly { id: string; kind: string; state: string }[];

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Done, Door, Refused, StoryAct } from './door.ts';
+import { groundOf } from './ground-of.ts';
 
 /** A request is repeated with the same key for so long while its outcome is unknown or the door is away. */
 const PATIENCE_MS = 120_000;
@@ -222,20 +223,4 @@ function parsed(text: string): Record<string, unknown> {
 function isAway(error: unknown): boolean {
   const { code, cause, name } = error as { code?: string; cause?: { code?: string }; name?: string };
   return name === 'TypeError' || name === 'TimeoutError' || code === 'AWAY' || cause?.code !== undefined;
-}
-
-/** The ground of an act in a few words: the papers of its chain, or the duty, right or seat. */
-function groundOf(basis: Record<string, unknown>): string {
-  switch (basis.kind) {
-    case 'AUTHORITY': {
-      const chain = (basis.chain as { number: string }[]).map((link) => link.number);
-      return `${String(basis.action)} ${String(basis.signatureMode)} ${chain.join(' ← ') || String(basis.baseArticle)}`;
-    }
-    case 'DUTY':
-      return `duty ${String(basis.role)}`;
-    case 'OWN_RIGHT':
-      return `right of ${String(basis.party)}`;
-    default:
-      return `seat ${String(basis.post ?? '')}`;
-  }
 }

@@ -1,3 +1,4 @@
+import { groundOf } from './ground-of.ts';
 import type { HttpDoor } from './http-door.ts';
 import type { Life } from './whole-life.ts';
 
@@ -8,6 +9,8 @@ interface TimelineEntry {
   readonly event: string;
   readonly toState: string;
   readonly businessTime: string;
+  readonly person: { readonly id: string } | null;
+  readonly basis: Record<string, unknown> | null;
 }
 
 export interface Report {
@@ -32,8 +35,12 @@ export interface Report {
 /** What the story left behind, read back through the same door: timeline of the task, the chain checked, and the counts. */
 export async function reportOn(door: HttpDoor, life: Life, { seconds }: { seconds: number }): Promise<Report> {
   const { state } = await door.look(life.task);
-  const chain = (await door.get('/log/check', AUDITOR)) as { whole: boolean; n: string; hash: string };
-  if (!chain.whole) throw new Error(`the chain of the log is broken: ${JSON.stringify(chain)}`);
+  const checked = (await door.get('/log/check', AUDITOR)) as unknown as {
+    whole: boolean;
+    head: { n: string; hash: string };
+  };
+  if (!checked.whole) throw new Error(`the chain of the log is broken: ${JSON.stringify(checked)}`);
+  const chain = checked.head;
   const timeline = (await door.get(`/cases/${life.task}/timeline`, AUDITOR)) as unknown as { items: TimelineEntry[] };
   const people = new Set(door.seen.acts.map((act) => act.person)).size;
   const words = [
@@ -64,6 +71,11 @@ export async function reportOn(door: HttpDoor, life: Life, { seconds }: { second
       seconds,
     },
   };
+}
+
+function lineOf({ businessTime, n, event, toState, person, basis }: TimelineEntry): string {
+  const who = person === null ? 'time' : person.id;
+  return `  ${businessTime.slice(0, 10)}  ${n.padStart(4)}  ${event} → ${toState}  ${who}: ${groundOf(basis ?? {})}`;
 }
 
 function officeIn({ office }: Record<string, unknown>): string | null {

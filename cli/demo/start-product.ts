@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -28,6 +28,8 @@ export async function startProduct({
   log: (line: string) => void;
 }): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-demo-'));
+  // PostgreSQL runs as a user of its own when we are root, and must be able to pass through
+  await chmod(folder, 0o711);
   const { DATABASE_URL, TEMPORAL_ADDRESS, PORT, ...env } = process.env;
   const child = spawn(process.execPath, [join(CHECKOUT, 'cli/launch/start.mjs')], {
     cwd: CHECKOUT,

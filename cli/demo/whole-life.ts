@@ -303,7 +303,7 @@ async function signContract(door: Door, task: string): Promise<string> {
 async function perform(door: Door, task: string, contract: string): Promise<void> {
   door.say('Cấp kinh phí, báo cáo, kiểm tra | Instalments, reports, inspection');
   const [advance = '', second = ''] = await childrenOf(door, contract, 'tranche');
-  await pay(door, advance);
+  await pay(door, advance, { directorTries: true });
   await door.clockTo(morning('2025-12-04'));
   await report(door, task, 0);
   await door.refused({ as: HOST, on: second, event: 'requestTranche', papers: ['PAYMENT_REQUEST'] }, 'guard.refused');
@@ -314,11 +314,11 @@ async function perform(door: Door, task: string, contract: string): Promise<void
   await inspect(door, task);
 }
 
-/** The director decided on the task, so another signs the payment for him; that he may not is shown once. */
-async function pay(door: Door, on: string): Promise<void> {
+/** The director decided on the task, so another signs the payment for him. */
+async function pay(door: Door, on: string, { directorTries = false } = {}): Promise<void> {
   await door.act({ as: HOST, on, event: 'requestTranche', papers: ['PAYMENT_REQUEST'] });
   await door.act({ as: PLANNER, on, event: 'confirmTranche' });
-  await door.refused({ as: DIRECTOR, on, event: 'payTranche' }, 'sod.tiers');
+  if (directorTries) await door.refused({ as: DIRECTOR, on, event: 'payTranche' }, 'sod.tiers');
   await door.act({ as: DEPUTY, on, event: 'payTranche' });
 }
 

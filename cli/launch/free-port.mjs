@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createConnection, createServer } from 'node:net';
 import { LaunchError } from './launch-error.mjs';
 
 /**
@@ -54,5 +54,21 @@ function canListen(where) {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(where, () => server.close(() => resolve(true)));
+  });
+}
+
+/**
+ * Whether something answers on a port of the loopback address. To wait for a server, ask this: trying to listen, as
+ * `isPortFree` does, can take the port away from the very server one waits for.
+ *
+ * @param {number} port
+ * @returns {Promise<boolean>}
+ */
+export function isPortOpen(port) {
+  return new Promise((resolve) => {
+    const socket = createConnection({ port, host: '127.0.0.1' });
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
   });
 }

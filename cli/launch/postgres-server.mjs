@@ -32,10 +32,11 @@ import { databaseUser } from './state-folder.mjs';
 
 export const DATABASE_NAME = 'mandate';
 
+const HAS_PROC = existsSync('/proc/self/cwd');
 const START_LIMIT_MS = 60_000;
 // After a kill -9 of the postmaster a new one is refused until the last of its children has noticed.
 const LEFT_OVER_LIMIT_MS = 30_000;
-const LEFT_OVER = /lock file "postmaster\.pid" already exists|pre-existing shared memory block|lock file .* is empty/;
+const LEFT_OVER = /lock file ".*" already exists|pre-existing shared memory block|lock file .* is empty/;
 const PORT_TAKEN = /could not bind|could not create any TCP\/IP sockets/;
 // Fast shutdown: sessions are ended, what is committed is written.
 const STOP = /** @type {const} */ ({ name: 'postgres', stopSignal: 'SIGINT', graceMs: 20_000 });
@@ -172,25 +173,27 @@ function isOurPostmaster({ pid, data }) {
 }
 
 /**
- * Removes a postmaster.pid whose number now belongs to some other program, once nothing works in the data folder any
- * more. PostgreSQL would refuse to start for as long as that program runs, which in a small container is often.
+ * Removes what names a postmaster that is gone, once nothing works in the data folder any more. PostgreSQL would refuse
+ * to start for as long as the number exists: as that of some other program, or, in a container whose first process does
+ * not reap, for ever.
  *
  * @param {Cluster} cluster
  */
-async function clearStalePid({ data }) {
+async function clearStalePid({ data, sockets }) {
   const left = readPostmasterPid(data);
-  if (!left || processStart(left.pid) === null || isOurPostmaster({ pid: left.pid, data })) return;
+  // Without a look at the others, PostgreSQL's own caution is the better one.
+  if (!left || !HAS_PROC || isOurPostmaster({ pid: left.pid, data })) return;
   const end = Date.now() + LEFT_OVER_LIMIT_MS;
   while (isWorkedIn(data)) {
     if (Date.now() > end) return;
-    await sleep(100);
+    await sleep(50);
   }
   rmSync(join(data, 'postmaster.pid'), { force: true });
+  for (const name of sockets ? readdirSync(sockets) : []) rmSync(join(sockets, name), { force: true });
 }
 
 /** @param {string} data @returns {boolean} whether a process has the folder as its current one, as all of PostgreSQL's do */
 function isWorkedIn(data) {
-  if (!existsSync('/proc/self/cwd')) return false;
   const folder = realpathSync(data);
   return readdirSync('/proc').some((name) => {
     try {

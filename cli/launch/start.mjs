@@ -53,6 +53,8 @@ export async function start({ programs = PROGRAMS, ensure = ensurePackages, ...o
     const folder = stateFolder({ checkout, env });
     if (runningInstance(folder)) throw new LaunchError(alreadyRunning(folder));
     refuseMissing({ checkout, programs });
+    // A port that was asked for is looked at before the long part; a free one is chosen when it is needed.
+    if (env.PORT) await webPort({ env });
     await ensure(options);
     const servers = await startServers({ ...options, purpose: 'start' });
     try {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isPortFree, serverPort } from './free-port.mjs';
+import { isPortFree, isPortOpen, serverPort } from './free-port.mjs';
 import { LaunchError } from './launch-error.mjs';
 import { lastLines, sizeOf } from './owned-processes.mjs';
 import { endProcess, listCommands, processStart } from './process-identity.mjs';
@@ -106,9 +106,10 @@ async function startNew(options) {
     const from = sizeOf(options.logFile);
     const server = await launch({ ...options, port });
     if (await isReady({ ...options, port, server })) return { port, process: server };
-    const said = lastLines({ file: options.logFile, from });
-    if (tries >= 5 || !said.includes('address already in use')) {
-      throw new LaunchError(`Temporal did not start:\n${said}`);
+    // It says so once, and then buries it under a long trace.
+    const isPortTaken = lastLines({ file: options.logFile, from, count: 1_000 }).includes('address already in use');
+    if (tries >= 5 || !isPortTaken) {
+      throw new LaunchError(`Temporal did not start:\n${lastLines({ file: options.logFile, from })}`);
     }
     if (!options.mustKeepPort) port = await serverPort();
     await sleep(200 * tries);
@@ -134,7 +135,7 @@ async function isReady({ binary, port, server, env, signal, logFile }) {
   const end = Date.now() + START_LIMIT_MS;
   while (server.isAlive()) {
     signal?.throwIfAborted();
-    if (!(await isPortFree(port)) && (await isHealthy({ binary, port, env }))) return true;
+    if ((await isPortOpen(port)) && (await isHealthy({ binary, port, env }))) return true;
     if (Date.now() > end) {
       await server.stop();
       throw new LaunchError(`Temporal was not ready within a minute:\n${lastLines({ file: logFile })}`);

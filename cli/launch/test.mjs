@@ -50,40 +50,46 @@ export async function test(options) {
 /** @param {Options} options @returns {Promise<{ code: number, result: JestResult | null }>} */
 async function runWithServers(options) {
   const { env } = options;
-  if (env.MANDATE_TEST_SERVERS === 'none') return runJest(options);
+  if (env.MANDATE_TEST_SERVERS === 'none') return runWithoutServers(options);
   const servers = await startServers({ ...options, purpose: 'test' });
   try {
     const found = { TEST_DATABASE_URL: servers.databaseUrl, TEST_TEMPORAL_ADDRESS: servers.temporalAddress };
-    return await runJest({ ...options, env: { ...env, ...found }, processes: servers.processes });
+    const { folder, processes } = servers;
+    return await runJest({ ...options, env: { ...env, ...found }, folder, processes });
   } finally {
     await servers.stop();
   }
 }
 
-/**
- * @param {Options & { processes?: import('./owned-processes.mjs').OwnedProcesses }} options
- * @returns {Promise<{ code: number, result: JestResult | null }>}
- */
-async function runJest({ checkout, env, args, signal, processes }) {
-  signal.throwIfAborted();
+/** @param {Options} options @returns {Promise<{ code: number, result: JestResult | null }>} */
+async function runWithoutServers(options) {
   const folder = mkdtempSync(join(tmpdir(), 'mandate-jest-'));
-  const report = join(folder, 'report.json');
-  const owned = processes ?? createOwnedProcesses({ runFile: join(folder, 'run.json') });
+  const processes = createOwnedProcesses({ runFile: join(folder, 'run.json') });
   try {
-    const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js');
-    const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-    const command = [...flags, jest, ...args, '--json', `--outputFile=${report}`];
-    const place = { cwd: checkout, env: withTools({ checkout, env }), logFile: null };
-    const child = await owned.start({ name: 'jest', command: process.execPath, args: command, ...place });
-    signal.addEventListener('abort', () => void child.stop());
-    const how = await child.exited;
-    signal.throwIfAborted();
-    const code = Number(/^exit code (\d+)$/.exec(how)?.[1] ?? 1);
-    return { code, result: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null };
+    return await runJest({ ...options, folder, processes });
   } finally {
-    if (!processes) await owned.stopAll();
+    await processes.stopAll();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * @param {Options & { folder: string, processes: import('./owned-processes.mjs').OwnedProcesses }} options
+ * @returns {Promise<{ code: number, result: JestResult | null }>}
+ */
+async function runJest({ checkout, env, args, signal, folder, processes }) {
+  signal.throwIfAborted();
+  const report = join(folder, 'report.json');
+  const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js');
+  const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  const command = [...flags, jest, ...args, '--json', `--outputFile=${report}`];
+  const place = { cwd: checkout, env: withTools({ checkout, env }), logFile: null };
+  const child = await processes.start({ name: 'jest', command: process.execPath, args: command, ...place });
+  signal.addEventListener('abort', () => void child.stop(), { once: true });
+  const how = await child.exited;
+  signal.throwIfAborted();
+  const code = Number(/^exit code (\d+)$/.exec(how)?.[1] ?? 1);
+  return { code, result: existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null };
 }
 
 /** @param {{ checkout: string, env: NodeJS.ProcessEnv }} options @returns {NodeJS.ProcessEnv} */

@@ -99,7 +99,7 @@ export async function findReceipt(
     Prisma.sql`
     WITH ${asReader(reader)}
     SELECT c.id, c.kind, c.state, c.title, c.regime, c.receipt, (SELECT a.today FROM act a JOIN act_key k ON k.province = a.province AND k.n = a.n
-        WHERE a.province = c.province AND a.case_id = c.id AND k.answer->>'receipt' = c.receipt ORDER BY a.n LIMIT 1) AS "issuedOn"
+        WHERE a.province = c.province AND a.case_id = c.id AND k.answer::jsonb->>'receipt' = c.receipt ORDER BY a.n LIMIT 1) AS "issuedOn"
     FROM case_file c, me WHERE c.province = ${reader.province} AND c.receipt = ${receipt} AND sees(me.v, c)`,
   );
   return row ?? null;

@@ -10,6 +10,6 @@ export async function findRecordedEvent(
     select: { person: true, answer: true },
   });
   if (found === null || found.person !== person) return null;
-  const { event } = found.answer as { event?: unknown };
+  const { event } = JSON.parse(found.answer) as { event?: unknown };
   return typeof event === 'string' ? event : null;
 }

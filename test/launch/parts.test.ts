@@ -1,5 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { ensurePackages, isClientGenerated } from '../../cli/launch/ensure-packages.mjs';
@@ -9,7 +10,7 @@ import { createOwnedProcesses, endLeftOvers, readRunFile } from '../../cli/launc
 import { endProcess, isSameProcess, processStart } from '../../cli/launch/process-identity.mjs';
 import { checkoutHash, stateFolder } from '../../cli/launch/state-folder.mjs';
 import { takeLock } from '../../cli/launch/take-lock.mjs';
-import { buildTemporal, goInstall } from '../../cli/launch/temporal-binary.mjs';
+import { buildTemporal, downloadTemporal, findTemporal, goInstall } from '../../cli/launch/temporal-binary.mjs';
 import { startTemporal } from '../../cli/launch/temporal-server.mjs';
 import { closingLine } from '../../cli/launch/test.mjs';
 import { cleanEnv, runLauncher, tempHome, until } from './fixtures/run-launcher.ts';
@@ -250,6 +251,30 @@ describe('Temporal', () => {
     const building = buildTemporal({ env: { ...env, PATH: `${bin}:/bin` }, cacheFolder, log });
     await expect(building).rejects.toThrow(/go install failed \(exit code 1\):[\s\S]*no space/);
     expect(readdirSync(cacheFolder)).toEqual([]);
+  });
+
+  test('is downloaded, unpacked and kept in the cache where the network allows it', async () => {
+    writeFileSync(join(folder, 'temporal'), '#!/bin/sh\necho "temporal version 1.5.1 (Server 1.29.1, UI 2.0)"\n', {
+      mode: 0o755,
+    });
+    const archive = execFileSync('tar', ['-czf', '-', '-C', folder, 'temporal']);
+    const server = createHttpServer((request, response) => {
+      const archiveUrl = `http://${request.headers.host}/archive`;
+      response.end(request.url === '/archive' ? archive : JSON.stringify({ archiveUrl, fileToExtract: 'temporal' }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const source = `http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/cli`;
+    const cacheFolder = join(folder, 'cache');
+    await downloadTemporal({ env: {}, cacheFolder, log, source });
+    const found = await findTemporal({ env: { PATH: '', HOME: folder }, cacheFolder });
+    expect(found).toMatchObject({ serverVersion: '1.29.1' });
+    expect(readdirSync(cacheFolder)).toHaveLength(1);
+    server.closeAllConnections();
+    server.close();
+    await expect(downloadTemporal({ env: {}, cacheFolder, log, source })).rejects.toThrow(
+      'cannot be reached from here',
+    );
   });
 
   test('a store made by another version is not opened', async () => {

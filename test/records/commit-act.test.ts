@@ -14,10 +14,7 @@ let url: string;
 
 beforeAll(async () => {
   ledger = await openTestLedger();
-  const [row] = await ledger.db.$queryRaw<{ name: string }[]>`SELECT current_database() AS name`;
-  const server = new URL(process.env.TEST_DATABASE_URL ?? '');
-  server.pathname = `/${row?.name}`;
-  url = server.toString();
+  url = ledger.url;
 }, 60_000);
 afterAll(() => ledger.close());
 

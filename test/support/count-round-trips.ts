@@ -20,7 +20,10 @@ export async function countRoundTrips(url: string): Promise<CountingProxy> {
     for (const socket of [client, upstream]) sockets.add(socket.on('error', () => socket.destroy()));
     client.pipe(upstream);
     upstream.pipe(client);
-    upstream.on('data', messageCounter((type) => (count += type === READY_FOR_QUERY ? 1 : 0)));
+    upstream.on(
+      'data',
+      messageCounter((type) => (count += type === READY_FOR_QUERY ? 1 : 0)),
+    );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const proxied = new URL(url);

@@ -9,7 +9,10 @@ import type { Ledger } from '../../records/commit-act.ts';
 const ADDRESS = process.env.TEST_TEMPORAL_ADDRESS ?? '';
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
 
-Runtime.install({ logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }, shutdownSignals: [] });
+Runtime.install({
+  logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet },
+  shutdownSignals: [],
+});
 
 function quiet(): void {}
 
@@ -61,13 +64,20 @@ const A_DAY_S = 86_400;
 
 async function registerNamespace(connection: Connection, namespace: string): Promise<void> {
   try {
-    await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: { seconds: A_DAY_S as never } });
+    await connection.workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: { seconds: A_DAY_S as never },
+    });
   } catch (error) {
     if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
   }
   for (let tries = 0; tries < 100; tries += 1) {
     try {
-      await connection.workflowService.listOpenWorkflowExecutions({ namespace, maximumPageSize: 1, StartTimeFilter: {} });
+      await connection.workflowService.listOpenWorkflowExecutions({
+        namespace,
+        maximumPageSize: 1,
+        startTimeFilter: {},
+      });
       return;
     } catch {
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -12,11 +12,16 @@ import { createTestDatabase } from './test-database.ts';
 export const PROVINCE = 'QN';
 
 export interface TestLedger extends Ledger {
+  readonly url: string;
   close(): Promise<void>;
 }
 
 /** The sample province in a database of its own, at a business time. */
-export async function openTestLedger({ startsAt = '2025-03-10T02:00:00.000Z' }: { startsAt?: string } = {}): Promise<TestLedger> {
+export async function openTestLedger({
+  startsAt = '2025-03-10T02:00:00.000Z',
+}: {
+  startsAt?: string;
+} = {}): Promise<TestLedger> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, connections: 16 });
   await foundProvince(db, sampleFounding({ startsAt }));
@@ -24,6 +29,7 @@ export async function openTestLedger({ startsAt = '2025-03-10T02:00:00.000Z' }: 
   return {
     db,
     regimes,
+    url: database.url,
     async close() {
       await db.$disconnect();
       await database.drop();
@@ -59,7 +65,10 @@ async function currentVersion({ db, regimes }: Ledger, { target, event, person }
   if (!('caseId' in target)) return null;
   const file = await db.caseFile.findUnique({ where: { province_id: { province: PROVINCE, id: target.caseId } } });
   if (file === null) return null;
-  const steps = await db.step.findMany({ where: { province: PROVINCE, caseId: file.id, status: 'OPEN' }, orderBy: { position: 'asc' } });
+  const steps = await db.step.findMany({
+    where: { province: PROVINCE, caseId: file.id, status: 'OPEN' },
+    orderBy: { position: 'asc' },
+  });
   const machine = regimes.get(file.regime).machines[file.kind as 'proposal'];
   const codes = new Set(machine?.steps.filter((rule) => rule.events.includes(event)).map((rule) => rule.code));
   const step = steps.find((one) => codes.has(one.code) && (one.seat === null || one.seat === person));
@@ -68,12 +77,17 @@ async function currentVersion({ db, regimes }: Ledger, { target, event, person }
 
 /** A stored file, so that an act may name it. */
 export async function storedFile({ db }: Ledger, sha256 = '0'.repeat(64)): Promise<string> {
-  await db.$executeRaw(Prisma.sql`INSERT INTO document VALUES (${PROVINCE}, ${sha256}, 10, 'application/pdf', 'P-H01', now()) ON CONFLICT DO NOTHING`);
+  await db.$executeRaw(
+    Prisma.sql`INSERT INTO document VALUES (${PROVINCE}, ${sha256}, 10, 'application/pdf', 'P-H01', now()) ON CONFLICT DO NOTHING`,
+  );
   return sha256;
 }
 
 /** A draft proposal with everything a submission asks for. */
-export async function draftProposal(ledger: Ledger, { person = 'P-H01', unit = 'U-H01', ...more }: { person?: string; unit?: string } & Facts = {}): Promise<string> {
+export async function draftProposal(
+  ledger: Ledger,
+  { person = 'P-H01', unit = 'U-H01', ...more }: { person?: string; unit?: string } & Facts = {},
+): Promise<string> {
   const payload = {
     proposer: unit,
     title: 'Nghiên cứu công nghệ nuôi biển chịu bão',
@@ -101,18 +115,39 @@ export async function consolidatedProposal(ledger: Ledger): Promise<string> {
   await storedFile(ledger);
   await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'submit', papers: [FORM] });
   await acted(ledger, { person: 'P-SPEC-1', target: { caseId }, event: 'confirmComplete' });
-  await acted(ledger, { person: 'P-REG', target: { caseId }, event: 'checkDuplication', payload: { duplication: 'NONE' }, papers: [LOOKUP] });
+  await acted(ledger, {
+    person: 'P-REG',
+    target: { caseId },
+    event: 'checkDuplication',
+    payload: { duplication: 'NONE' },
+    papers: [LOOKUP],
+  });
   await acted(ledger, { person: 'P-SPEC-1', target: { caseId }, event: 'consolidate' });
   return caseId;
 }
 
 /** Eleven seats of an identification council, from the pool of experts. */
-export const ELEVEN_SEATS = ['CHAIR', 'VICE_CHAIR', 'REVIEWER', 'REVIEWER', 'SECRETARY', ...Array<string>(6).fill('MEMBER')].map(
-  (post, index) => ({ person: `P-E${`${index + 1}`.padStart(2, '0')}`, post }),
-);
+export const ELEVEN_SEATS = [
+  'CHAIR',
+  'VICE_CHAIR',
+  'REVIEWER',
+  'REVIEWER',
+  'SECRETARY',
+  ...Array<string>(6).fill('MEMBER'),
+].map((post, index) => ({ person: `P-E-${`${index + 1}`.padStart(2, '0')}`, post }));
 
 /** A council set up to judge these proposals on a day. */
-export async function identificationSession(ledger: Ledger, { subjects, meetingOn }: { subjects: readonly string[]; meetingOn: string }): Promise<string> {
+export async function identificationSession(
+  ledger: Ledger,
+  { subjects, meetingOn }: { subjects: readonly string[]; meetingOn: string },
+): Promise<string> {
   const payload = { seats: ELEVEN_SEATS, meetingOn };
-  return (await acted(ledger, { person: 'P-DIR', target: { kind: 'councilSession', subjects }, event: 'formIdentification', payload })).caseId;
+  return (
+    await acted(ledger, {
+      person: 'P-DIR',
+      target: { kind: 'councilSession', subjects },
+      event: 'formIdentification',
+      payload,
+    })
+  ).caseId;
 }

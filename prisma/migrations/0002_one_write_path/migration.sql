@@ -129,6 +129,7 @@ BEGIN
 
   RETURN answer || jsonb_build_object(
     'receiptPrefix', (SELECT receipt_prefix FROM province WHERE code = prov),
+    'sample', (SELECT sample FROM province WHERE code = prov),
     'unseen', CASE WHEN q->>'person' IS NULL THEN '[]'::jsonb ELSE coalesce((SELECT jsonb_agg(c.id) FROM case_file c
       WHERE c.province = prov AND c.id = ANY (text_array(q->'cases')) AND NOT sees(
         viewer(prov, q->>'person', moment + head.clock_offset_ms * interval '1 millisecond'), c)), '[]') END,

@@ -1,0 +1,192 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { pino } from 'pino';
+import request from 'supertest';
+import { createApp } from '../../api/create-app.ts';
+import type { Engine } from '../../api/engine.ts';
+import type { Config } from '../../config.ts';
+import { advanceOnce } from '../../records/advance-clock.ts';
+import { openDocumentStore } from '../../records/documents.ts';
+import { openTestLedger, PROVINCE, type TestLedger } from './test-ledger.ts';
+
+export type Agent = ReturnType<typeof request.agent>;
+
+/** An engine that only remembers what it was told. */
+export interface RecordingEngine extends Engine {
+  readonly woken: string[];
+  readonly moves: string[];
+}
+
+export interface TestApi {
+  readonly ledger: TestLedger;
+  readonly engine: RecordingEngine;
+  readonly origin: string;
+  /** Lines of the log. */
+  readonly logged: string[];
+  anonymous(): Agent;
+  signIn(person: string): Promise<Agent>;
+  close(): Promise<void>;
+}
+
+/** The whole door on the sample province, with everything real but the engine. */
+export async function openTestApi({
+  startsAt,
+  production = false,
+}: {
+  startsAt?: string;
+  production?: boolean;
+} = {}): Promise<TestApi> {
+  const ledger = await openTestLedger(startsAt === undefined ? {} : { startsAt });
+  const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
+  const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
+  const engine = recordingEngine(ledger);
+  const logged: string[] = [];
+  const log = pino(
+    { level: 'info' },
+    {
+      write: (line: string) =>
+        void logged.push(line) || (line.includes('a fault') && process.env.SHOW_FAULTS && process.stderr.write(line)),
+    },
+  );
+  const documents = openDocumentStore({ db: ledger.db, folder });
+  const server = createServer(
+    createApp({ ledger, engine, documents, config: configFor({ production, folder }), log, pool }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    ledger,
+    engine,
+    origin,
+    logged,
+    anonymous: () => request.agent(origin),
+    async signIn(person) {
+      const agent = request.agent(origin);
+      await agent.post('/api/v1/session').send({ person }).expect(201);
+      return agent;
+    },
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await pool.end();
+      await ledger.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function urlOf({ db }: TestLedger): Promise<string> {
+  const [row] = await db.$queryRaw<{ name: string }[]>`SELECT current_database() AS name`;
+  const url = new URL(process.env.TEST_DATABASE_URL ?? '');
+  url.pathname = `/${row?.name}`;
+  return url.toString();
+}
+
+function configFor({ production, folder }: { production: boolean; folder: string }): Config {
+  return {
+    production,
+    checkAnswers: true,
+    databaseUrl: '',
+    databaseConnections: 8,
+    temporalAddress: null,
+    host: '127.0.0.1',
+    port: 0,
+    province: PROVINCE,
+    documents: folder,
+    sessionSecret: 'a secret of the tests, long enough for them',
+    logLevel: 'info',
+  };
+}
+
+/** The clock strides as the engine's workflow does; waking does nothing, for time's acts are committed on the way. */
+function recordingEngine(ledger: TestLedger): RecordingEngine {
+  const woken: string[] = [];
+  const moves: string[] = [];
+  return {
+    woken,
+    moves,
+    wake: ({ ids }) => void woken.push(...ids),
+    advanceClock: async (input) => {
+      moves.push(input.to);
+      while (!(await advanceOnce(ledger, input)));
+      return 'DONE';
+    },
+    isReachable: async () => true,
+  };
+}
+
+/** A new idempotency key. */
+export function newKey(): string {
+  return randomUUID();
+}
+
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\n%%EOF\n');
+
+/** Stores a small PDF that differs by its words. @returns its SHA-256 */
+export async function storeFile(agent: Agent, words = 'phiếu đề xuất'): Promise<string> {
+  const content = Buffer.concat([PDF, Buffer.from(`% ${words}\n%%EOF\n`)]);
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await agent
+    .put(`/api/v1/documents/${sha256}`)
+    .set('content-type', 'application/octet-stream')
+    .send(content)
+    .expect(201);
+  return sha256;
+}
+
+/** Fields of a proposal that may be submitted. */
+export const PROPOSAL = {
+  proposer: 'U-H01',
+  title: 'Nghiên cứu công nghệ nuôi biển chịu bão',
+  taskType: 'DT',
+  field: 'MAR',
+  receiver: 'U-R01',
+  need: 'Nghề nuôi biển cần lồng bè chịu bão',
+  products: 'Mẫu lồng bè, quy trình',
+  problem: 'NONE',
+  stateBudgetDong: '900000000',
+  otherFundsDong: '0',
+  durationMonths: 24,
+  budgetYear: 2026,
+} as const;
+
+/** A proposal drafted by the host's representative. @returns its code */
+export async function draft(agent: Agent, more: object = {}): Promise<string> {
+  const answer = await agent
+    .post('/api/v1/proposals')
+    .set('idempotency-key', newKey())
+    .send({ payload: { ...PROPOSAL, ...more } });
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+  return answer.body.caseId as string;
+}
+
+/** What `GET /actions` says of one event. */
+export async function actionFor(agent: Agent, { caseId, event }: { caseId: string; event: string }) {
+  const { body } = await agent.get(`/api/v1/cases/${caseId}/actions`).expect(200);
+  return (body.actions as { event: string; may: boolean; ifMatch: string; refusal: unknown }[]).find(
+    (one) => one.event === event,
+  );
+}
+
+/** An act with the version that `GET /actions` names. */
+export async function sendAct(
+  agent: Agent,
+  {
+    caseId,
+    ifMatch,
+    key = newKey(),
+    ...body
+  }: { caseId: string; event: string; ifMatch?: string; key?: string } & Record<string, unknown>,
+) {
+  const version = ifMatch ?? (await actionFor(agent, { caseId, event: body.event as string }))?.ifMatch ?? 'c0';
+  return agent
+    .post(`/api/v1/cases/${caseId}/acts`)
+    .set('idempotency-key', key)
+    .set('if-match', `"${version}"`)
+    .send(body);
+}
