@@ -1,11 +1,24 @@
-import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
+import type { ClockInput } from '../domain/machine/agenda.ts';
+import { findMovingClocks } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { findOpenCases, findUnseenCases, type WakeTarget } from '../records/read-agenda.ts';
+import { TASK_QUEUE } from './connect-engine.ts';
 import { startCase, wakeCase } from './waker.ts';
 
 const SWEEP_LIMIT = 500;
 const PAGE = 200;
 const IN_FLIGHT = 4;
+
+/** Starts the strides of a clock that was asked to move, unless they are under way. */
+export function startClock(client: Client, input: ClockInput) {
+  return client.workflow.start('businessClock', {
+    workflowId: `business-clock-${input.province}`,
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  });
+}
 
 /** What keeps workflows and records together whatever was lost between them. */
 export interface EngineCare {
@@ -28,6 +41,7 @@ export function createCare({
     async sweep() {
       const unseen = await findUnseenCases(ledger, { limit: SWEEP_LIMIT });
       await eachOf(unseen, (target) => wakeCase(client, target));
+      await eachOf(await findMovingClocks(ledger), (province) => startClock(client, { province }));
       return unseen.length;
     },
     async reconcile() {
@@ -59,7 +73,7 @@ async function isRunning(client: Client, id: string): Promise<boolean> {
   }
 }
 
-async function eachOf<T>(items: readonly T[], run: (item: T) => Promise<void>): Promise<void> {
+async function eachOf<T>(items: readonly T[], run: (item: T) => Promise<unknown>): Promise<void> {
   const queue = [...items];
   const workers = Array.from({ length: IN_FLIGHT }, async () => {
     for (let next = queue.shift(); next !== undefined; next = queue.shift()) await run(next);

@@ -1,8 +1,9 @@
-import { type Client, WorkflowIdConflictPolicy } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { ClockInput } from '../domain/machine/agenda.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { findWakeTargets } from '../records/read-agenda.ts';
-import { connectEngine, TASK_QUEUE } from './connect-engine.ts';
+import { startClock } from './care.ts';
+import { connectEngine } from './connect-engine.ts';
 import { createWaker, wakeCase } from './waker.ts';
 
 const RETRY_MS = 2_000;
@@ -12,6 +13,7 @@ const ADVANCE_WAIT_MS = 120_000;
 /** What the door needs of the engine. Acts never wait for it. */
 export interface Engine {
   wake(cases: { province: string; ids: readonly string[] }): void;
+  /** Starts the strides of a clock that was asked to move. */
   advanceClock(input: ClockInput): Promise<'DONE' | 'RUNNING'>;
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -56,12 +58,7 @@ export function openEngine({ ledger, onFault }: { ledger: Ledger; onFault: (erro
   return {
     wake: waker.wake,
     async advanceClock(input) {
-      const handle = await (await client()).workflow.start('businessClock', {
-        workflowId: `business-clock-${input.province}`,
-        taskQueue: TASK_QUEUE,
-        args: [input],
-        workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-      });
+      const handle = await startClock(await client(), input);
       const late = new Promise<'RUNNING'>((resolve) => setTimeout(() => resolve('RUNNING'), ADVANCE_WAIT_MS).unref());
       return Promise.race([handle.result().then(() => 'DONE' as const), late]);
     },

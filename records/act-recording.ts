@@ -34,7 +34,6 @@ export function recordingOf(question: RecordingQuestion): { rows: Record<string,
   const rows = {
     province: request.province,
     ...written,
-    head: { ...written.head, clockOffsetMs: loaded.clockOffsetMs, agenda: loaded.agenda },
     acts: acts.map((act, index) => actRow(question, act, { index, numbers })),
     keys: [
       { key: request.key, person: request.person ?? '', fingerprint, n: numbers[0], answer: JSON.stringify(answer) },

@@ -1,49 +1,51 @@
-import type { ClockInput } from '../domain/machine/agenda.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { Ledger } from './commit-act.ts';
 import { commitDueClocks } from './commit-due-clocks.ts';
-import { moveBusinessClock } from './move-business-clock.ts';
+import { strideClock } from './move-business-clock.ts';
 
 /**
  * One stride of a moving business clock: to the next due instant on the way, whose acts of time are then committed, or to
- * the end. So a jump of a year leaves the same record as a year.
- * @returns whether it has arrived
- * @throws when the clock may not be moved, which was asked before the move began
+ * where it was asked to arrive. So a jump of a year leaves the same record as a year.
+ * @returns whether it stands: it has arrived, or nobody asked it to move
  */
-export async function advanceOnce(ledger: Ledger, { province, person, to }: ClockInput): Promise<boolean> {
-  const due = await findNextDue(ledger, province);
-  if (due === null || due.dueAt > to) {
-    const now = await businessNow(ledger, province);
-    if (now < to) await moved(ledger, { province, person, to });
+export async function advanceOnce(ledger: Ledger, { province }: { province: string }): Promise<boolean> {
+  const { target, due } = await readClock(ledger, province);
+  if (target === null) return true;
+  if (due === null || due.dueAt > target) {
+    await strideClock(ledger.db, { province, to: target });
     return true;
   }
-  if (due.ahead) await moved(ledger, { province, person, to: due.dueAt });
+  if (due.ahead) await strideClock(ledger.db, { province, to: due.dueAt });
   for (const caseId of due.cases) await commitDueClocks(ledger, { province, caseId });
-  const next = await findNextDue(ledger, province);
+  const next = (await readClock(ledger, province)).due;
   if (next !== null && !next.ahead && next.dueAt === due.dueAt) {
     throw new Error(`what fell due at ${due.dueAt} in ${next.cases.join(' ')} could not be recorded`);
   }
   return false;
 }
 
-async function moved(ledger: Ledger, input: ClockInput): Promise<void> {
-  const outcome = await moveBusinessClock(ledger.db, input);
-  if (outcome.status === 'REFUSED' && outcome.refusal.rule !== 'clock.backwards') {
-    throw new Error(`the clock may not be moved: ${outcome.refusal.rule}`);
-  }
+interface NextDue {
+  readonly dueAt: string;
+  readonly ahead: boolean;
+  readonly cases: readonly string[];
 }
 
-/** The nearest due instant of the province, whether it is still ahead, and the cases it is due in. */
-async function findNextDue(
-  { db }: Ledger,
-  province: string,
-): Promise<{ dueAt: string; ahead: boolean; cases: string[] } | null> {
-  const [row] = await db.$queryRaw<{ dueAt: string; ahead: boolean; cases: string[] }[]>(Prisma.sql`
-    SELECT instant(k.due_at) AS "dueAt", k.due_at > clock_timestamp() + h.clock_offset_ms * interval '1 millisecond' AS ahead,
-      array_agg(DISTINCT k.case_id ORDER BY k.case_id) AS cases
-    FROM clock k JOIN audit_head h ON h.province = k.province
-    WHERE k.province = ${province} AND k.status = 'RUNNING' GROUP BY k.due_at, h.clock_offset_ms ORDER BY k.due_at LIMIT 1`);
-  return row ?? null;
+/** Where the clock is to arrive, and the nearest due instant of the province with the cases it is due in. */
+async function readClock({ db }: Ledger, province: string): Promise<{ target: string | null; due: NextDue | null }> {
+  const [row] = await db.$queryRaw<{ target: string | null; due: NextDue | null }[]>(Prisma.sql`
+    SELECT instant(h.clock_target) AS target, (
+      SELECT jsonb_build_object('dueAt', instant(k.due_at),
+        'ahead', k.due_at > clock_timestamp() + h.clock_offset_ms * interval '1 millisecond',
+        'cases', jsonb_agg(DISTINCT k.case_id ORDER BY k.case_id))
+      FROM clock k WHERE k.province = h.province AND k.status = 'RUNNING' GROUP BY k.due_at ORDER BY k.due_at LIMIT 1) AS due
+    FROM audit_head h WHERE h.province = ${province}`);
+  return row ?? { target: null, due: null };
+}
+
+/** @returns provinces whose clock was asked to move and has not arrived */
+export async function findMovingClocks({ db }: Ledger): Promise<string[]> {
+  const heads = await db.auditHead.findMany({ where: { clockTarget: { not: null } }, select: { province: true } });
+  return heads.map((head) => head.province);
 }
 
 /** @returns business time of a province, ISO 8601 in UTC */

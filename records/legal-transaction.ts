@@ -27,6 +27,8 @@ export interface Head {
   readonly agenda: string;
   readonly clockOffsetMs: string;
   readonly clockMovable: boolean;
+  /** Where a moving business clock is to arrive; null while it stands. */
+  readonly clockTarget: string | null;
   readonly dbTime: string;
   readonly businessTime: string;
 }

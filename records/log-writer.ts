@@ -23,7 +23,8 @@ export interface EntryDraft {
 export interface WrittenEntries {
   readonly entries: readonly object[];
   readonly texts: readonly object[];
-  readonly head: { readonly expected: string; readonly n: string; readonly lastHash: string };
+  /** The head as these entries leave it; a moving clock changes more of it. */
+  readonly head: Pick<Head, 'n' | 'lastHash' | 'clockOffsetMs' | 'clockTarget' | 'agenda'> & { readonly expected: string };
 }
 
 /** Chains drafts after the head: numbers, salts, canonical bytes and leaf hashes, and the head they leave. */
@@ -49,7 +50,8 @@ export function chainEntries(head: Head, province: string, drafts: readonly Entr
     });
     texts.push({ n: `${n}`, salt: hex(salt), person: draft.person, payload: draft.payload });
   }
-  return { entries, texts, head: { expected: head.n, n: `${n}`, lastHash: prev } };
+  const { clockOffsetMs, clockTarget, agenda } = head;
+  return { entries, texts, head: { expected: head.n, n: `${n}`, lastHash: prev, clockOffsetMs, clockTarget, agenda } };
 }
 
 function entryOf(

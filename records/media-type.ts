@@ -35,8 +35,8 @@ async function tailOf(file: FileHandle, size: number): Promise<string> {
   return buffer.toString('latin1');
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: text files have none of these
-const BINARY = /[\u0000-\u0008\u000e-\u001f\u007f]/;
+/** Text has no control characters but white space. */
+const BINARY = /[^\P{Cc}\s]/u;
 
 /** UTF-8 that is no markup: a page or a script under a harmless name is not a paper. */
 async function isPlainText(file: FileHandle, size: number): Promise<boolean> {

@@ -1,46 +1,80 @@
 import type { Refusal } from '../domain/machine/refusal.ts';
 import { officesOf } from './act-basis.ts';
 import type { Database } from './database.ts';
-import { inLegalTransaction } from './legal-transaction.ts';
+import { inLegalTransaction, type Loaded, type Recording } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
 import { registerSlice } from './register-slice.ts';
 
 export type ClockOutcome =
-  | { readonly status: 'MOVED'; readonly from: string; readonly to: string; readonly n: string }
+  | { readonly status: 'RECORDED'; readonly from: string; readonly to: string; readonly n: string }
   | { readonly status: 'REFUSED'; readonly refusal: Refusal };
 
 /** Who may move the clock of a sample or test installation: no business decision, so its administrator. */
 const MOVERS = ['ADMIN'];
 
 /**
- * Moves business time of a sample or test province forward to `to`; an entry in the log says from where to where. In
- * production the clock is immovable; it never goes back.
+ * Records that business time is to move forward to `to`; the strides follow (`strideClock`). Only a sample or test
+ * province's clock moves, and never back.
  */
-export function moveBusinessClock(
+export function requestClockMove(
   db: Database,
   { province, person, to }: { province: string; person: string; to: string },
 ): Promise<ClockOutcome> {
-  const question = { province, key: null, person, cases: [], keys: [`person:${person}`], roles: [], documents: [] };
-  return inLegalTransaction<ClockOutcome>(db, question, (loaded) => {
+  return inClockTransaction(db, { province, person }, (loaded) => {
     const from = loaded.businessTime;
     if (!loaded.clockMovable) return refused('clock.immovable', { from });
     const held = officesOf(registerSlice(loaded.register, []), person, from);
-    if (!held.some((office) => MOVERS.includes(office.role)))
-      return refused('duty.not_held', { roles: MOVERS.join(' ') });
+    if (!held.some((office) => MOVERS.includes(office.role))) return refused('duty.not_held', { roles: MOVERS.join(' ') });
     if (to < from) return refused('clock.backwards', { from, to });
-    const clockOffsetMs = `${Date.parse(to) - Date.parse(loaded.dbTime)}`;
-    const head = { ...loaded, businessTime: to };
-    const written = chainEntries(head, province, [
-      { kind: 'CLOCK', event: 'moveBusinessClock', person, payload: { from, to } },
-    ]);
-    const agenda = `${BigInt(loaded.agenda) + 1n}`;
-    return {
-      rows: { province, ...written, head: { ...written.head, clockOffsetMs, agenda } },
-      answer: { status: 'MOVED', from, to, n: written.head.n },
-    };
+    if (loaded.clockTarget !== null && loaded.clockTarget > to) return refused('clock.backwards', { from: loaded.clockTarget, to });
+    return clockRecording(loaded, { province, person, event: 'requestClockMove', from, to, head: { clockTarget: to } });
   });
+}
+
+/** One stride of a clock whose move was requested; it reaches no further than the request, whoever asks for it. */
+export function strideClock(db: Database, { province, to }: { province: string; to: string }): Promise<ClockOutcome> {
+  return inClockTransaction(db, { province, person: null }, (loaded) => {
+    const { businessTime: from, clockTarget } = loaded;
+    if (clockTarget === null || to > clockTarget) return refused('clock.immovable', { from, to });
+    if (to < from) return refused('clock.backwards', { from, to });
+    const moved = {
+      clockOffsetMs: `${Date.parse(to) - Date.parse(loaded.dbTime)}`,
+      agenda: `${BigInt(loaded.agenda) + 1n}`,
+      clockTarget: to === clockTarget ? null : clockTarget,
+    };
+    return clockRecording({ ...loaded, businessTime: to }, { province, person: null, event: 'strideClock', from, to, head: moved });
+  });
+}
+
+type Judged = Recording<ClockOutcome> | { readonly answer: ClockOutcome };
+
+function inClockTransaction(
+  db: Database,
+  { province, person }: { province: string; person: string | null },
+  judge: (loaded: Loaded) => Judged,
+): Promise<ClockOutcome> {
+  const keys = person === null ? [] : [`person:${person}`];
+  return inLegalTransaction(db, { province, key: null, person, cases: [], keys, roles: [], documents: [] }, judge);
+}
+
+function clockRecording(
+  loaded: Loaded,
+  { province, person, event, from, to, head }: { province: string; person: string | null; event: string; from: string; to: string; head: object },
+): Judged {
+  const written = chainEntries(loaded, province, [{ kind: 'CLOCK', event, person, payload: { from, to } }]);
+  const answer: ClockOutcome = { status: 'RECORDED', from, to, n: written.head.n };
+  return { rows: { province, ...written, head: { ...written.head, ...head } }, answer };
 }
 
 function refused(rule: string, detail: Record<string, string>): { answer: ClockOutcome } {
   return { answer: { status: 'REFUSED', refusal: { rule, detail } } };
+}
+
+/** Requests a move and makes it in one stride, passing over what falls due on the way: for tests that want just the time. */
+export async function moveBusinessClock(
+  db: Database,
+  { province, person, to }: { province: string; person: string; to: string },
+): Promise<ClockOutcome> {
+  const requested = await requestClockMove(db, { province, person, to });
+  return requested.status === 'REFUSED' ? requested : strideClock(db, { province, to });
 }

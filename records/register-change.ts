@@ -104,7 +104,6 @@ function commitChange(
     const rows = {
       province,
       ...written,
-      head: { ...written.head, clockOffsetMs: loaded.clockOffsetMs, agenda: loaded.agenda },
       keys: [{ key, person, fingerprint, n, answer: JSON.stringify(answer) }],
       registerItems: judged.rows(n),
     };

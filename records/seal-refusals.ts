@@ -43,7 +43,6 @@ async function sealMinute({ db }: Pick<Ledger, 'db'>, { province, minute, ids, a
     const rows = {
       province,
       ...written,
-      head: { ...written.head, clockOffsetMs: loaded.clockOffsetMs, agenda: loaded.agenda },
       keys: [{ key, person: '', fingerprint: payload.digest, n, answer: JSON.stringify(payload) }],
       refusalDigests: [{ n, ids }],
     };

@@ -23,9 +23,11 @@ export interface Product {
 export async function startProduct({
   startsAt,
   log,
+  env: more = {},
 }: {
   startsAt: string;
   log: (line: string) => void;
+  env?: Readonly<Record<string, string>>;
 }): Promise<Product> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-demo-'));
   // PostgreSQL runs as a user of its own when we are root, and must be able to pass through
@@ -33,7 +35,7 @@ export async function startProduct({
   const { DATABASE_URL, TEMPORAL_ADDRESS, PORT, ...env } = process.env;
   const child = spawn(process.execPath, [join(CHECKOUT, 'cli/launch/start.mjs')], {
     cwd: CHECKOUT,
-    env: { ...env, MANDATE_HOME: folder, MANDATE_SAMPLE_START: startsAt },
+    env: { ...env, ...more, MANDATE_HOME: folder, MANDATE_SAMPLE_START: startsAt },
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CHECKOUT, isMain, refuseOldNode } from './checkout.mjs';
@@ -84,7 +85,7 @@ async function runPrograms(options) {
   const { env, servers, programs, signal } = options;
   const port = await webPort({ env });
   const address = `http://127.0.0.1:${port}`;
-  const childEnv = { ...env, PORT: String(port), ...namesOf(servers) };
+  const childEnv = { ...keptSettings(servers), ...env, PORT: String(port), ...namesOf(servers) };
   // Ends the supervision as well when the start fails by itself.
   const failed = new AbortController();
   const stopping = AbortSignal.any([signal, failed.signal]);
@@ -111,11 +112,36 @@ function namesOf({ databaseUrl, temporalAddress, folder }) {
   return { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: temporalAddress, MANDATE_HOME: folder };
 }
 
+/**
+ * What lasts as long as the records unless the environment says otherwise: where files are kept, and the secret that
+ * signs sessions, so that nobody is signed out by a restart.
+ *
+ * @param {Servers} servers
+ * @returns {NodeJS.ProcessEnv}
+ */
+function keptSettings({ folder }) {
+  return { MANDATE_DOCUMENTS: join(folder, 'documents'), SESSION_SECRET: keptSecret(join(folder, 'session-secret')) };
+}
+
+/**
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {{ waitsMs?: number[] }} MANDATE_RESTART_WAIT_MS: for the fault harness, which kills something every second
+ */
+function restartWaits({ MANDATE_RESTART_WAIT_MS: wait }) {
+  return wait === undefined ? {} : { waitsMs: [Number(wait)] };
+}
+
+/** @param {string} file @returns {string} */
+function keptSecret(file) {
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8');
+}
+
 /** @param {Running} options @returns {Promise<void>[]} */
-function superviseServers({ servers, log, stopping }) {
+function superviseServers({ servers, env, log, stopping }) {
   const { postgres, temporal } = servers;
   return [postgres, temporal].flatMap(({ process: running, restart }) =>
-    running ? [supervise({ name: running.name, running, restart, log, signal: stopping })] : [],
+    running ? [supervise({ name: running.name, running, restart, log, signal: stopping, ...restartWaits(env) })] : [],
   );
 }
 
@@ -137,7 +163,7 @@ async function runStep({ step, log, stopping, ...options }) {
  * @returns {Promise<{ whenFailed: Promise<never>, all: Promise<void>[] }>}
  */
 async function startServices(options) {
-  const { programs, log, stopping } = options;
+  const { programs, env, log, stopping } = options;
   /** @type {(error: Error) => void} */
   let fail = () => {};
   /** @type {Promise<never>} */
@@ -159,7 +185,9 @@ async function startServices(options) {
       if (ends === 1 && said !== '') log(`the last lines of ${program.name}:\n${said}`);
       if (ends === ENDS_BEFORE_READY) fail(new LaunchError(`${program.name} does not stay up (${how}).`));
     };
-    all.push(supervise({ name: program.name, running: started, restart, log, signal: stopping, onEnd }));
+    all.push(
+      supervise({ name: program.name, running: started, restart, log, signal: stopping, onEnd, ...restartWaits(env) }),
+    );
   }
   return { whenFailed, all };
 }

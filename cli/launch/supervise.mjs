@@ -17,9 +17,10 @@ const STABLE_MS = 60_000;
  * @param {(line: string) => void} options.log
  * @param {AbortSignal} options.signal
  * @param {(how: string) => void} [options.onEnd] told of every unexpected end
+ * @param {readonly number[]} [options.waitsMs] before each start anew, the last one for all that follow
  * @returns {Promise<void>} resolves when the signal is given
  */
-export async function supervise({ name, running, restart, log, signal, onEnd }) {
+export async function supervise({ name, running, restart, log, signal, onEnd, waitsMs = WAITS_MS }) {
   /** @type {OwnedProcess | null} */
   let current = running;
   let failures = 0;
@@ -34,7 +35,7 @@ export async function supervise({ name, running, restart, log, signal, onEnd }) 
       onEnd?.(how);
       log(`${name} ended unexpectedly (${how})`);
     }
-    const waitMs = WAITS_MS[Math.min(failures, WAITS_MS.length - 1)] ?? 0;
+    const waitMs = waitsMs[Math.min(failures, waitsMs.length - 1)] ?? 0;
     failures += 1;
     log(`starting ${name} again in ${waitMs / 1000} s`);
     await sleep(waitMs, undefined, { signal }).catch(() => {});

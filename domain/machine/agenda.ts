@@ -33,10 +33,7 @@ export interface AgendaQuestion extends CaseInput {
   readonly since: number;
 }
 
-/** A move of a sample province's business clock, from due instant to due instant. */
+/** A sample province whose business clock was asked to move; where to stands in the records. */
 export interface ClockInput {
   readonly province: string;
-  readonly person: string;
-  /** Business time to arrive at, ISO 8601 in UTC. */
-  readonly to: string;
 }

@@ -24,12 +24,15 @@ describe('docker-compose.yml describes what runs natively', () => {
 
   test('Temporal is started by the flags that the launcher gives it', () => {
     const launcher = readFileSync(file('cli/launch/temporal-server.mjs'), 'utf8');
-    for (const flag of services.temporal?.command.filter((word) => word.startsWith('--')) ?? []) expect(launcher).toContain(`'${flag}'`);
+    for (const flag of services.temporal?.command.filter((word) => word.startsWith('--')) ?? [])
+      expect(launcher).toContain(`'${flag}'`);
     expect(services.temporal?.command.slice(0, 2)).toEqual(['server', 'start-dev']);
   });
 
   test('PostgreSQL gets settings that the launcher gives it', () => {
-    const launcher = readFileSync(file('cli/launch/postgres-server.mjs'), 'utf8') + readFileSync(file('cli/launch/postgres-cluster.mjs'), 'utf8');
+    const launcher =
+      readFileSync(file('cli/launch/postgres-server.mjs'), 'utf8') +
+      readFileSync(file('cli/launch/postgres-cluster.mjs'), 'utf8');
     expect(services.postgres?.command[0]).toBe('postgres');
     expect(launcher).toContain('lc_messages');
   });

@@ -17,7 +17,9 @@ interface Cruise {
 async function cruise(): Promise<Cruise> {
   const program = join(CHECKOUT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const args = [program, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...ROOMS];
-  const { stdout } = await run(process.execPath, args, { cwd: CHECKOUT, maxBuffer: 64 * 1024 * 1024 }).catch((error) => error);
+  const { stdout } = await run(process.execPath, args, { cwd: CHECKOUT, maxBuffer: 64 * 1024 * 1024 }).catch(
+    (error) => error,
+  );
   return (JSON.parse(stdout) as { summary: Cruise }).summary;
 }
 
@@ -40,7 +42,9 @@ describe('imports between rooms go one way (docs/adr/0001-rooms.md)', () => {
         await writeFile(join(CHECKOUT, file), text);
       }
       const { violations } = await cruise();
-      const caught = new Set(violations.filter(({ from }) => from in faults).map(({ rule, to }) => `${rule.name} ${to}`));
+      const caught = new Set(
+        violations.filter(({ from }) => from in faults).map(({ rule, to }) => `${rule.name} ${to}`),
+      );
       expect([...caught].some((line) => line.startsWith('domain-is-pure'))).toBe(true);
       expect([...caught].some((line) => line.startsWith('domain-imports-only'))).toBe(true);
       expect([...caught].some((line) => line.startsWith('engine-alone-holds-the-client'))).toBe(true);

@@ -20,6 +20,7 @@ CREATE TABLE "audit_head" (
     "epoch" INTEGER NOT NULL,
     "clock_offset_ms" BIGINT NOT NULL,
     "clock_movable" BOOLEAN NOT NULL,
+    "clock_target" TIMESTAMPTZ(3),
     "agenda" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "audit_head_pkey" PRIMARY KEY ("province")

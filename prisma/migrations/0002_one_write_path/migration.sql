@@ -107,7 +107,7 @@ BEGIN
   IF NOT FOUND THEN RETURN NULL; END IF;
   moment := clock_timestamp();
   answer := jsonb_build_object('n', head.n::text, 'lastHash', encode(head.last_hash, 'hex'), 'epoch', head.epoch,
-    'agenda', head.agenda::text, 'clockOffsetMs', head.clock_offset_ms::text, 'clockMovable', head.clock_movable,
+    'agenda', head.agenda::text, 'clockOffsetMs', head.clock_offset_ms::text, 'clockMovable', head.clock_movable, 'clockTarget', instant(head.clock_target),
     'dbTime', instant(moment), 'businessTime', instant(moment + head.clock_offset_ms * interval '1 millisecond'));
 
   SELECT * INTO recorded FROM act_key WHERE province = prov AND key = q->>'key';
@@ -231,7 +231,8 @@ BEGIN
     WHERE id = ANY (SELECT jsonb_array_elements_text(d->'ids')::bigint);
 
   UPDATE audit_head SET n = (r->'head'->>'n')::bigint, last_hash = decode(r->'head'->>'lastHash', 'hex'),
-      clock_offset_ms = (r->'head'->>'clockOffsetMs')::bigint, agenda = (r->'head'->>'agenda')::bigint
+      clock_offset_ms = (r->'head'->>'clockOffsetMs')::bigint, agenda = (r->'head'->>'agenda')::bigint,
+      clock_target = (r->'head'->>'clockTarget')::timestamptz
     WHERE province = prov AND n = (r->'head'->>'expected')::bigint;
   IF NOT FOUND THEN RAISE EXCEPTION 'the head of the log moved under its lock'; END IF;
   PERFORM pg_notify('mandate_acts', prov || ' ' || (r->'head'->>'n'));
