@@ -1,7 +1,10 @@
 import { basisFor } from '../domain/authority/basis-for.ts';
 import { sideRefusalOf } from '../domain/authority/conflict-of-interest.ts';
 import { type DutyDone, dutyRefusalOf, dutyWarningsOf } from '../domain/authority/duties-apart.ts';
+import { isWithin } from '../domain/authority/is-within.ts';
 import type { RegisterSlice, Subject } from '../domain/authority/register.ts';
+import { holdersAt } from '../domain/authority/register-lookups.ts';
+import { personObstacleOf } from '../domain/authority/seat-checks.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Facts, Json, Regime, Row } from '../domain/machine/definition.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
@@ -39,11 +42,11 @@ export function findBasis(question: BasisQuestion): Found {
     case 'AUTHORITY':
       return byAuthority(question, row.basis.action, person);
     case 'DUTY':
-      return withSide(question, person, byDuty(question, row.basis.roles, person));
+      return byDuty(question, row.basis.roles, person);
     case 'OWN_RIGHT':
       return byOwnRight(question, row.basis.parties, person);
     case 'COLLEGIAL':
-      return withSide(question, person, bySeat(question, row.basis.posts, person));
+      return bySeat(question, row.basis.posts, person);
   }
 }
 
@@ -92,39 +95,64 @@ function lineOf(state: CaseState, family: readonly CaseState[]): CaseState[] {
   return [state, ...next.flatMap((other) => lineOf(other, family))];
 }
 
-function byDuty({ register, at }: BasisQuestion, roles: readonly string[], person: string): Found {
+function byDuty(question: BasisQuestion, roles: readonly string[], person: string): Found {
+  const { register, at } = question;
   const office = officesOf(register, person, at).find((held) => roles.includes(held.role));
-  if (office !== undefined)
+  const refusal =
+    office === undefined
+      ? { rule: 'duty.not_held', detail: { roles: roles.join(' ') } }
+      : officialRefusalOf(question, person);
+  if (office !== undefined && refusal === null)
     return { basis: { kind: 'DUTY', office: office.id, role: office.role, person }, office: office.id };
-  return no('duty.not_held', { roles: roles.join(' ') }, remediesByRole(register, roles, at));
+  const isAble = (other: string) => other !== person && officialRefusalOf(question, other) === null;
+  return { refusal: { ...(refusal as Refusal), remedy: remediesByRole(register, { roles, at, isAble }) } };
 }
 
-function byOwnRight({ state, family, register, at }: BasisQuestion, roles: readonly string[], person: string): Found {
+function byOwnRight(question: BasisQuestion, roles: readonly string[], person: string): Found {
+  const { state, family, register, at } = question;
   const units = officesOf(register, person, at);
   for (const party of partiesOf(state, family).filter((one) => roles.includes(one.role))) {
-    if (party.id === person) return { basis: { kind: 'OWN_RIGHT', party: party.role, person }, office: null };
-    const office = units.find((held) => held.unit === party.id);
-    if (office !== undefined) {
-      return {
-        basis: { kind: 'OWN_RIGHT', party: party.role, unit: party.id, office: office.id, person },
-        office: office.id,
-      };
-    }
+    const office = party.id === person ? null : units.find((held) => held.unit === party.id);
+    if (office === undefined) continue;
+    const refusal = anyCaseRefusalOf(register, person, at);
+    if (refusal !== null) return { refusal };
+    const basis = { kind: 'OWN_RIGHT', party: party.role, person } as const;
+    if (office === null) return { basis, office: null };
+    return { basis: { ...basis, unit: party.id, office: office.id }, office: office.id };
   }
   return no('party.not_yours', { parties: roles.join(' ') });
 }
 
-function bySeat({ state }: BasisQuestion, posts: readonly string[], person: string): Found {
+function bySeat(question: BasisQuestion, posts: readonly string[], person: string): Found {
+  const { state } = question;
   const seat = state.seats.find((one) => one.person === person && posts.includes(one.post));
   if (seat === undefined) return no('seat.not_yours', { posts: posts.join(' ') });
+  const refusal = officialRefusalOf(question, person);
+  if (refusal !== null) return { refusal };
   return { basis: { kind: 'COLLEGIAL', post: seat.post, person, session: state.id }, office: null };
 }
 
-/** SoD-8 and SoD-11: who stands on a party's side, or administers, does nothing on the side of the authority. */
-function withSide({ state, register, at }: BasisQuestion, person: string, found: Found): Found {
-  if ('refusal' in found) return found;
-  const side = sideRefusalOf({ person, life: state.life, at, register });
-  return side === null ? found : no(side.rule, { code: side.code, through: side.through });
+/**
+ * What keeps a person from any work for the authority in this case: a party's side or administering (SoD-8, SoD-11), a
+ * suspension (R2), a bar or conflict (R14), a duty done before (SoD-1 …). Decisions have the same rules in the resolver.
+ */
+function officialRefusalOf(question: BasisQuestion, person: string): Refusal | null {
+  const { state, register, at, regime, row } = question;
+  const { life } = state;
+  const side = sideRefusalOf({ person, life, at, register });
+  if (side !== null) return { rule: side.rule, detail: { code: side.code, through: side.through } };
+  const query = { action: '', subject: subjectFor(question), at, register, base: regime.baseHolders, life };
+  const obstacle = personObstacleOf({ person, query });
+  if (obstacle !== null) return { rule: obstacle.code, detail: obstacle.detail };
+  return dutyConflictOf(question, person, row.duty).refusal;
+}
+
+/** What keeps a person from acting anywhere, for a party as well: administering (SoD-11), a suspension (R2). */
+export function anyCaseRefusalOf(register: RegisterSlice, person: string, at: string): Refusal | null {
+  const admin = officesOf(register, person, at).find((office) => office.role === 'ADMIN');
+  if (admin !== undefined) return { rule: 'sod.administrator', detail: { code: 'SoD-11', through: admin.id } };
+  const suspended = register.suspensions.some((one) => one.person === person && isWithin(one, at));
+  return suspended ? { rule: 'authority.suspended', detail: { person } } : null;
 }
 
 /** A duty that this person, or the giver of the power, already had on the other side (SoD-1 …), for any kind of basis. */
@@ -145,29 +173,26 @@ export function dutyConflictOf(
 
 /** @returns the offices a person holds at an instant */
 export function officesOf(register: RegisterSlice, person: string, at: string) {
-  const held = register.appointments.filter(
-    (one) => one.person === person && one.from <= at && (one.until === null || at < one.until),
-  );
+  const held = register.appointments.filter((one) => one.person === person && isWithin(one, at));
   return held.flatMap((one) => register.offices.filter((office) => office.id === one.office));
 }
 
-function remediesByRole(register: RegisterSlice, roles: readonly string[], at: string): Refusal['remedy'] {
+/** Who holds a post with one of these roles and may act now; an empty post is to be filled. */
+export function remediesByRole(
+  register: RegisterSlice,
+  { roles, at, isAble }: { roles: readonly string[]; at: string; isAble: (person: string) => boolean },
+): NonNullable<Refusal['remedy']> {
   const offices = register.offices.filter((office) => roles.includes(office.role));
-  return offices.map((office) => ({
-    how: 'ACTS',
-    office: office.id,
-    title: office.title,
-    person:
-      register.appointments.find(
-        (one) => one.office === office.id && one.from <= at && (one.until === null || at < one.until),
-      )?.person ?? null,
-    instrument: null,
-    until: null,
-  }));
+  return offices.flatMap(({ id, title }): NonNullable<Refusal['remedy']> => {
+    const post = { office: id, title, instrument: null, until: null };
+    const holders = holdersAt({ office: id, at, register });
+    if (holders.length === 0) return [{ ...post, how: 'FILL_POST', person: null }];
+    return holders.filter(isAble).map((person) => ({ ...post, how: 'ACTS', person }));
+  });
 }
 
-function no(rule: string, detail: Record<string, string>, remedy?: Refusal['remedy']): Found {
-  return { refusal: { rule, detail, ...(remedy === undefined ? {} : { remedy }) } };
+function no(rule: string, detail: Record<string, string>): Found {
+  return { refusal: { rule, detail } };
 }
 
 /** Plain JSON: money as strings of digits, nothing undefined. */

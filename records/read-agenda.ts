@@ -10,9 +10,9 @@ export async function readAgenda({ db }: Ledger, { province, caseId, since }: Ag
   const [row] = await db.$queryRaw<{ agenda: Agenda & { provinceAgenda: string } }[]>(Prisma.sql`
     SELECT jsonb_build_object(
       'kind', c.kind, 'phase', c.phase, 'state', c.state, 'open', c.open, 'seq', c.seq, 'provinceAgenda', h.agenda::text,
-      'steps', coalesce((SELECT jsonb_agg(s.id ORDER BY s.position) FROM step s
+      'steps', coalesce((SELECT jsonb_agg(DISTINCT s.code) FROM step s
         WHERE s.province = c.province AND s.case_id = c.id AND s.status = 'OPEN'), '[]'),
-      'next', (SELECT jsonb_build_object('deadline', k.deadline, 'round', k.round, 'step', k.step, 'dueOn', k.due_on, 'waitMs',
+      'next', (SELECT jsonb_build_object('deadline', k.deadline, 'round', k.round, 'step', split_part(k.step, '@', 1), 'dueOn', k.due_on, 'waitMs',
           greatest(0, ceil(extract(epoch FROM k.due_at - (clock_timestamp() + h.clock_offset_ms * interval '1 millisecond')) * 1000))::bigint)
         FROM clock k WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING'
         ORDER BY k.due_at, k.deadline, k.round LIMIT 1),

@@ -3,10 +3,11 @@ import { instrumentIdentity } from '../domain/authority/register.ts';
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import type { Facts } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
-import { officesOf } from './act-basis.ts';
+import { anyCaseRefusalOf, officesOf, remediesByRole } from './act-basis.ts';
 import type { Ledger } from './commit-act.ts';
 import { inLegalTransaction, type Loaded, type RegisterRow } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
+import { recordRefusal } from './record-refusal.ts';
 import { keysOf, type NewItem, registerRow, replacedRow } from './register-row.ts';
 import { registerSlice } from './register-slice.ts';
 import { sha256 } from './sha256.ts';
@@ -38,18 +39,22 @@ export function enterRegisterItem(
     change,
     { event: 'enterRegisterItem', content: { ...item }, id: item.id, roles: ENTERERS },
     (loaded) => {
-      const latest = loaded.register.filter((row) => row.id === item.id);
-      if (latest.some((row) => row.kind !== item.kind)) return no('register.conflict', { id: item.id });
+      const versions = loaded.register.filter((row) => row.id === item.id);
+      if (versions.some((row) => row.kind !== item.kind)) return no('register.conflict', { id: item.id });
       const same = sameInstrument(item, change.province, loaded.register);
       if (same !== undefined) return no('register.conflict', { id: item.id, same });
-      if (gains(item.data, change.person, loaded)) return no('sod.grant_use', { rule: 'R18', person: change.person });
-      const version = Math.max(0, ...latest.map((row) => row.version)) + 1;
+      const gain = gainRefusalOf(item, change.person, loaded);
+      if (gain !== null) return { refusal: gain };
+      const version = Math.max(0, ...versions.map((row) => row.version)) + 1;
       return { version, rows: (n) => [registerRow(item, { n, enteredBy: change.person, version })] };
     },
   );
 }
 
-/** Verifies what another person has entered; from then on it counts. */
+/**
+ * Verifies what another person has entered: the newest version that waits. From then on it counts, and every other version
+ * is replaced, also one that waited before it and was never verified.
+ */
 export function verifyRegisterItem(
   ledger: Ledger,
   { id, ...change }: Change & { id: string },
@@ -59,18 +64,19 @@ export function verifyRegisterItem(
     change,
     { event: 'verifyRegisterItem', content: { id }, id, roles: VERIFIERS },
     (loaded) => {
-      const found = loaded.register.find((row) => row.id === id && row.verifiedBy === null);
+      const versions = loaded.register.filter((row) => row.id === id);
+      const found = versions.findLast((row) => row.verifiedBy === null);
       if (found === undefined) return no('register.unknown', { id });
-      if (found.enteredBy === change.person) return no('sod.enter_verify', { rule: 'SoD-9', person: change.person });
-      if (gains(found.data, change.person, loaded)) return no('sod.grant_use', { rule: 'R18', person: change.person });
       const { version, enteredBy, data } = found;
+      if (enteredBy === change.person) return no('sod.enter_verify', { rule: 'SoD-9', person: change.person });
       const item = { kind: found.kind as NewItem['kind'], id, data };
-      const before = loaded.register.find((row) => row.id === id && row.verifiedBy !== null);
+      const gain = gainRefusalOf(item, change.person, loaded);
+      if (gain !== null) return { refusal: gain };
       return {
         version,
         rows: (n) => [
           registerRow(item, { n, enteredBy, version, verified: { by: change.person, n } }),
-          ...(before === undefined ? [] : [replacedRow(before, n)]),
+          ...versions.filter((row) => row !== found).map((row) => replacedRow(row, n)),
         ],
       };
     },
@@ -81,23 +87,35 @@ type Judged =
   | { readonly version: number; readonly rows: (n: string) => Record<string, unknown>[] }
   | { readonly refusal: Refusal };
 
-/** One change of the register in one legal transaction, in the same log as every act. */
-function commitChange(
-  { db }: Ledger,
-  { province, key, person }: Change,
-  { event, content, id, roles }: { event: string; content: Facts; id: string; roles: readonly string[] },
+interface Asked {
+  readonly event: string;
+  readonly content: Facts;
+  readonly id: string;
+  /** Whose work it is. */
+  readonly roles: readonly string[];
+}
+
+/** One change of the register in one legal transaction, in the same log as every act; a refusal is kept as an act's is. */
+async function commitChange(
+  ledger: Ledger,
+  change: Change,
+  asked: Asked,
   judge: (loaded: Loaded) => Judged,
 ): Promise<RegisterOutcome> {
+  const { province, key, person } = change;
+  const { event, content, id, roles } = asked;
   const fingerprint = canonicalDigest({ event, content }, sha256);
-  const keys = [`person:${person}`, `id:${id}`, ...keysNamed(content)];
-  const question = { province, key, person, cases: [], keys, roles: [], documents: [] };
-  return inLegalTransaction<RegisterOutcome>(db, question, (loaded) => {
+  const keys = [`person:${person}`, `id:${id}`, `instrument:${id}`, ...keysNamed(content)];
+  const question = { province, key, person, cases: [], keys, roles, documents: [] };
+  const outcome = await inLegalTransaction<RegisterOutcome>(ledger.db, question, (loaded) => {
     if (loaded.recorded !== undefined) return { answer: repeated(loaded.recorded, person, fingerprint) };
-    const office = officesOf(slice(loaded), person, loaded.businessTime).find((held) => roles.includes(held.role));
-    if (office === undefined) return refused({ rule: 'duty.not_held', detail: { roles: roles.join(' ') } });
-    const judged = judge(loaded);
-    if ('refusal' in judged) return refused(judged.refusal);
-    const draft = { kind: 'REGISTER', event, person, office: office.id, payload: content, key } as const;
+    const register = slice(loaded);
+    const office = officesOf(register, person, loaded.businessTime).find((held) => roles.includes(held.role));
+    const judged = office === undefined ? no('duty.not_held', { roles: roles.join(' ') }) : judge(loaded);
+    const kept = office === undefined ? null : anyCaseRefusalOf(register, person, loaded.businessTime);
+    if (kept !== null) return refused(withRemedy(kept, { change, asked, loaded }));
+    if ('refusal' in judged) return refused(withRemedy(judged.refusal, { change, asked, loaded }));
+    const draft = { kind: 'REGISTER', event, person, office: office?.id ?? null, payload: content, key } as const;
     const written = chainEntries(loaded, province, [draft]);
     const { n } = written.head;
     const answer = { status: 'RECORDED', n, id, version: judged.version } as const;
@@ -109,6 +127,33 @@ function commitChange(
     };
     return { rows, answer };
   });
+  if (outcome.status === 'REFUSED') {
+    await recordRefusal(ledger.db, { province, person, target: NO_CASE, event }, outcome.refusal);
+  }
+  return outcome;
+}
+
+/** A change of the register is about no case. */
+const NO_CASE = { kind: 'task' } as const;
+/** What another person could put right; the others are about the item itself. */
+const PERSONAL = ['duty.not_held', 'sod.enter_verify', 'sod.grant_use', 'sod.administrator', 'authority.suspended'];
+
+/** Who holds a post for this work and could do it now. */
+function withRemedy(
+  refusal: Refusal,
+  { change, asked, loaded }: { change: Change; asked: Asked; loaded: Loaded },
+): Refusal {
+  if (!PERSONAL.includes(refusal.rule)) return refusal;
+  const register = slice(loaded);
+  const at = loaded.businessTime;
+  const entered = loaded.register.filter((row) => row.id === asked.id && row.verifiedBy === null).at(-1);
+  const item = entered ?? (asked.content as unknown as NewItem);
+  const isAble = (person: string) =>
+    person !== change.person &&
+    (asked.event !== 'verifyRegisterItem' || person !== entered?.enteredBy) &&
+    anyCaseRefusalOf(register, person, at) === null &&
+    (item.data === undefined || gainRefusalOf(item as NewItem, person, loaded) === null);
+  return { ...refusal, remedy: remediesByRole(register, { roles: asked.roles, at, isAble }) };
 }
 
 function keysNamed(content: Facts): string[] {
@@ -126,14 +171,32 @@ function slice(loaded: Loaded): RegisterSlice {
   return registerSlice(loaded.register, []);
 }
 
-/** Whether an item gives something to an office this person holds, or to the person (R18: the beneficiary is neither). */
-function gains(data: Facts, person: string, loaded: Loaded): boolean {
+/**
+ * R18: who gains by an item neither enters nor verifies it: a person or post it names, and whoever a paper gives a power to,
+ * for the paper itself and for a note that lets it count or go first.
+ */
+function gainRefusalOf(item: NewItem, person: string, loaded: Loaded): Refusal | null {
   const held = officesOf(slice(loaded), person, loaded.businessTime);
-  const named = new Set(keysOf({ kind: 'GRANT', id: '', data }));
-  return (
+  const papers = papersFavoured(item);
+  const grants = loaded.register.filter((row) => row.kind === 'GRANT' && papers.includes(String(row.data.instrument)));
+  const named = new Set([item, ...grants].flatMap(({ data }) => keysOf({ kind: 'GRANT', id: '', data })));
+  const gains =
     named.has(`person:${person}`) ||
-    held.some((office) => named.has(`office:${office.id}`) || named.has(`role:${office.role}`))
-  );
+    held.some((office) => named.has(`office:${office.id}`) || named.has(`role:${office.role}`));
+  return gains ? { rule: 'sod.grant_use', detail: { rule: 'R18', person } } : null;
+}
+
+function papersFavoured({ kind, id, data }: NewItem): string[] {
+  switch (kind) {
+    case 'INSTRUMENT':
+      return [id];
+    case 'LEGAL_NOTE':
+      return [String(data.instrument)];
+    case 'PRECEDENCE_NOTE':
+      return [String(data.prefers)];
+    default:
+      return [];
+  }
 }
 
 /** Two rows with the same province, issuer, kind, number and date are the same paper. */

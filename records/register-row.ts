@@ -63,7 +63,18 @@ export function keysOf({ kind, id, data }: NewItem): string[] {
   const offices = ['headOffice', 'deputyOffice'].flatMap((name) =>
     typeof data[name] === 'string' ? [`office:${data[name]}`] : [],
   );
-  return [...new Set([...own, ...number, ...named, ...offices, ...actionKeys(data.actions), ...targetKeys(data.to)])];
+  const preferred = typeof data.prefers === 'string' ? [`instrument:${data.prefers}`] : [];
+  return [
+    ...new Set([
+      ...own,
+      ...number,
+      ...named,
+      ...offices,
+      ...preferred,
+      ...actionKeys(data.actions),
+      ...targetKeys(data.to),
+    ]),
+  ];
 }
 
 function actionKeys(actions: Json | undefined): string[] {

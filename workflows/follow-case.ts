@@ -44,6 +44,7 @@ const LONGEST_WAIT_MS = 30 * 24 * 3_600_000;
 export async function followCase(input: CaseInput, phases: readonly Phase[]): Promise<void> {
   let wakes = 0;
   let read: Agenda | null = null;
+  const started = new Set<string>();
   setHandler(wake, () => {
     wakes += 1;
   });
@@ -53,7 +54,7 @@ export async function followCase(input: CaseInput, phases: readonly Phase[]): Pr
     const agenda: Agenda = await readAgenda({ ...input, since: read?.seq ?? 0 });
     read = agenda;
     describe(agenda, phases);
-    await startChildren(input, agenda);
+    await startChildren(input, agenda, started);
     if (!agenda.open) return;
     if (agenda.next?.waitMs === 0) await commitPassedTime(input, agenda);
     else if (workflowInfo().continueAsNewSuggested) await continueAsNew<(input: CaseInput) => Promise<void>>(input);
@@ -63,7 +64,7 @@ export async function followCase(input: CaseInput, phases: readonly Phase[]): Pr
 
 async function waitFor({ next }: Agenda, woken: () => boolean): Promise<void> {
   if (next === null) return condition(woken);
-  const summary = `${next.deadline}${next.step === null ? '' : ` ${withoutSeat(next.step)}`}, due ${next.dueOn}`;
+  const summary = `${next.deadline}${next.step === null ? '' : ` ${next.step}`}, due ${next.dueOn}`;
   await condition(woken, Math.min(next.waitMs, LONGEST_WAIT_MS), { summary });
 }
 
@@ -77,8 +78,9 @@ async function commitPassedTime(input: CaseInput, { next }: Agenda): Promise<voi
 }
 
 /** A child that runs already was started by an earlier look; nothing is lost or doubled. */
-async function startChildren({ province }: CaseInput, { children }: Agenda): Promise<void> {
-  for (const { id, kind } of children) {
+async function startChildren({ province }: CaseInput, { children }: Agenda, started: Set<string>): Promise<void> {
+  for (const { id, kind } of children.filter((child) => !started.has(child.id))) {
+    started.add(id);
     try {
       await startChild(kind, {
         workflowId: id,
@@ -96,7 +98,7 @@ function describe(agenda: Agenda, phases: readonly Phase[]): void {
   const phase = phases.find((one) => one.phase === agenda.phase);
   const lines = [
     `phase ${agenda.phase}${phase === undefined ? ' (not named in this code)' : ''}, state ${agenda.state}, ${agenda.seq} acts`,
-    `waits for: ${agenda.steps.map(withoutSeat).join(', ') || 'nothing'}`,
+    `waits for: ${agenda.steps.join(', ') || 'nothing'}`,
     ...(agenda.next === null ? [] : [`next due: ${agenda.next.deadline} on ${agenda.next.dueOn}`]),
     ...(phase?.obligations ?? []).map((obligation) => `obligation of this phase: ${obligation}`),
     ...agenda.acts.slice(-5).map((act) => `act ${act.n}: ${act.event}`),
@@ -108,9 +110,4 @@ function describe(agenda: Agenda, phases: readonly Phase[]): void {
 function readingOf(agenda: Agenda, phases: readonly Phase[]): CaseReading {
   const { phase, state: now, seq, steps, next } = agenda;
   return { phase, state: now, seq, steps, next, known: phases.some((one) => one.phase === phase) };
-}
-
-/** Whose ballot a step waits for is nobody's business. */
-function withoutSeat(step: string): string {
-  return step.split('@')[0] ?? step;
 }

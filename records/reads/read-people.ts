@@ -25,6 +25,7 @@ export async function listPersonas(
           AND o.replaced_n IS NULL
         JOIN audit_head h ON h.province = a.province
       WHERE a.province = p.province AND a.kind = 'APPOINTMENT' AND a.keys @> ARRAY['person:' || p.id] AND a.replaced_n IS NULL
+        AND a.verified_n IS NOT NULL
         AND a.valid_from <= clock_timestamp() + h.clock_offset_ms * interval '1 millisecond'
         AND (a.valid_until IS NULL OR a.valid_until > clock_timestamp() + h.clock_offset_ms * interval '1 millisecond')), '[]') AS offices
     FROM register_item p WHERE p.province = ${province} AND p.kind = 'PERSON' AND p.replaced_n IS NULL ${one} ORDER BY p.id LIMIT 2000`);

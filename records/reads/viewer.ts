@@ -38,7 +38,7 @@ export async function readStanding(db: Database, reader: Reader): Promise<Standi
         FROM register_item a JOIN register_item o ON o.province = a.province AND o.id = a.data->>'office'
           AND o.kind = 'OFFICE' AND o.replaced_n IS NULL
         WHERE a.province = ${reader.province} AND a.kind = 'APPOINTMENT' AND a.keys @> ARRAY['person:' || ${reader.person}]
-          AND a.replaced_n IS NULL AND a.valid_from <= at AND (a.valid_until IS NULL OR a.valid_until > at)), '[]')) AS standing
+          AND a.replaced_n IS NULL AND a.verified_n IS NOT NULL AND a.valid_from <= at AND (a.valid_until IS NULL OR a.valid_until > at)), '[]')) AS standing
     FROM me`);
   if (row === undefined) throw new Error(`there is no province ${reader.province}`);
   return row.standing;

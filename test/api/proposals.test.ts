@@ -1,4 +1,13 @@
-import { actionFor, type Agent, draft, newKey, openTestApi, sendAct, storeFile, type TestApi } from '../support/test-api.ts';
+import {
+  type Agent,
+  actionFor,
+  draft,
+  newKey,
+  openTestApi,
+  sendAct,
+  storeFile,
+  type TestApi,
+} from '../support/test-api.ts';
 
 let api: TestApi;
 let host: Agent;
@@ -40,14 +49,21 @@ describe('a proposal by HTTP', () => {
     expect(answer.body).toMatchObject({ caseId, state: 'SUBMITTED', row: 'P01', basis: { kind: 'OWN_RIGHT' } });
     expect(answer.body.receipt).toMatch(/^000\.00\.12\.H49-250310-\d{4}$/);
     const found = await host.get(`/api/v1/receipts/${answer.body.receipt}`).expect(200);
-    expect(found.body).toMatchObject({ caseId, title: 'Nuôi biển ở vùng nhiều bão', state: 'SUBMITTED', issuedOn: '2025-03-10' });
+    expect(found.body).toMatchObject({
+      caseId,
+      title: 'Nuôi biển ở vùng nhiều bão',
+      state: 'SUBMITTED',
+      issuedOn: '2025-03-10',
+    });
   });
 
   test('[IN-3] a returned proposal is submitted again and keeps its receipt', async () => {
     const { caseId, receipt } = await submitted();
     await sendAct(officer, { caseId, event: 'return', payload: { gaps: 'Thiếu địa chỉ ứng dụng' } });
     const { body } = await host.get(`/api/v1/cases/${caseId}`);
-    const step = body.steps.find((one: { code: string; status: string }) => one.code === 'SUPPLEMENT' && one.status === 'OPEN');
+    const step = body.steps.find(
+      (one: { code: string; status: string }) => one.code === 'SUPPLEMENT' && one.status === 'OPEN',
+    );
     const again = await host
       .post(`/api/v1/proposals/${caseId}/submission`)
       .set('idempotency-key', newKey())
@@ -95,11 +111,20 @@ describe('a proposal by HTTP', () => {
   test('[AD-2] the person who acted comes from the session, never from the payload', async () => {
     const { caseId } = await submitted();
     const forged = await sendAct(officer, { caseId, event: 'confirmComplete', personId: 'P-CHAIR' });
-    expect([forged.status, forged.body.code, forged.body.fields[0].path]).toEqual([400, 'input.unknown_key', 'personId']);
+    expect([forged.status, forged.body.code, forged.body.fields[0].path]).toEqual([
+      400,
+      'input.unknown_key',
+      'personId',
+    ]);
     await sendAct(officer, { caseId, event: 'confirmComplete' });
     const { body } = await officer.get(`/api/v1/cases/${caseId}/timeline`).expect(200);
     const last = body.items.at(-1);
-    expect(last).toMatchObject({ event: 'confirmComplete', person: { id: 'P-SPEC-1' }, office: { id: 'O-SPEC-1' }, row: 'P05a' });
+    expect(last).toMatchObject({
+      event: 'confirmComplete',
+      person: { id: 'P-SPEC-1' },
+      office: { id: 'O-SPEC-1' },
+      row: 'P05a',
+    });
   });
 
   test('[AD-4] a refused attempt is kept with its rule and actor, and names who could act instead', async () => {

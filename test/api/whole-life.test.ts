@@ -8,8 +8,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => api?.close());
 
-test('[IB-6] [IG-1] the whole life of the demo goes through the door: every act by HTTP, every answer as published', async () => {
-  const door = openHttpDoor({ address: () => api.origin, log: (l) => process.env.SHOW_FAULTS && process.stderr.write(`${l}\n`) });
+test('[IG-1] the whole life of the demo goes through the door: every act by HTTP, every answer as published', async () => {
+  const door = openHttpDoor({ address: () => api.origin, log: () => undefined });
   const life = await wholeLife(door);
   const task = await door.get(`/cases/${life.task}`, 'P-SPEC-1');
   expect(task).toMatchObject({ state: 'CLOSED', open: false });

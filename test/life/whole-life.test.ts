@@ -3,6 +3,7 @@ import { type Report, reportOn } from '../../cli/demo/report.ts';
 import { LIFE_STARTS_AT, type Life, wholeLife } from '../../cli/demo/whole-life.ts';
 import { rebuild } from '../../records/rebuild.ts';
 import { openTestProduct, type TestProduct } from '../support/test-product.ts';
+import { listRuns, readHistory } from './engine-view.ts';
 
 let product: TestProduct;
 let door: HttpDoor;
@@ -60,3 +61,57 @@ describe('one task from proposal to used result, by HTTP, on the real Temporal a
     expect(await rebuild(product.ledger, { province: 'QN' })).toEqual([]);
   });
 });
+
+describe('the engine’s own view of that life', () => {
+  const kindOf = (id: string) => /\.([a-zA-Z]+)-\d+$/.exec(id)?.[1];
+
+  test('[QR-1] its list of runs has one of the right type for every case, and those of closed cases have ended', async () => {
+    const cases = await product.ledger.db.caseFile.findMany({ where: { province: 'QN' } });
+    const wanted = cases.map(({ id, kind, open }) => `${id} ${kind} ${open ? 'RUNNING' : 'COMPLETED'}`).sort();
+    const seen = await until(async () => {
+      const runs = (await listRuns(product.engine.client)).filter((run) => cases.some(({ id }) => id === run.id));
+      const lines = runs.map((run) => `${run.id} ${run.type} ${run.status}`).sort();
+      return lines.join() === wanted.join() ? lines : undefined;
+    });
+    expect(
+      seen ?? (await listRuns(product.engine.client)).map((run) => `${run.id} ${run.type} ${run.status}`).sort(),
+    ).toEqual(wanted);
+  }, 60_000);
+
+  test('a task’s history shows its children and what it waited for, by deadline and day', async () => {
+    const { children, summaries } = await readHistory(product.engine.client, life.task);
+    const cases = await product.ledger.db.caseFile.findMany({ where: { province: 'QN', parent: life.task } });
+    expect(children.map((child) => `${child.id} ${child.type}`).sort()).toEqual(
+      cases.map(({ id, kind }) => `${id} ${kind}`).sort(),
+    );
+    expect(children.every((child) => kindOf(child.id) === child.type)).toBe(true);
+    expect(summaries.some((summary) => /^D-\d+\S* ?\S*, due \d{4}-\d{2}-\d{2}$/.test(summary))).toBe(true);
+  });
+
+  test('[SE-3] no name, no title and no person stands in any payload of the engine', async () => {
+    const people = (await product.ledger.db.registerItem.findMany({ where: { kind: 'PERSON' } })).map(({ id }) => id);
+    for (const { id } of await listRuns(product.engine.client)) {
+      const history = await product.engine.client.workflow.getHandle(id).fetchHistory();
+      const text = payloadsIn(history);
+      expect(people.filter((person) => text.includes(`"${person}"`) || text.includes(`@${person}`))).toEqual([]);
+      expect(text).not.toMatch(/nuôi biển|hư cấu|Viện|\d{9,}"/);
+    }
+  }, 120_000);
+});
+
+/** Every payload of a history as text. */
+function payloadsIn(value: unknown): string {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  if (Array.isArray(value)) return value.map(payloadsIn).join('\n');
+  return value !== null && typeof value === 'object' ? Object.values(value).map(payloadsIn).join('\n') : '';
+}
+
+async function until<T>(look: () => Promise<T | undefined>, limitMs = 40_000): Promise<T | undefined> {
+  const end = Date.now() + limitMs;
+  while (Date.now() < end) {
+    const found = await look();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  return undefined;
+}

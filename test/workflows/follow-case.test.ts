@@ -4,6 +4,7 @@ import type { CaseReading } from '../../workflows/messages.ts';
 import { businessNow } from '../../records/advance-clock.ts';
 import { findUnseenCases, findWakeTargets } from '../../records/read-agenda.ts';
 import { createCare } from '../../engine/care.ts';
+import { requestClockMove } from '../../records/move-business-clock.ts';
 import { wakeCase } from '../../engine/waker.ts';
 import { acted, consolidatedProposal, draftProposal, identificationSession, openTestLedger, PROVINCE, storedFile, type TestLedger } from '../support/test-ledger.ts';
 import { openTestEngine, type TestEngine } from '../support/test-engine.ts';
@@ -55,6 +56,10 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
     await wake(caseId);
     const first = await until(() => reading(caseId), 'the first reading');
     expect(first).toMatchObject({ phase: 'intake', state: 'DRAFT', steps: ['SUBMIT'], known: true });
+    const described = await engine.client.workflow.getHandle(caseId).describe();
+    expect(described.type).toBe('proposal');
+    expect(described.searchAttributes).toMatchObject({ MandatePhase: ['intake'], MandateState: ['DRAFT'] });
+    expect(await described.staticSummary()).toBe(caseId);
     await storedFile(ledger);
     await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'submit', papers: [FORM] });
     await wake(caseId);
@@ -90,8 +95,9 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
     const caseId = await withRunningClock();
     const [clock] = await ledger.db.clock.findMany({ where: { province: PROVINCE, caseId, status: 'RUNNING' }, orderBy: { dueAt: 'asc' } });
     const to = new Date((clock?.dueAt.getTime() ?? 0) + 86_400_000).toISOString();
+    await requestClockMove(ledger.db, { province: PROVINCE, person: 'P-ADMIN', to });
     const handle = await engine.client.workflow.start('businessClock', {
-      workflowId: `business-clock-${randomUUID()}`, taskQueue: 'mandate', args: [{ province: PROVINCE, person: 'P-ADMIN', to }],
+      workflowId: `business-clock-${randomUUID()}`, taskQueue: 'mandate', args: [{ province: PROVINCE }],
     });
     await handle.result();
     expect((await businessNow(ledger, PROVINCE)) >= to).toBe(true);

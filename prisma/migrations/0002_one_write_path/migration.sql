@@ -38,8 +38,9 @@ CREATE FUNCTION viewer(prov text, who text, at timestamptz) RETURNS jsonb LANGUA
     'units', coalesce(jsonb_agg(DISTINCT o.data->>'unit') FILTER (WHERE o.id IS NOT NULL), '[]'),
     'official', coalesce(bool_or(o.data->>'role' NOT LIKE '%\_REP' AND o.data->>'role' NOT IN ('COUNCIL_EXPERT', 'ADMIN')), false))
   FROM register_item a JOIN register_item o ON o.province = a.province AND o.id = a.data->>'office' AND o.kind = 'OFFICE'
-    AND o.replaced_n IS NULL
+    AND o.replaced_n IS NULL AND o.verified_n IS NOT NULL
   WHERE a.province = prov AND a.kind = 'APPOINTMENT' AND a.keys @> ARRAY['person:' || who] AND a.replaced_n IS NULL
+    AND a.verified_n IS NOT NULL
     AND a.valid_from <= at AND (a.valid_until IS NULL OR a.valid_until > at)
 $$;
 
@@ -155,16 +156,35 @@ CREATE FUNCTION text_array(value jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE AS
   SELECT coalesce(array_agg(element), '{}') FROM jsonb_array_elements_text(coalesce(value, '[]')) element
 $$;
 
--- The part of the register that can bear on one act: items found by person, action or case; the instruments they name; the
--- offices of the roles they reach; and who holds or may sign for those offices.
+-- Papers and every paper they rest on, upwards.
+CREATE FUNCTION papers_above(prov text, papers text[]) RETURNS text[] LANGUAGE sql STABLE AS $$
+  WITH RECURSIVE above(id) AS (
+    SELECT unnest(papers)
+    UNION SELECT i.data->>'parent' FROM above JOIN register_item i ON i.province = prov AND i.kind = 'INSTRUMENT'
+      AND i.replaced_n IS NULL AND i.keys @> ARRAY['instrument:' || above.id])
+  SELECT coalesce(array_agg(id) FILTER (WHERE id IS NOT NULL), '{}') FROM above
+$$;
+
+-- The part of the register that can bear on one act: items found by person, action or case; the papers they name and those
+-- above; the offices of the roles and givers they reach, of the deputies, and of who settles what papers leave open; who holds
+-- those offices, and whatever else is known of these persons (other posts, suspensions, absences).
 CREATE FUNCTION register_slice(prov text, wanted text[], roles text[]) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  first_hop jsonb;
+  papers text[];
   reached text[];
   office_keys text[];
+  holders text[];
+  other_posts text[];
+  found jsonb;
 BEGIN
+  SELECT papers_above(prov, array_agg(DISTINCT named.paper)) INTO papers FROM (
+    SELECT i.data->>'instrument' AS paper FROM register_item i
+      WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind IN ('GRANT', 'LEGAL_NOTE') AND i.keys && wanted
+    UNION SELECT i.data->>'prefers' FROM register_item i
+      WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'PRECEDENCE_NOTE' AND i.keys && wanted) named;
   SELECT array_agg('role:' || r) INTO reached FROM (
     SELECT unnest(roles) AS r
+    UNION SELECT 'DOST_LEGAL' WHERE EXISTS (SELECT FROM unnest(wanted) w WHERE w LIKE 'action:%')
     UNION SELECT i.data->'to'->>'role' FROM register_item i
       WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'GRANT' AND i.keys && wanted) all_roles WHERE r IS NOT NULL;
   SELECT array_agg('office:' || o) INTO office_keys FROM (
@@ -173,19 +193,28 @@ BEGIN
     UNION SELECT i.data->>'office' FROM register_item i
       WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'APPOINTMENT' AND i.keys && wanted
     UNION SELECT i.data->'to'->>'office' FROM register_item i
-      WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'GRANT' AND i.keys && wanted) all_offices WHERE o IS NOT NULL;
-  -- a head's deputies sign under a work assignment: their offices belong to the slice as well
-  SELECT office_keys || coalesce(array_agg('office:' || (i.data->>'deputyOffice')), '{}') INTO office_keys FROM register_item i
+      WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'GRANT' AND i.keys && wanted
+    UNION SELECT i.data->>'giver' FROM register_item i
+      WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'INSTRUMENT' AND i.id = ANY (papers)) all_offices WHERE o IS NOT NULL;
+  -- a head's deputies sign under a work assignment: their offices and its paper belong to the slice as well
+  SELECT office_keys || coalesce(array_agg('office:' || (i.data->>'deputyOffice')), '{}'),
+      papers || papers_above(prov, array_agg(i.data->>'instrument'))
+    INTO office_keys, papers FROM register_item i
     WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'WORK_ASSIGNMENT' AND i.keys && office_keys;
+  SELECT array_agg(DISTINCT 'person:' || (i.data->>'person')) INTO holders FROM register_item i
+    WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'APPOINTMENT' AND i.keys && office_keys;
+  SELECT array_agg(DISTINCT i.data->>'office') INTO other_posts FROM register_item i
+    WHERE i.province = prov AND i.replaced_n IS NULL AND i.kind = 'APPOINTMENT' AND i.keys && holders;
   SELECT jsonb_agg(jsonb_build_object('id', i.id, 'version', i.version, 'kind', i.kind, 'data', i.data,
       'enteredBy', i.entered_by, 'verifiedBy', i.verified_by) ORDER BY i.kind, i.id, i.version)
-    INTO first_hop FROM register_item i
+    INTO found FROM register_item i
     WHERE i.province = prov AND i.replaced_n IS NULL AND (i.keys && (wanted || office_keys)
-      OR i.kind = 'INSTRUMENT' AND i.keys && (
-        SELECT array_agg('instrument:' || (g.data->>'instrument')) FROM register_item g
-        WHERE g.province = prov AND g.replaced_n IS NULL AND g.kind IN ('GRANT', 'WORK_ASSIGNMENT')
-          AND g.keys && (wanted || office_keys)));
-  RETURN coalesce(first_hop, '[]');
+      OR i.kind = 'INSTRUMENT' AND i.id = ANY (papers)
+      -- who changes an item asks for it by its id: whoever is given a power by the papers it speaks of may gain by it
+      OR i.kind = 'GRANT' AND i.data->>'instrument' = ANY (papers) AND EXISTS (SELECT FROM unnest(wanted) w WHERE w LIKE 'id:%')
+      OR i.kind = 'OFFICE' AND i.id = ANY (other_posts)
+      OR i.kind IN ('APPOINTMENT', 'SUSPENSION', 'ABSENCE') AND i.keys && holders);
+  RETURN coalesce(found, '[]');
 END $$;
 
 -- Second half: everything an act leaves behind, in one statement of the client.

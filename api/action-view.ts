@@ -1,0 +1,45 @@
+import type { Machine } from '../domain/machine/definition.ts';
+import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
+import { refusalView } from './problem.ts';
+import { basisView, stateLabel } from './views.ts';
+
+/** "What may I do here" as an answer: buttons, forms and reasons are made from it. */
+export function actionList(sheet: ActionSheet, machine: Machine) {
+  const { state, version, subjectDigest, businessTime } = sheet;
+  return {
+    caseId: state.id,
+    state: state.state,
+    stateLabel: stateLabel(machine, state.state),
+    version,
+    subjectDigest,
+    businessTime,
+    actions: sheet.actions.map(actionView),
+    follows: sheet.follows.map((row) => ({
+      event: row.event,
+      row: row.row,
+      label: row.label,
+      movedBy: [...(row.movedBy ?? [])],
+      byTime: row.basis.kind === 'TIME',
+    })),
+  };
+}
+
+function actionView({ row, may, refusal, warnings, step, version, needsInput }: PossibleAction) {
+  return {
+    event: row.event,
+    row: row.row,
+    label: row.label,
+    article: row.source.article,
+    verification: row.source.verification,
+    basis: basisView(row.basis),
+    may,
+    refusal: refusal === null ? null : refusalView(refusal),
+    warnings: [...warnings],
+    step,
+    ifMatch: version,
+    signsSubject: row.signsSubject === true,
+    needsInput: { ...needsInput, papers: [...needsInput.papers], guards: [...needsInput.guards] },
+    carries: [...new Set([...(row.needs ?? []), ...(row.carries ?? [])])],
+    fields: { ...row.fields },
+  };
+}

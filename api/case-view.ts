@@ -1,0 +1,111 @@
+import type { CaseState, StepState } from '../domain/machine/case-state.ts';
+import type { Machine } from '../domain/machine/definition.ts';
+import { subjectDigest } from '../records/act-grounds.ts';
+import { type CaseSheet, findCase, type RelatedCase } from '../records/reads/find-case.ts';
+import { findNames, type Names } from '../records/reads/find-names.ts';
+import type { Reader } from '../records/reads/viewer.ts';
+import { caseVersion, stepVersion } from '../records/target-case.ts';
+import type { CaseView } from './contract/cases.ts';
+import type { Desk } from './desk.ts';
+import { deadlineOf, machineFor, nameOf, phaseLabel, stateLabel, stepLabel } from './views.ts';
+
+/** A case as its reader sees it; null when there is none to see. */
+export async function readCaseView(
+  { ledger }: Desk,
+  { id, ...reader }: Reader & { id: string },
+): Promise<CaseView | null> {
+  const { db, regimes } = ledger;
+  const sheet = await findCase(db, { ...reader, id, unsealingRows: regimes.unsealingRows() });
+  if (sheet === null) return null;
+  const { state } = sheet;
+  const people = [...state.seats.map((seat) => seat.person), ...state.parties.map((party) => party.id)];
+  const names = await findNames(db, { province: reader.province, ids: people });
+  return viewOf({ ledger }, sheet, { names, reader });
+}
+
+function viewOf(
+  { ledger }: Pick<Desk, 'ledger'>,
+  sheet: CaseSheet,
+  { names, reader }: { names: Names; reader: Reader },
+): CaseView {
+  const { state, stamp, title, phase, open } = sheet;
+  const { regimes } = ledger;
+  const regime = regimes.get(state.regime);
+  const machine = machineFor(regimes, state);
+  const papersOfCase = sheet.papers.map((paper) => ({ caseId: state.id, kind: paper.kind, sha256: paper.sha256 }));
+  const related = (cases: readonly RelatedCase[]) => cases.map((one) => relatedView(ledger, one));
+  return {
+    id: state.id,
+    kind: state.kind,
+    kindLabel: machine.label,
+    title,
+    state: state.state,
+    stateLabel: stateLabel(machine, state.state),
+    phase,
+    phaseLabel: phaseLabel(machine, phase),
+    open,
+    version: caseVersion(state),
+    seq: state.seq,
+    root: state.root,
+    parent: state.parent,
+    origin: state.origin,
+    life: state.life,
+    subjects: [...state.subjects],
+    regime: { name: state.regime, hash: regimes.hashOf(state.regime), title: regime.title },
+    receipt: stamp.receipt,
+    openedAt: stamp.openedAt,
+    changedAt: stamp.changedAt,
+    facts: { ...state.facts },
+    flags: [...state.flags],
+    parties: state.parties.map((party) => ({ ...party, name: nameOf(names, party.id) })),
+    seats: state.seats.map((seat) => ({ ...seat, name: nameOf(names, seat.person) })),
+    steps: stepViews(sheet, { machine, names, reader }),
+    clocks: clocksShown(sheet, { machine, reader }).map((clock) => ({
+      ...clock,
+      ...deadlineOf(regime, clock.deadline),
+    })),
+    papers: sheet.papers.map((paper) => ({ ...paper })),
+    children: related(sheet.children),
+    related: related(sheet.related),
+    subjectDigest: subjectDigest(state, papersOfCase),
+  };
+}
+
+type Shown = { machine: Machine; reader: Reader };
+
+function stepViews(sheet: CaseSheet, { machine, names, reader }: Shown & { names: Names }): CaseView['steps'] {
+  return sheet.state.steps
+    .filter((step) => isShown(sheet, step, { machine, reader }))
+    .map((step) => ({
+      id: step.id,
+      code: step.code,
+      label: stepLabel(machine, step.code),
+      status: step.status,
+      seat: step.seat === null ? null : { id: step.seat, name: nameOf(names, step.seat) },
+      openedOn: step.openedOn,
+      dueOn: step.dueOn,
+      version: stepVersion(sheet.stamp, step.id),
+    }));
+}
+
+/** Clocks name their step: those of hidden steps would tell who has voted. */
+function clocksShown(sheet: CaseSheet, shown: Shown): CaseState['clocks'] {
+  const hidden = new Set(sheet.state.steps.filter((step) => !isShown(sheet, step, shown)).map((step) => step.id));
+  return sheet.state.clocks.filter((clock) => clock.step === null || !hidden.has(clock.step));
+}
+
+/** Until the ballots are opened nobody sees whose step is done, only one's own. */
+function isShown({ stamp, unsealedN }: CaseSheet, step: StepState, { machine, reader }: Shown): boolean {
+  if (step.seat === null || step.seat === reader.person) return true;
+  const events = machine.steps.find((rule) => rule.code === step.code)?.events ?? [];
+  const isSealed = machine.rows.some((row) => row.sealed && events.includes(row.event));
+  return !isSealed || BigInt(unsealedN ?? 0) > BigInt(stamp.stepVersions[step.id] ?? 0);
+}
+
+function relatedView(
+  { regimes }: Desk['ledger'],
+  { id, kind, state, title, open, regime }: RelatedCase,
+): CaseView['children'][number] {
+  const machine = machineFor(regimes, { regime, kind });
+  return { id, kind: machine.kind, state, stateLabel: stateLabel(machine, state), title, open };
+}

@@ -1,0 +1,283 @@
+import { z } from 'zod';
+import { caseKind } from './acts.ts';
+import { anyJson, code, limitOf, textOf, words } from './plain.ts';
+import { remedy } from './problem.ts';
+
+const VALUE = 'input.value';
+const stateName = z.string(VALUE).regex(/^[A-Z][A-Z0-9_]{0,59}$/, VALUE);
+
+export const caseParams = z.strictObject({ id: code });
+export const cursor = z.string('input.cursor').max(600, 'input.cursor').optional();
+
+export const caseQuery = z.strictObject({
+  kind: caseKind.optional(),
+  state: stateName.optional(),
+  phase: z
+    .string(VALUE)
+    .regex(/^[a-zA-Z]{1,40}$/, VALUE)
+    .optional(),
+  open: z.enum(['true', 'false'], VALUE).optional(),
+  life: code.optional(),
+  root: code.optional(),
+  q: textOf(100)
+    .optional()
+    .meta({ description: 'Words of code, title, receipt, paper or party; with or without diacritics' }),
+  holder: z.enum(['me'], VALUE).optional().meta({ description: 'Only cases with an open step that waits for me' }),
+  cursor,
+  limit: limitOf(100).optional(),
+});
+
+const personView = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'PersonView' });
+const officeView = z.strictObject({ id: z.string(), title: words }).meta({ id: 'OfficeView' });
+
+const caseLine = z
+  .strictObject({
+    id: z.string(),
+    kind: caseKind,
+    kindLabel: words,
+    regime: z.string(),
+    root: z.string(),
+    parent: z.string().nullable(),
+    life: z.string(),
+    state: z.string(),
+    stateLabel: words,
+    phase: z.string(),
+    open: z.boolean(),
+    title: z.string(),
+    receipt: z.string().nullable(),
+    flags: z.array(z.string()),
+    openedAt: z.string(),
+    changedAt: z.string(),
+    dueOn: z.string().nullable(),
+  })
+  .meta({ id: 'CaseLine' });
+
+const next = z.string().nullable().meta({ description: 'Cursor of the next page; null on the last' });
+
+export const caseList = z.strictObject({ items: z.array(caseLine), next }).meta({ id: 'CaseList' });
+
+const stepView = z
+  .strictObject({
+    id: z.string(),
+    code: z.string(),
+    label: words,
+    status: z.enum(['OPEN', 'DONE', 'VOID']),
+    seat: personView.nullable(),
+    openedOn: z.string(),
+    dueOn: z.string().nullable(),
+    version: z.string(),
+  })
+  .meta({ id: 'StepView' });
+
+const clockView = z
+  .strictObject({
+    deadline: z.string(),
+    label: words,
+    round: z.int(),
+    step: z.string().nullable(),
+    startedOn: z.string(),
+    dueOn: z.string(),
+    dueAt: z.string(),
+    status: z.string(),
+    article: z.string(),
+  })
+  .meta({ id: 'ClockView' });
+
+const relatedCase = z
+  .strictObject({
+    id: z.string(),
+    kind: caseKind,
+    state: z.string(),
+    stateLabel: words,
+    title: z.string(),
+    open: z.boolean(),
+  })
+  .meta({ id: 'RelatedCase' });
+
+const filedPaper = z
+  .strictObject({
+    kind: z.string(),
+    sha256: z.string(),
+    name: z.string(),
+    number: z.string().nullable(),
+    datedOn: z.string().nullable(),
+    n: z.string(),
+  })
+  .meta({ id: 'FiledPaper' });
+
+export const caseView = z
+  .strictObject({
+    id: z.string(),
+    kind: caseKind,
+    kindLabel: words,
+    title: z.string(),
+    state: z.string(),
+    stateLabel: words,
+    phase: z.string(),
+    phaseLabel: words,
+    open: z.boolean(),
+    version: z.string(),
+    seq: z.int(),
+    root: z.string(),
+    parent: z.string().nullable(),
+    origin: z.string().nullable(),
+    life: z.string(),
+    subjects: z.array(z.string()),
+    regime: z.strictObject({ name: z.string(), hash: z.string(), title: words }),
+    receipt: z.string().nullable(),
+    openedAt: z.string(),
+    changedAt: z.string(),
+    facts: z.record(z.string(), anyJson),
+    flags: z.array(z.string()),
+    parties: z.array(z.strictObject({ role: z.string(), id: z.string(), name: z.string() })),
+    seats: z.array(z.strictObject({ person: z.string(), name: z.string(), post: z.string() })),
+    steps: z.array(stepView),
+    clocks: z.array(clockView),
+    papers: z.array(filedPaper),
+    children: z.array(relatedCase),
+    related: z.array(relatedCase),
+    subjectDigest: z.string(),
+  })
+  .meta({ id: 'CaseView' });
+export type CaseView = z.infer<typeof caseView>;
+
+export const timelineQuery = z.strictObject({ cursor, limit: limitOf(200).optional() });
+
+const actLine = z
+  .strictObject({
+    n: z.string(),
+    seq: z.int(),
+    event: z.string(),
+    label: words,
+    row: z.string(),
+    article: z.string(),
+    verification: z.string(),
+    sealed: z.boolean(),
+    person: personView.nullable(),
+    office: officeView.nullable(),
+    basis: anyJson,
+    fromState: z.string(),
+    toState: z.string(),
+    toStateLabel: words,
+    reason: z.string().nullable(),
+    step: z.string().nullable(),
+    duty: z.string().nullable(),
+    cause: z.string().nullable(),
+    payload: z.record(z.string(), anyJson).nullable(),
+    papers: z.array(
+      z.strictObject({ kind: z.string(), sha256: z.string(), name: z.string(), number: z.string().nullable() }),
+    ),
+    today: z.string(),
+    businessTime: z.string(),
+    dbTime: z.string(),
+    dueAt: z.string().nullable(),
+  })
+  .meta({ id: 'ActLine' });
+
+export const timeline = z.strictObject({ caseId: z.string(), items: z.array(actLine), next }).meta({ id: 'Timeline' });
+
+export const refusalView = z
+  .strictObject({
+    code: z.string(),
+    rule: z.string(),
+    title: words,
+    detail: words,
+    facts: z.record(z.string(), z.string()),
+    remedy: z.array(remedy),
+  })
+  .meta({ id: 'RefusalView' });
+
+const basisRule = z
+  .strictObject({
+    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME']),
+    action: z.string().nullable(),
+    of: z.array(z.string()),
+  })
+  .meta({ id: 'BasisRule', description: '`of`: roles of the duty, parties of the right, posts of the council' });
+
+const possibleAction = z
+  .strictObject({
+    event: z.string(),
+    row: z.string(),
+    label: words,
+    article: z.string(),
+    verification: z.string(),
+    basis: basisRule,
+    may: z.boolean(),
+    refusal: refusalView.nullable(),
+    warnings: z.array(z.string()),
+    step: z.string().nullable(),
+    ifMatch: z.string().meta({ description: 'To send as If-Match, in quotes' }),
+    signsSubject: z.boolean(),
+    needsInput: z.strictObject({
+      reason: z.boolean(),
+      papers: z.array(z.string()),
+      guards: z.array(z.string()),
+      amounts: z.boolean(),
+    }),
+    carries: z.array(z.string()),
+    fields: z.record(z.string(), anyJson).meta({ description: 'Field rules of the regime, for a form' }),
+  })
+  .meta({ id: 'PossibleAction' });
+
+export const actionSheet = z
+  .strictObject({
+    caseId: z.string(),
+    state: z.string(),
+    stateLabel: words,
+    version: z.string(),
+    subjectDigest: z.string(),
+    businessTime: z.string(),
+    actions: z.array(possibleAction),
+    follows: z.array(
+      z.strictObject({
+        event: z.string(),
+        row: z.string(),
+        label: words,
+        movedBy: z.array(z.string()),
+        byTime: z.boolean(),
+      }),
+    ),
+  })
+  .meta({ id: 'ActionSheet' });
+
+export const receiptView = z
+  .strictObject({
+    receipt: z.string(),
+    caseId: z.string(),
+    kind: caseKind,
+    title: z.string(),
+    state: z.string(),
+    stateLabel: words,
+    issuedOn: z.string().nullable(),
+  })
+  .meta({ id: 'ReceiptView' });
+
+const inboxItem = z
+  .strictObject({
+    caseId: z.string(),
+    kind: caseKind,
+    title: z.string(),
+    state: z.string(),
+    stateLabel: words,
+    step: z.string(),
+    code: z.string(),
+    label: words,
+    ifMatch: z.string(),
+    dueOn: z.string().nullable(),
+    dueAt: z.string().nullable(),
+    deadline: z.string().nullable(),
+    since: z.string(),
+    via: z.enum(['OWN', 'OFFICE', 'SEAT', 'AUTHORITY']),
+    through: z.string().nullable(),
+    capacity: anyJson,
+  })
+  .meta({ id: 'InboxItem' });
+
+export const inboxView = z.strictObject({ items: z.array(inboxItem), next }).meta({ id: 'Inbox' });
+export const inboxQuery = z.strictObject({ cursor, limit: limitOf(100).optional() });
+export const inboxCount = z
+  .strictObject({ count: z.int(), overdue: z.int(), more: z.boolean(), via: z.record(z.string(), z.int()) })
+  .meta({ id: 'InboxCount' });
+
+export { next };

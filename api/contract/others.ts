@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { ACTIONS, SIGNATURE_MODES } from '../../domain/authority/register.ts';
+import { CASE_KINDS } from '../../domain/machine/definition.ts';
+import { cursor, next, refusalView } from './cases.ts';
+import { anyJson, code, date, dong, limitOf, logNumber, moment, sha256Hex, words } from './plain.ts';
+
+const VALUE = 'input.value';
+
+const office = z
+  .strictObject({ id: z.string(), role: z.string(), unit: z.string(), title: words })
+  .meta({ id: 'HeldOffice' });
+export const persona = z
+  .strictObject({ person: z.string(), name: z.string(), offices: z.array(office) })
+  .meta({ id: 'Persona' });
+const notice = words.meta({ description: 'What this sign-in is and is not' });
+export const personaList = z.strictObject({ notice, items: z.array(persona) }).meta({ id: 'PersonaList' });
+export const signInBody = z.strictObject({ person: code }).meta({ id: 'SignIn' });
+export const sessionView = persona.extend({ official: z.boolean() }).meta({ id: 'SessionView' });
+
+export const documentParams = z.strictObject({ sha256: sha256Hex });
+export const documentView = z
+  .strictObject({ sha256: z.string(), bytes: z.int(), mediaType: z.string() })
+  .meta({ id: 'DocumentView' });
+
+const registerEntry = z.strictObject({
+  id: z.string(),
+  version: z.int(),
+  from: z.string(),
+  until: z.string().nullable(),
+  enteredBy: z.string(),
+  verifiedBy: z.string().nullable(),
+  data: z.record(z.string(), anyJson),
+});
+export const instrumentList = z
+  .strictObject({ items: z.array(registerEntry.extend({ grants: z.array(registerEntry) })), next })
+  .meta({ id: 'InstrumentList' });
+export const officeList = z
+  .strictObject({
+    items: z.array(
+      registerEntry.extend({
+        holders: z.array(
+          z.strictObject({ person: z.string(), name: z.string(), from: z.string(), until: z.string().nullable() }),
+        ),
+      }),
+    ),
+    next,
+  })
+  .meta({ id: 'OfficeList' });
+export const appointmentList = z
+  .strictObject({ items: z.array(registerEntry.extend({ personName: z.string(), officeTitle: words })), next })
+  .meta({ id: 'AppointmentList' });
+export const registerQuery = z.strictObject({ on: date.optional(), cursor, limit: limitOf(100).optional() });
+
+export const whoMayQuery = z.strictObject({
+  action: z.enum(ACTIONS, VALUE),
+  on: date.optional(),
+  type: code.optional(),
+  field: code.optional(),
+  mode: code.optional(),
+  amountDong: dong.optional(),
+});
+
+const holder = z.strictObject({
+  person: z.string(),
+  name: z.string(),
+  office: z.string(),
+  title: words,
+  onBehalfOf: z.string().nullable(),
+  capacity: z.string(),
+  heldAs: z.string(),
+  signatureMode: z.enum(SIGNATURE_MODES),
+  chain: z.array(
+    z.strictObject({ instrument: z.string(), version: z.int(), number: z.string(), article: z.string().nullable() }),
+  ),
+  baseRole: z.string(),
+  baseArticle: z.string(),
+  baseVerification: z.string(),
+  notes: z.array(z.string()),
+  responsibility: z.enum(['GIVER', 'HOLDER']),
+  escalatedFrom: z.string().nullable(),
+  illustrative: z.boolean(),
+});
+export const whoMayView = z
+  .strictObject({
+    action: z.string(),
+    on: z.string(),
+    at: z.string(),
+    regime: z.string(),
+    holders: z.array(holder),
+    refusal: refusalView.nullable(),
+    checks: z.array(
+      z.strictObject({
+        step: z.string(),
+        rule: z.string(),
+        word: z.string(),
+        passed: z.boolean(),
+        detail: z.record(z.string(), z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'WhoMay' });
+
+export const ENTERABLE = [
+  'UNIT',
+  'OFFICE',
+  'PERSON',
+  'APPOINTMENT',
+  'WORK_ASSIGNMENT',
+  'INSTRUMENT',
+  'GRANT',
+  'PRECEDENCE_NOTE',
+  'LEGAL_NOTE',
+  'BAR',
+  'SUSPENSION',
+  'ABSENCE',
+] as const;
+export const itemParams = z.strictObject({ id: code });
+export const registerAnswer = z
+  .strictObject({ status: z.literal('RECORDED'), n: z.string(), id: z.string(), version: z.int() })
+  .meta({ id: 'RegisterAnswer' });
+
+export const logQuery = z.strictObject({ after: logNumber.optional(), limit: limitOf(100).optional() });
+export const logList = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        n: z.string(),
+        kind: z.string(),
+        leafHash: z.string(),
+        entry: z.string().meta({ description: 'Canonical text; leafHash = SHA-256(0x00 ‖ its bytes)' }),
+      }),
+    ),
+    next: z.string().nullable(),
+  })
+  .meta({ id: 'LogList' });
+export const logCheck = z
+  .strictObject({
+    whole: z.boolean(),
+    entries: z.string(),
+    head: z.strictObject({ n: z.string(), hash: z.string() }),
+    firstBreak: z.strictObject({ n: z.string(), found: z.string(), wanted: z.string() }).nullable(),
+  })
+  .meta({ id: 'LogCheck' });
+
+export const countQuery = z.strictObject({ by: z.enum(['stage', 'state'], VALUE) });
+export const countView = z
+  .strictObject({
+    by: z.enum(['stage', 'state']),
+    total: z.int(),
+    counts: z.array(
+      z.strictObject({
+        kind: z.string(),
+        kindLabel: words,
+        phase: z.string(),
+        phaseLabel: words,
+        state: z.string().nullable(),
+        stateLabel: words.nullable(),
+        open: z.int(),
+        closed: z.int(),
+        cases: z.int(),
+      }),
+    ),
+  })
+  .meta({ id: 'CaseCounts' });
+
+const regimeLine = z
+  .strictObject({
+    name: z.string(),
+    id: z.string(),
+    version: z.int(),
+    title: words,
+    approvedFrom: z.string().nullable(),
+    approvedUntil: z.string().nullable(),
+    hash: z.string(),
+    machines: z.array(z.string()),
+  })
+  .meta({ id: 'RegimeLine' });
+export const regimeList = z.strictObject({ items: z.array(regimeLine) }).meta({ id: 'RegimeList' });
+export const regimeParams = z.strictObject({ name: code });
+export const regimeView = z
+  .strictObject({ name: z.string(), hash: z.string(), definition: z.record(z.string(), anyJson) })
+  .meta({ id: 'RegimeView' });
+export const diagramParams = z.strictObject({ name: code, kind: z.enum(CASE_KINDS, VALUE) });
+export const diagramView = z
+  .strictObject({ regime: z.string(), kind: z.string(), format: z.string(), diagram: z.string() })
+  .meta({ id: 'Diagram' });
+
+export const clockView = z
+  .strictObject({
+    province: z.strictObject({ code: z.string(), name: words }),
+    businessTime: z.string(),
+    dbTime: z.string(),
+    today: z.string(),
+    movable: z.boolean(),
+    sample: z.boolean(),
+  })
+  .meta({ id: 'Clock' });
+export const clockBody = z.strictObject({ to: moment }).meta({ id: 'ClockBody' });
+export const clockAnswer = z
+  .strictObject({ status: z.enum(['DONE', 'RUNNING']), businessTime: z.string() })
+  .meta({ id: 'ClockAnswer' });

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { ACTIONS, INSTRUMENT_LEVELS, INSTRUMENT_STATUSES, SIGNATURE_MODES } from '../../domain/authority/register.ts';
+import { code, date, dong, moment, textOf } from './plain.ts';
+
+const VALUE = 'input.value';
+const role = z.string(VALUE).regex(/^[A-Z][A-Z0-9_]{1,39}$/, VALUE);
+const title = z.strictObject({ vi: textOf(300), en: textOf(300) });
+const period = { from: moment, until: moment.nullable() };
+const list = (item: z.ZodType) => z.array(item, VALUE).min(1, VALUE).max(200, VALUE);
+const scope = z.union([z.literal('ALL'), list(code)], VALUE);
+const actions = z.union([z.literal('ALL'), list(z.enum(ACTIONS, VALUE))], VALUE);
+const kinds = Object.keys(INSTRUMENT_LEVELS) as [keyof typeof INSTRUMENT_LEVELS, ...(keyof typeof INSTRUMENT_LEVELS)[]];
+const modes = SIGNATURE_MODES.filter((mode) => mode !== 'Q');
+
+const instrument = z.strictObject({
+  ...period,
+  kind: z.enum(kinds, VALUE),
+  number: textOf(100),
+  title: textOf(500),
+  issuer: code,
+  giver: code.nullable(),
+  province: code,
+  signedOn: date,
+  parent: code.nullable(),
+  publicText: z.enum(['FULL', 'TITLE_ONLY', 'NONE'], VALUE),
+  scopeStatus: z.enum(['VERIFIED', 'ILLUSTRATIVE'], VALUE),
+  status: z.enum(INSTRUMENT_STATUSES, VALUE),
+  statusFrom: moment.nullable(),
+  redelegation: z.enum(['FORBIDDEN', 'WITH_CONSENT', 'ALLOWED'], VALUE),
+  consent: textOf(300).nullable(),
+  signatureMode: z.enum(modes, VALUE),
+});
+
+const grantTarget = z.discriminatedUnion(
+  'kind',
+  [
+    z.strictObject({ kind: z.literal('ROLE'), role }),
+    z.strictObject({ kind: z.literal('OFFICE'), office: code }),
+    z.strictObject({ kind: z.literal('PERSON'), person: code, office: code }),
+  ],
+  VALUE,
+);
+
+const grant = z.strictObject({
+  instrument: code,
+  article: textOf(100).nullable(),
+  actions,
+  taskTypes: scope,
+  fields: scope,
+  modes: scope,
+  ceilingDong: dong.nullable(),
+  floorDong: dong.nullable(),
+  to: grantTarget,
+  conditions: z
+    .array(
+      z.discriminatedUnion(
+        'kind',
+        [z.strictObject({ kind: z.literal('ONLY_IF'), fact: code }), z.strictObject({ kind: z.literal('DUTY'), code })],
+        VALUE,
+      ),
+      VALUE,
+    )
+    .max(20, VALUE),
+});
+
+const note = { ...period, actions, life: code.nullable(), text: textOf(2000) };
+
+/** What may be entered into the register, by kind; the fields are those of `domain/authority/register.ts`. */
+const DATA = {
+  UNIT: z.strictObject({ kind: role, name: textOf(300) }),
+  OFFICE: z.strictObject({ unit: code, role, title, head: z.literal(true).optional() }),
+  PERSON: z.strictObject({ name: textOf(200) }),
+  APPOINTMENT: z.strictObject({ ...period, person: code, office: code, acting: z.literal(true).optional() }),
+  WORK_ASSIGNMENT: z.strictObject({
+    ...period,
+    instrument: code,
+    headOffice: code,
+    deputyOffice: code,
+    actions,
+    fields: scope,
+  }),
+  INSTRUMENT: instrument,
+  GRANT: grant,
+  PRECEDENCE_NOTE: z.strictObject({ ...note, prefers: code, over: list(code) }),
+  LEGAL_NOTE: z.strictObject({ ...note, instrument: code }),
+  BAR: z.strictObject({ ...period, person: code, life: code, code }),
+  SUSPENSION: z.strictObject({ ...period, person: code }),
+  ABSENCE: z.strictObject({ ...period, person: code, removesAuthority: z.boolean(VALUE) }),
+} as const;
+
+const [first, ...rest] = Object.entries(DATA).map(([kind, data]) =>
+  z
+    .strictObject({ kind: z.literal(kind), id: code, data: data.meta({ id: `RegisterData_${kind}` }) })
+    .meta({ id: `RegisterItem_${kind}` }),
+);
+if (first === undefined) throw new Error('there are kinds of register item');
+
+export const registerItemBody = z.discriminatedUnion('kind', [first, ...rest], VALUE).meta({ id: 'RegisterItem' });

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import swaggerUi from 'swagger-ui-express';
+import type { Regime } from '../domain/machine/definition.ts';
+import { answerFaults } from './answer.ts';
+import type { Desk } from './desk.ts';
+import { homePage } from './home-page.ts';
+import { mountRoutes } from './mount-routes.ts';
+import { openApiDocument } from './open-api.ts';
+import { Stopped } from './problem.ts';
+import { readReadiness } from './readiness.ts';
+import { ROUTES } from './routes.ts';
+import { sessions } from './session.ts';
+
+/** The whole door. `pool` is a small one of its own, for sessions. */
+export function createApp({ pool, ...desk }: Desk & { readonly pool: Pool }): Express {
+  const app = express();
+  app.set('trust proxy', false).set('query parser', 'simple').set('etag', false).disable('x-powered-by');
+  app.use(logRequests(desk.log), helmet(SHIELD));
+  mountHealth(app, desk);
+  mountReference(app, desk);
+  app.use('/api/v1', noStore, sessions({ ...desk, pool }), mountRoutes(ROUTES, desk));
+  app.get('/', async (_request, response) => {
+    response.set('content-type', 'text/html; charset=utf-8').end(await homePage(desk));
+  });
+  app.use(() => {
+    throw new Stopped('path.unknown');
+  });
+  app.use(answerFaults(desk.log));
+  return app;
+}
+
+const NOTHING = ["'none'"];
+const SELF = ["'self'"];
+const SHIELD = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: NOTHING,
+      scriptSrc: SELF,
+      styleSrc: SELF,
+      imgSrc: ["'self'", 'data:'],
+      connectSrc: SELF,
+      fontSrc: SELF,
+      formAction: SELF,
+      baseUri: NOTHING,
+      frameAncestors: NOTHING,
+    },
+  },
+} as const;
+
+const noStore: RequestHandler = (_request, response, next) => {
+  response.set('cache-control', 'no-store');
+  next();
+};
+
+/** One id from the request to the act: made here, never taken from outside. */
+function logRequests(log: Logger): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    genReqId: (_request, response) => {
+      const id = randomUUID();
+      response.setHeader('x-request-id', id);
+      return id;
+    },
+    serializers: {
+      req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
+        id,
+        method,
+        path: url.split('?')[0],
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+    },
+    customProps: (_request, response) => ({
+      person: (response as unknown as { locals?: { person?: string } }).locals?.person ?? null,
+    }),
+    customLogLevel: (_request, response) => (response.statusCode >= 500 ? 'warn' : 'info'),
+    autoLogging: { ignore: (request) => request.url === '/livez' || request.url === '/readyz' },
+  }) as RequestHandler;
+}
+
+function mountHealth(app: Express, desk: Desk): void {
+  app.get('/livez', noStore, (_request, response) => {
+    response.json({ alive: true });
+  });
+  app.get('/readyz', noStore, async (_request, response) => {
+    const readiness = await readReadiness(desk);
+    response.status(readiness.ready ? 200 : 503).json(readiness);
+  });
+}
+
+/** The reference page has a style block of its own, so for it alone inline styles are let in; scripts never are. */
+function mountReference(app: Express, { ledger }: Desk): void {
+  const { directives } = SHIELD.contentSecurityPolicy;
+  const styled = helmet.contentSecurityPolicy({
+    useDefaults: false,
+    directives: { ...directives, styleSrc: ["'self'", "'unsafe-inline'"] },
+  });
+  let made: { regimes: readonly Regime[]; document: object } | null = null;
+  app.get('/api/v1/openapi.json', noStore, (_request, response) => {
+    const regimes = ledger.regimes.all();
+    if (made?.regimes !== regimes) made = { regimes, document: openApiDocument({ routes: ROUTES, regimes }) };
+    response.json(made.document);
+  });
+  app.use(
+    '/api/reference',
+    styled,
+    swaggerUi.serve,
+    swaggerUi.setup(undefined, { customSiteTitle: 'Mandate API', swaggerOptions: { url: '/api/v1/openapi.json' } }),
+  );
+}

@@ -1,0 +1,14 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { Ledger } from '../records/commit-act.ts';
+import type { DocumentStore } from '../records/documents.ts';
+import type { Engine } from './engine.ts';
+
+/** What every handler works with. */
+export interface Desk {
+  readonly ledger: Ledger;
+  readonly engine: Engine;
+  readonly documents: DocumentStore;
+  readonly config: Config;
+  readonly log: Logger;
+}

@@ -1,0 +1,37 @@
+import type { Request } from 'express';
+import { Stopped } from '../problem.ts';
+
+const KEY = /^[A-Za-z0-9._:/-]{8,200}$/;
+const STRONG_TAG = /^"(c\d{1,9}|s\d{1,18})"$/;
+
+/** The key that makes a repeat harmless. @throws Stopped when it is missing or malformed */
+export function keyOf(request: Request): string {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined || key === '')
+    throw new Stopped('key.missing', { fields: [{ path: 'header.idempotency-key', code: 'key.missing' }] });
+  if (typeof key !== 'string' || !KEY.test(key)) {
+    throw new Stopped('key.malformed', { fields: [{ path: 'header.idempotency-key', code: 'key.malformed' }] });
+  }
+  return key;
+}
+
+/**
+ * The version the caller saw. `*` says that nothing was looked at; a weak tag, or one that is none of ours, can never be
+ * the current one.
+ * @throws Stopped
+ */
+export function versionOf(request: Request): string {
+  const tag = request.headers['if-match']?.trim() ?? '';
+  if (tag === '' || tag === '*')
+    throw new Stopped('version.missing', { fields: [{ path: 'header.if-match', code: 'version.missing' }] });
+  const version = STRONG_TAG.exec(tag)?.[1];
+  if (version === undefined)
+    throw new Stopped('version.stale', { detail: {}, fields: [{ path: 'header.if-match', code: 'version.stale' }] });
+  return version;
+}
+
+/** A write that another web site sends is refused; browsers say where a request comes from. @throws Stopped */
+export function refuseOtherSites(request: Request): void {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  if (!isRead && request.headers['sec-fetch-site'] === 'cross-site') throw new Stopped('site.cross');
+}

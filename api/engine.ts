@@ -1,0 +1,8 @@
+/** What the door needs of the engine: acts never wait for it. `engine/open-engine.ts` makes one. */
+export interface Engine {
+  /** Returns at once; a wake that is lost is made up for by the sweep. */
+  wake(cases: { readonly province: string; readonly ids: readonly string[] }): void;
+  /** Starts the strides of a business clock that was asked to move, from due instant to due instant. */
+  advanceClock(input: { readonly province: string }): Promise<'DONE' | 'RUNNING'>;
+  isReachable(): Promise<boolean>;
+}

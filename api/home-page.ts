@@ -1,0 +1,46 @@
+import { readClock } from '../records/reads/read-clock.ts';
+import { listPersonas } from '../records/reads/read-people.ts';
+import { SIGN_IN_NOTICE } from '../texts/sign-in-notice.ts';
+import type { Desk } from './desk.ts';
+
+/** The first page of an installation without a desk: what this is, whose it is, and how to get in by the API. */
+export async function homePage({ ledger, config }: Desk): Promise<string> {
+  const clock = await readClock(ledger.db, config.province);
+  const province = clock === null ? config.province : clock.province.vi;
+  const body = [
+    '<h1>Mandate</h1>',
+    `<p>Quy trình và phê duyệt nhiệm vụ khoa học và công nghệ · ${escaped(province)}</p>`,
+    clock?.sample === false ? '' : '<p><strong>Dữ liệu hư cấu, dùng để chạy thử. Fictional data.</strong></p>',
+    config.production ? '' : await signInPart({ ledger, config }),
+    '<p><a href="/api/reference">API reference</a> · <a href="/api/v1/openapi.json">openapi.json</a> · <a href="/readyz">readyz</a></p>',
+  ];
+  return page(body.join('\n'));
+}
+
+async function signInPart({ ledger, config }: Pick<Desk, 'ledger' | 'config'>): Promise<string> {
+  const people = await listPersonas(ledger.db, { province: config.province });
+  const rows = people.map(({ person, name, offices }) => {
+    const titles = offices.map((office) => office.title.vi).join(', ');
+    return `<tr><td><code>${escaped(person)}</code></td><td>${escaped(name)}</td><td>${escaped(titles)}</td></tr>`;
+  });
+  return `<p>${escaped(SIGN_IN_NOTICE.vi)}<br>${escaped(SIGN_IN_NOTICE.en)}</p>
+<p>Đăng nhập / sign in: <code>POST /api/v1/session</code> <code>{"person": "…"}</code></p>
+<table><caption>Người dùng mẫu</caption><thead><tr><th scope="col">person</th><th scope="col">Tên</th><th scope="col">Chức danh</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>`;
+}
+
+function page(body: string): string {
+  return `<!doctype html>
+<html lang="vi">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Mandate</title></head>
+<body><main>
+${body}
+</main></body>
+</html>
+`;
+}
+
+function escaped(text: string): string {
+  const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+}

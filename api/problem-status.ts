@@ -1,0 +1,84 @@
+import { AUTHORITY_REFUSALS, type AuthorityRefusalCode, type RefusalKind } from '../domain/authority/refusal.ts';
+import type { MachineRefusalCode } from '../domain/machine/refusal.ts';
+import type { RecordRefusalCode } from '../records/act-request.ts';
+import type { DoorCode } from '../texts/door-texts.ts';
+
+/** Every code an answer may carry; closed, so that it can be translated, counted, documented and tested. */
+export type ProblemCode = MachineRefusalCode | RecordRefusalCode | AuthorityRefusalCode | DoorCode;
+
+const KIND_STATUS = { FORBIDDEN: 403, CONFLICT: 409 } as const satisfies Record<RefusalKind, number>;
+
+/** The one table from refusals to HTTP; authority's own codes go by their kind. */
+export const PROBLEM_STATUS = {
+  'state.not_possible': 409,
+  'step.not_open': 409,
+  'event.not_yours': 409,
+  'reason.missing': 422,
+  'paper.missing': 422,
+  'guard.refused': 409,
+  'subject.unknown': 422,
+  'clock.not_due': 409,
+
+  'authority.illustrative': 403,
+  'case.unknown': 404,
+  'case.needs_parent': 422,
+  'version.stale': 412,
+  'idempotency.mismatch': 422,
+  'subject.changed': 409,
+  'subject.not_shown': 422,
+  'file.unknown': 422,
+  'regime.none': 409,
+  'duty.not_held': 403,
+  'party.not_yours': 403,
+  'seat.not_yours': 403,
+  'register.unknown': 404,
+  'register.conflict': 409,
+  'clock.immovable': 409,
+  'clock.backwards': 409,
+
+  'input.json': 400,
+  'input.depth': 400,
+  'input.unknown_key': 400,
+  'input.missing': 400,
+  'input.value': 400,
+  'input.text': 400,
+  'input.amount': 400,
+  'input.date': 400,
+  'input.cursor': 400,
+  'input.media_type': 415,
+  'input.too_large': 413,
+  'key.missing': 400,
+  'key.malformed': 400,
+  'version.missing': 428,
+  'session.none': 401,
+  'person.unknown': 422,
+  'officials.only': 403,
+  'site.cross': 403,
+  'path.unknown': 404,
+  'method.not_allowed': 405,
+  'receipt.unknown': 404,
+  'regime.unknown': 404,
+  'document.unknown': 404,
+  'file.digest': 422,
+  'file.content': 422,
+  'outcome.unknown': 503,
+  'records.unavailable': 503,
+  'engine.unavailable': 503,
+  fault: 500,
+} as const satisfies Record<Exclude<ProblemCode, AuthorityRefusalCode>, number>;
+
+/** @returns whether a refusal's rule is a code this API may answer with */
+export function isProblemCode(rule: string): rule is ProblemCode {
+  return Object.hasOwn(PROBLEM_STATUS, rule) || Object.hasOwn(AUTHORITY_REFUSALS, rule);
+}
+
+/** @returns the HTTP status a code is answered with */
+export function statusOf(code: ProblemCode): number {
+  if (Object.hasOwn(AUTHORITY_REFUSALS, code)) return KIND_STATUS[AUTHORITY_REFUSALS[code as AuthorityRefusalCode]];
+  return PROBLEM_STATUS[code as keyof typeof PROBLEM_STATUS];
+}
+
+/** @returns every code, sorted */
+export function allProblemCodes(): ProblemCode[] {
+  return [...Object.keys(PROBLEM_STATUS), ...Object.keys(AUTHORITY_REFUSALS)].sort() as ProblemCode[];
+}

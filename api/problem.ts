@@ -1,0 +1,105 @@
+import type { Refusal } from '../domain/machine/refusal.ts';
+import { PROBLEM_TEXTS } from '../texts/problem-texts.ts';
+import { REASON_TEXTS } from '../texts/reason-texts.ts';
+import { fill, LANGUAGES, type Language, type Text, type Words } from '../texts/words.ts';
+import type { FieldFault, ProblemBody } from './contract/problem.ts';
+import { isProblemCode, type ProblemCode, statusOf } from './problem-status.ts';
+
+/** Missing words for a code fail here first, at compile time. */
+const TEXTS: Record<ProblemCode, Text> = PROBLEM_TEXTS;
+
+/** What stops a request: thrown by the edge and by handlers, answered as RFC 9457 says. No fault of the system. */
+export class Stopped extends Error {
+  readonly code: ProblemCode;
+  readonly detail: Readonly<Record<string, string>>;
+  readonly fields: readonly FieldFault[];
+  readonly remedy: Refusal['remedy'];
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ProblemCode,
+    {
+      detail = {},
+      fields = [],
+      remedy,
+      headers = {},
+    }: {
+      detail?: Readonly<Record<string, string>>;
+      fields?: readonly FieldFault[];
+      remedy?: Refusal['remedy'];
+      headers?: Readonly<Record<string, string>>;
+    } = {},
+  ) {
+    super(code);
+    this.code = code;
+    this.detail = detail;
+    this.fields = fields;
+    this.remedy = remedy;
+    this.headers = headers;
+  }
+}
+
+/** A refusal of the domain or the records, on its way out. */
+export function stopFor(refusal: Refusal): Stopped {
+  if (!isProblemCode(refusal.rule)) throw new Error(`no problem is known for the refusal ${refusal.rule}`);
+  const { rule, detail, remedy } = refusal;
+  const fields = detail.field === undefined ? [] : [{ path: `payload.${detail.field}`, code: rule }];
+  return new Stopped(rule, { detail, fields, ...(remedy === undefined ? {} : { remedy }) });
+}
+
+/** The body of `application/problem+json` for what stopped a request. */
+export function problemBody(
+  { code, detail, fields, remedy }: Stopped,
+  { language, requestId }: { language: Language; requestId: string },
+): ProblemBody {
+  const texts = textsFor(code, detail);
+  return {
+    type: `urn:mandate:problem:${code}`,
+    title: texts[language].title,
+    status: statusOf(code),
+    detail: texts[language].detail,
+    instance: `urn:uuid:${requestId}`,
+    code,
+    rule: detail.rule ?? detail.guard ?? code,
+    ...(detail.row === undefined ? {} : { row: detail.row }),
+    ...(detail.possible === undefined ? {} : { possible: detail.possible.split(' ').filter((event) => event !== '') }),
+    ...(fields.length === 0 ? {} : { fields: [...fields] }),
+    ...(remedy === undefined || remedy.length === 0 ? {} : { remedy: remedy.map((one) => ({ ...one })) }),
+    facts: { ...detail },
+    texts,
+    requestId,
+  };
+}
+
+/** A refusal as part of an answer: why one may not, beside what one may. */
+export function refusalView({ rule, detail, remedy }: Refusal) {
+  if (!isProblemCode(rule)) throw new Error(`no problem is known for the refusal ${rule}`);
+  const texts = textsFor(rule, detail);
+  return {
+    code: rule,
+    rule: detail.rule ?? detail.guard ?? rule,
+    title: { vi: texts.vi.title, en: texts.en.title },
+    detail: { vi: texts.vi.detail, en: texts.en.detail },
+    facts: { ...detail },
+    remedy: (remedy ?? []).map((one) => ({ ...one })),
+  };
+}
+
+function textsFor(code: ProblemCode, detail: Readonly<Record<string, string>>): ProblemBody['texts'] {
+  const { title, detail: sentence } = TEXTS[code];
+  const reason = reasonOf(detail);
+  const words = fill(sentence, detail);
+  const inBoth = LANGUAGES.map((language) => {
+    const more = reason === null ? '' : ` ${reason[language]}`;
+    return [language, { title: title[language], detail: `${words[language]}${more}` }];
+  });
+  return Object.fromEntries(inBoth) as ProblemBody['texts'];
+}
+
+/** The council's or the money's rule inside a condition that was not met. */
+function reasonOf(detail: Readonly<Record<string, string>>): Words | null {
+  const found = [detail.rule, detail.code, detail.why].find(
+    (code) => code !== undefined && Object.hasOwn(REASON_TEXTS, code),
+  );
+  return found === undefined ? null : REASON_TEXTS[found as keyof typeof REASON_TEXTS];
+}

@@ -1,0 +1,19 @@
+import type { Route } from './route.ts';
+import { ACT_ROUTES } from './routes/act-routes.ts';
+import { CASE_ROUTES } from './routes/case-routes.ts';
+import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
+import { INBOX_ROUTES } from './routes/inbox-routes.ts';
+import { RECORD_ROUTES } from './routes/record-routes.ts';
+import { REGISTER_ROUTES } from './routes/register-routes.ts';
+import { SESSION_ROUTES } from './routes/session-routes.ts';
+
+/** Every route under `/api/v1`. */
+export const ROUTES: readonly Route[] = [
+  ...SESSION_ROUTES,
+  ...CASE_ROUTES,
+  ...ACT_ROUTES,
+  ...INBOX_ROUTES,
+  ...DOCUMENT_ROUTES,
+  ...REGISTER_ROUTES,
+  ...RECORD_ROUTES,
+];

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+import { DEADLINE_PASSED } from '../../domain/machine/transition.ts';
+import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
+import { findNames } from '../../records/reads/find-names.ts';
+import { type CasePlace, type CaseRow, listCases } from '../../records/reads/list-cases.ts';
+import { readActions } from '../../records/reads/may-act.ts';
+import { readInbox } from '../../records/reads/read-inbox.ts';
+import { type RecordedAct, readTimeline } from '../../records/reads/read-timeline.ts';
+import { actionList } from '../action-view.ts';
+import { readCaseView } from '../case-view.ts';
+import {
+  actionSheet,
+  caseList,
+  caseParams,
+  caseQuery,
+  caseView,
+  receiptView,
+  timeline,
+  timelineQuery,
+} from '../contract/cases.ts';
+import { code } from '../contract/plain.ts';
+import type { Desk } from '../desk.ts';
+import { cursorFor, ID_PART, NUMBER_PART, placeIn, RANK_PART } from '../edge/cursor.ts';
+import { Stopped } from '../problem.ts';
+import { route } from '../route.ts';
+import { machineFor, nameOf, stateLabel } from '../views.ts';
+
+const PAGE = 50;
+/** More cases than anybody works on; a filter by holder looks no further. */
+const MOST_HELD = 500;
+
+const listRoute = route({
+  method: 'get',
+  path: '/cases',
+  id: 'listCases',
+  tag: 'cases',
+  summary: 'Cases that I see, filtered, searched and paged',
+  who: 'signedIn',
+  query: caseQuery,
+  answers: { 200: { description: 'A page, best match and newest change first', schema: caseList } },
+  problems: ['input.cursor'],
+  async run({ desk, province, person, query }) {
+    const { q, open, cursor, limit, holder, ...filter } = query;
+    const after = cursor === undefined ? null : casePlace(cursor);
+    const most = Number(limit ?? PAGE);
+    const ids = holder === undefined ? undefined : await heldCases(desk, { province, person });
+    const rows = await listCases(desk.ledger.db, {
+      province,
+      person,
+      filter: { ...filter, words: q, open: open === undefined ? undefined : open === 'true', ids },
+      after,
+      limit: most,
+    });
+    const page = rows.slice(0, most);
+    const last = page.at(-1);
+    const next = rows.length > most && last !== undefined ? cursorFor([last.rank, last.lastN, last.id]) : null;
+    return { body: { items: page.map((row) => lineView(desk, row)), next } };
+  },
+});
+
+function casePlace(cursor: string): CasePlace {
+  const [rank = '', lastN = '', id = ''] = placeIn(cursor, [RANK_PART, NUMBER_PART, ID_PART]);
+  return [Number(rank), lastN, id];
+}
+
+async function heldCases(desk: Desk, reader: { province: string; person: string }): Promise<string[]> {
+  const { items } = await readInbox(desk.ledger, { ...reader, after: null, limit: MOST_HELD });
+  return [...new Set(items.map((item) => item.caseId))];
+}
+
+function lineView({ ledger }: Desk, { lastN: _lastN, rank: _rank, ...row }: CaseRow) {
+  const machine = machineFor(ledger.regimes, row);
+  return { ...row, kindLabel: machine.label, stateLabel: stateLabel(machine, row.state) };
+}
+
+const oneRoute = route({
+  method: 'get',
+  path: '/cases/{id}',
+  id: 'getCase',
+  tag: 'cases',
+  summary: 'One case with its steps, clocks, papers, parties and children',
+  who: 'signedIn',
+  params: caseParams,
+  answers: { 200: { description: 'The case; its version is the ETag', schema: caseView } },
+  problems: ['case.unknown'],
+  async run({ desk, province, person, params }) {
+    const body = await readCaseView(desk, { province, person, id: params.id });
+    if (body === null) throw unknownCase(params.id);
+    return { body, headers: { etag: `"${body.version}"` } };
+  },
+});
+
+const timelineRoute = route({
+  method: 'get',
+  path: '/cases/{id}/timeline',
+  id: 'getTimeline',
+  tag: 'cases',
+  summary: 'The acts of a case in their order, each with the basis it rests on',
+  who: 'signedIn',
+  params: caseParams,
+  query: timelineQuery,
+  answers: { 200: { description: 'Acts; who acted in a sealed one stays out until it is opened', schema: timeline } },
+  problems: ['case.unknown', 'input.cursor'],
+  async run({ desk, province, person, params, query }) {
+    const { db, regimes } = desk.ledger;
+    const head = await findCaseHead(db, { province, person, id: params.id });
+    if (head === null) throw unknownCase(params.id);
+    const [after = '0'] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
+    const limit = Number(query.limit ?? 100);
+    const unsealingRows = regimes.unsealingRows();
+    const acts = await readTimeline(db, { province, person, caseId: params.id, unsealingRows, after, limit });
+    const page = acts.slice(0, limit);
+    const named = page.flatMap((act) => [act.person ?? '', act.office ?? '']).filter((id) => id !== '');
+    const names = await findNames(db, { province, ids: named });
+    const items = page.map((act) => actView(desk, act, { kind: head.kind, names }));
+    const last = page.at(-1);
+    const next = acts.length > limit && last !== undefined ? cursorFor([last.n]) : null;
+    return { body: { caseId: params.id, items, next } };
+  },
+});
+
+function actView(
+  { ledger }: Desk,
+  act: RecordedAct,
+  { kind, names }: { kind: string; names: Awaited<ReturnType<typeof findNames>> },
+) {
+  const { regime, person, office, ...rest } = act;
+  const machine = machineFor(ledger.regimes, { regime, kind });
+  const row = [...machine.rows, DEADLINE_PASSED].find((one) => one.row === act.row);
+  return {
+    ...rest,
+    label: row?.label ?? { vi: act.event, en: act.event },
+    article: row?.source.article ?? '',
+    verification: row?.source.verification ?? 'DESIGN_CHOICE',
+    person: person === null ? null : { id: person, name: nameOf(names, person) },
+    office: office === null ? null : { id: office, title: names.get(office) ?? { vi: office, en: office } },
+    toStateLabel: stateLabel(machine, act.toState),
+  };
+}
+
+const actionsRoute = route({
+  method: 'get',
+  path: '/cases/{id}/actions',
+  id: 'getActions',
+  tag: 'cases',
+  summary: 'What may I do here, and why not? Asked of the same rules as the act itself',
+  who: 'signedIn',
+  params: caseParams,
+  answers: { 200: { description: 'Every event that is possible from here', schema: actionSheet } },
+  problems: ['case.unknown'],
+  async run({ desk, province, person, params }) {
+    const sheet = await readActions(desk.ledger, { province, person, id: params.id });
+    if (sheet === null) throw unknownCase(params.id);
+    const machine = machineFor(desk.ledger.regimes, sheet.state);
+    return { body: actionList(sheet, machine), headers: { etag: `"${sheet.version}"` } };
+  },
+});
+
+const receiptRoute = route({
+  method: 'get',
+  path: '/receipts/{number}',
+  id: 'findReceipt',
+  tag: 'cases',
+  summary: 'The case that was given this receipt number',
+  who: 'signedIn',
+  params: z.strictObject({ number: code }),
+  answers: { 200: { description: 'Where the dossier stands', schema: receiptView } },
+  problems: ['receipt.unknown'],
+  async run({ desk, province, person, params }) {
+    const found = await findReceipt(desk.ledger.db, { province, person, receipt: params.number });
+    if (found === null) throw new Stopped('receipt.unknown', { detail: { receipt: params.number } });
+    const machine = machineFor(desk.ledger.regimes, found);
+    const { receipt, id, kind, title, state, issuedOn } = found;
+    return { body: { receipt, caseId: id, kind, title, state, stateLabel: stateLabel(machine, state), issuedOn } };
+  },
+});
+
+function unknownCase(id: string): Stopped {
+  return new Stopped('case.unknown', { detail: { case: id } });
+}
+
+export const CASE_ROUTES = [listRoute, oneRoute, timelineRoute, actionsRoute, receiptRoute];

@@ -1,0 +1,231 @@
+import type { Machine, Regime } from '../../domain/machine/definition.ts';
+import { diagramOf } from '../../domain/machine/diagram.ts';
+import { dateInProvince, instant } from '../../domain/time.ts';
+import { requestClockMove } from '../../records/move-business-clock.ts';
+import { type CaseCount, countCases } from '../../records/reads/count-cases.ts';
+import { type ClockReading, readClock } from '../../records/reads/read-clock.ts';
+import { checkLog, listEntries } from '../../records/reads/read-log.ts';
+import { readStanding } from '../../records/reads/viewer.ts';
+import { regimeName } from '../../records/regime-shelf.ts';
+import {
+  clockAnswer,
+  clockBody,
+  clockView,
+  countQuery,
+  countView,
+  diagramParams,
+  diagramView,
+  logCheck,
+  logList,
+  logQuery,
+  regimeList,
+  regimeParams,
+  regimeView,
+} from '../contract/others.ts';
+import type { Desk } from '../desk.ts';
+import { Stopped, stopFor } from '../problem.ts';
+import { type Call, route } from '../route.ts';
+import { phaseLabel, stateLabel } from '../views.ts';
+
+const entriesRoute = route({
+  method: 'get',
+  path: '/log/entries',
+  id: 'listLogEntries',
+  tag: 'log',
+  summary: 'Entries of the log after a number, as they were hashed; persons and payloads stand as salted digests',
+  who: 'signedIn',
+  query: logQuery,
+  answers: { 200: { description: 'Entries in their order', schema: logList } },
+  problems: ['officials.only'],
+  async run(call) {
+    await refuseOthers(call);
+    const { after = '0', limit = '100' } = call.query;
+    const rows = await listEntries(call.desk.ledger.db, { province: call.province, after, limit: Number(limit) + 1 });
+    const items = rows.slice(0, Number(limit));
+    return { body: { items, next: rows.length > items.length ? (items.at(-1)?.n ?? null) : null } };
+  },
+});
+
+const checkRoute = route({
+  method: 'get',
+  path: '/log/check',
+  id: 'checkLog',
+  tag: 'log',
+  summary: 'Walk the whole chain of the log and say where it breaks, if it does',
+  who: 'signedIn',
+  answers: { 200: { description: 'Whole, or the first break', schema: logCheck } },
+  problems: ['officials.only'],
+  async run(call) {
+    await refuseOthers(call);
+    return { body: await checkLog(call.desk.ledger.db, call.province) };
+  },
+});
+
+async function refuseOthers({
+  desk,
+  province,
+  person,
+}: Pick<Call<never, never, never>, 'desk' | 'province' | 'person'>): Promise<void> {
+  const { official } = await readStanding(desk.ledger.db, { province, person });
+  if (!official) throw new Stopped('officials.only');
+}
+
+const countRoute = route({
+  method: 'get',
+  path: '/statistics/cases',
+  id: 'countCases',
+  tag: 'statistics',
+  summary: 'Cases that I see, counted by kind and stage or state; the counts sum to the total',
+  who: 'signedIn',
+  query: countQuery,
+  answers: { 200: { description: 'Counts', schema: countView } },
+  problems: [],
+  async run({ desk, province, person, query }) {
+    const { counts, total } = await countCases(desk.ledger.db, { province, person, by: query.by });
+    return { body: { by: query.by, total, counts: counts.map((count) => countLine(desk, count)) } };
+  },
+});
+
+/** Labels are those of the newest regime that has the machine; a state keeps its meaning over the versions. */
+function countLine({ ledger }: Desk, count: CaseCount) {
+  const machines = ledger.regimes
+    .all()
+    .map((regime) => Object.values(regime.machines).find((one) => one.kind === count.kind));
+  const machine = machines.findLast((one): one is Machine => one !== undefined);
+  const plain = { vi: count.kind, en: count.kind };
+  return {
+    ...count,
+    kindLabel: machine?.label ?? plain,
+    phaseLabel: machine === undefined ? plain : phaseLabel(machine, count.phase),
+    stateLabel: count.state === null || machine === undefined ? null : stateLabel(machine, count.state),
+  };
+}
+
+const regimesRoute = route({
+  method: 'get',
+  path: '/regimes',
+  id: 'listRegimes',
+  tag: 'regimes',
+  summary: 'Published regimes, each known by the hash of its canonical bytes',
+  who: 'signedIn',
+  answers: { 200: { description: 'Regimes', schema: regimeList } },
+  problems: [],
+  async run({ desk }) {
+    const { regimes } = desk.ledger;
+    const items = regimes.all().map((regime) => {
+      const { id, version, title, approvedFrom, approvedUntil } = regime;
+      const name = regimeName(regime);
+      return {
+        name,
+        id,
+        version,
+        title,
+        approvedFrom,
+        approvedUntil,
+        hash: regimes.hashOf(name),
+        machines: Object.keys(regime.machines),
+      };
+    });
+    return { body: { items } };
+  },
+});
+
+const regimeRoute = route({
+  method: 'get',
+  path: '/regimes/{name}',
+  id: 'getRegime',
+  tag: 'regimes',
+  summary: 'The whole definition of a regime: machines, deadlines, numbers, each row with its article',
+  who: 'signedIn',
+  params: regimeParams,
+  answers: { 200: { description: 'The definition', schema: regimeView } },
+  problems: ['regime.unknown'],
+  async run({ desk, params }) {
+    const regime = findRegime(desk, params.name);
+    return { body: { name: params.name, hash: desk.ledger.regimes.hashOf(params.name), definition: regime } };
+  },
+});
+
+const diagramRoute = route({
+  method: 'get',
+  path: '/regimes/{name}/machines/{kind}/diagram',
+  id: 'getDiagram',
+  tag: 'regimes',
+  summary: 'A machine of a regime as a Mermaid state diagram',
+  who: 'signedIn',
+  params: diagramParams,
+  answers: { 200: { description: 'The diagram as text', schema: diagramView } },
+  problems: ['regime.unknown'],
+  async run({ desk, params }) {
+    const machine = findRegime(desk, params.name).machines[params.kind];
+    if (machine === undefined) throw new Stopped('regime.unknown', { detail: { kind: params.kind } });
+    return { body: { regime: params.name, kind: params.kind, format: 'mermaid', diagram: diagramOf(machine, 'vi') } };
+  },
+});
+
+function findRegime({ ledger }: Desk, name: string): Regime {
+  const found = ledger.regimes.all().find((regime) => regimeName(regime) === name);
+  if (found === undefined) throw new Stopped('regime.unknown', { detail: { name } });
+  return found;
+}
+
+const clockRoute = route({
+  method: 'get',
+  path: '/clock',
+  id: 'getClock',
+  tag: 'clock',
+  summary: 'Database time and business time; they differ only where the installation is a sample',
+  who: 'signedIn',
+  answers: { 200: { description: 'Both clocks', schema: clockView } },
+  problems: [],
+  async run({ desk, province }) {
+    const clock = await clockNow(desk, province);
+    const { businessTime, dbTime, movable, sample } = clock;
+    const today = dateInProvince(instant(businessTime));
+    const { code, vi, en } = clock.province;
+    return { body: { province: { code, name: { vi, en } }, businessTime, dbTime, today, movable, sample } };
+  },
+});
+
+const moveRoute = route({
+  method: 'post',
+  path: '/clock',
+  id: 'moveClock',
+  tag: 'clock',
+  summary:
+    'Move the business clock of a sample installation forward; what falls due on the way is committed in its order',
+  who: 'signedIn',
+  body: clockBody,
+  answers: {
+    200: { description: 'Arrived', schema: clockAnswer },
+    202: { description: 'Still on the way', schema: clockAnswer },
+  },
+  problems: ['clock.immovable', 'clock.backwards', 'duty.not_held', 'engine.unavailable'],
+  async run({ desk, province, person, body }) {
+    const requested = await requestClockMove(desk.ledger.db, { province, person, to: body.to });
+    if (requested.status === 'REFUSED') throw stopFor(requested.refusal);
+    const status = await desk.engine.advanceClock({ province }).catch((error: unknown) => {
+      desk.log.warn({ err: error }, 'the clock could not be moved');
+      throw new Stopped('engine.unavailable', { headers: { 'retry-after': '5' } });
+    });
+    const { businessTime } = await clockNow(desk, province);
+    return { status: status === 'DONE' ? 200 : 202, body: { status, businessTime } };
+  },
+});
+
+async function clockNow({ ledger }: Desk, province: string): Promise<ClockReading> {
+  const clock = await readClock(ledger.db, province);
+  if (clock === null) throw new Error(`the province ${province} is not founded`);
+  return clock;
+}
+
+export const RECORD_ROUTES = [
+  entriesRoute,
+  checkRoute,
+  countRoute,
+  regimesRoute,
+  regimeRoute,
+  diagramRoute,
+  clockRoute,
+  moveRoute,
+];

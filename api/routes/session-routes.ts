@@ -1,0 +1,85 @@
+import { listPersonas, type Persona } from '../../records/reads/read-people.ts';
+import { readStanding } from '../../records/reads/viewer.ts';
+import { SIGN_IN_NOTICE } from '../../texts/sign-in-notice.ts';
+import { personaList, sessionView, signInBody } from '../contract/others.ts';
+import type { Desk } from '../desk.ts';
+import { Stopped } from '../problem.ts';
+import { route } from '../route.ts';
+import { endSession, startSession } from '../session.ts';
+
+const personasRoute = route({
+  method: 'get',
+  path: '/personas',
+  id: 'listPersonas',
+  tag: 'session',
+  summary: 'Whom one may sign in as; sample and test installations only',
+  who: 'public',
+  answers: { 200: { description: 'Persons of the register with their offices now', schema: personaList } },
+  problems: ['path.unknown'],
+  async run({ desk, province }) {
+    refuseInProduction(desk);
+    return { body: { notice: SIGN_IN_NOTICE, items: await listPersonas(desk.ledger.db, { province }) } };
+  },
+});
+
+const signInRoute = route({
+  method: 'post',
+  path: '/session',
+  id: 'signIn',
+  tag: 'session',
+  summary: 'Sign in as one of the personas, without a password; sample and test installations only',
+  who: 'public',
+  body: signInBody,
+  answers: { 201: { description: 'Signed in; the cookie carries the session', schema: sessionView } },
+  problems: ['path.unknown', 'person.unknown'],
+  async run({ desk, province, body, request }) {
+    refuseInProduction(desk);
+    const [persona] = await listPersonas(desk.ledger.db, { province, person: body.person });
+    if (persona === undefined)
+      throw new Stopped('person.unknown', { fields: [{ path: 'person', code: 'person.unknown' }] });
+    await startSession(request, { person: persona.person, province });
+    return { status: 201, body: await viewOf(desk, { province, persona }) };
+  },
+});
+
+const whoRoute = route({
+  method: 'get',
+  path: '/session',
+  id: 'getSession',
+  tag: 'session',
+  summary: 'Who is signed in',
+  who: 'signedIn',
+  answers: { 200: { description: 'The person and the offices held now', schema: sessionView } },
+  problems: [],
+  async run({ desk, province, person }) {
+    const [persona] = await listPersonas(desk.ledger.db, { province, person });
+    return { body: await viewOf(desk, { province, persona: persona ?? { person, name: person, offices: [] } }) };
+  },
+});
+
+const signOutRoute = route({
+  method: 'delete',
+  path: '/session',
+  id: 'signOut',
+  tag: 'session',
+  summary: 'Sign out; the session ends on the server',
+  who: 'public',
+  answers: { 204: { description: 'Nobody is signed in any more' } },
+  problems: [],
+  async run({ request }) {
+    await endSession(request);
+    return { status: 204 };
+  },
+});
+
+async function viewOf(desk: Desk, { province, persona }: { province: string; persona: Persona }) {
+  const { official } = await readStanding(desk.ledger.db, { province, person: persona.person });
+  return { ...persona, official };
+}
+
+/** Choosing a person is no sign-in: in production these addresses do not exist. */
+function refuseInProduction({ config }: Desk): void {
+  if (config.production) throw new Stopped('path.unknown');
+}
+
+export const SESSION_ROUTES = [personasRoute, signInRoute, whoRoute, signOutRoute];

@@ -1,0 +1,63 @@
+import pgSession from 'connect-pg-simple';
+import type { Request, RequestHandler } from 'express';
+import session from 'express-session';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+
+declare module 'express-session' {
+  interface SessionData {
+    person: string;
+    province: string;
+  }
+}
+
+const HOURS = 10;
+
+/** Sessions live in the database, so that ending one ends it for every process. */
+export function sessions({ config, pool, log }: { config: Config; pool: Pool; log: Logger }): RequestHandler {
+  const Store = pgSession(session);
+  return session({
+    name: config.production ? '__Host-mandate' : 'mandate',
+    secret: config.sessionSecret,
+    resave: false,
+    saveUninitialized: false,
+    store: new Store({
+      pool,
+      tableName: 'session',
+      ttl: HOURS * 3600,
+      disableTouch: true,
+      pruneSessionInterval: config.checkAnswers ? false : 3600,
+      errorLog: (...fault: unknown[]) => log.error({ fault: fault.map(String) }, 'the session store'),
+    }),
+    cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/', maxAge: HOURS * 3_600_000 },
+  });
+}
+
+/** The person signed in to this province; nothing that a request says of itself counts. */
+export function personOf(request: Request, province: string): string | null {
+  const { person, province: of } = request.session ?? {};
+  return person !== undefined && of === province ? person : null;
+}
+
+/** A new session id at every sign-in: one that was planted before is worth nothing. */
+export async function startSession(
+  request: Request,
+  { person, province }: { person: string; province: string },
+): Promise<void> {
+  await settled((done) => request.session.regenerate(done));
+  request.session.person = person;
+  request.session.province = province;
+  await settled((done) => request.session.save(done));
+}
+
+/** Ends the session in the database. */
+export async function endSession(request: Request): Promise<void> {
+  await settled((done) => request.session.destroy(done));
+}
+
+function settled(start: (done: (error?: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    start((error) => (error === undefined || error === null ? resolve() : reject(error)));
+  });
+}

@@ -1,0 +1,175 @@
+import type { CaseKind, Facts, Machine, Row } from '../domain/machine/definition.ts';
+import { NEW } from '../domain/machine/definition.ts';
+import { DEADLINE_PASSED, machineOf } from '../domain/machine/transition.ts';
+import { dateInProvince, instant } from '../domain/time.ts';
+import type { ActAnswer, ActRequest, NewCase } from '../records/act-request.ts';
+import { commitAct } from '../records/commit-act.ts';
+import { findCaseHead, findCaseHeads } from '../records/reads/find-case.ts';
+import { findRecordedEvent } from '../records/reads/find-recorded-key.ts';
+import { readClock } from '../records/reads/read-clock.ts';
+import { recordRefusal } from '../records/record-refusal.ts';
+import type { ActBody } from './contract/acts.ts';
+import type { FieldFault } from './contract/problem.ts';
+import { parseInput } from './edge/parse-input.ts';
+import { payloadSchema, rowsOf } from './payload-schema.ts';
+import { Stopped, stopFor } from './problem.ts';
+import type { Call, Reply } from './route.ts';
+
+type ActCall = Pick<Call<never, never, never>, 'desk' | 'province' | 'person' | 'key' | 'requestId'>;
+
+/** An act on a case that is there, as it came in. */
+export interface ActSent {
+  readonly caseId: string;
+  readonly body: ActBody;
+  readonly version: string;
+  /** Only cases of this kind; another is unknown at this address. */
+  readonly kind?: CaseKind;
+}
+
+/** An act that opens a case. */
+export interface OpeningSent {
+  readonly target: NewCase;
+  readonly body: ActBody;
+}
+
+/**
+ * An act on a case. The case is looked up as the actor sees it, the payload is parsed by the row that the event fires
+ * there, and the transaction decides everything again.
+ * @throws Stopped with the refusal
+ */
+export async function submitAct(call: ActCall, { caseId, body, version, kind }: ActSent): Promise<Reply> {
+  const { ledger } = call.desk;
+  const head = await findCaseHead(ledger.db, { province: call.province, person: call.person, id: caseId });
+  const request = requestOf(call, { target: { caseId }, body, version });
+  if (head === null || (kind !== undefined && head.kind !== kind)) {
+    return refuse(call, request, { rule: 'case.unknown', detail: { case: caseId } });
+  }
+  const machine = machineOf(ledger.regimes.get(head.regime), head.kind);
+  return commit(call, request, await rowsFor(call, { machine, state: head.state, event: body.event }));
+}
+
+/** An act that opens a case: a root of the regime of the day, or a child under its parent's. @throws Stopped */
+export async function openCase(call: ActCall, { target, body }: OpeningSent): Promise<Reply> {
+  const request = requestOf(call, { target, body, version: null });
+  const machine = await machineForNew(call, target);
+  if (machine === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
+  return commit(call, request, await rowsFor(call, { machine, state: NEW, event: body.event }));
+}
+
+/** Null: the parent is no case that the actor sees. Undefined: the regime has no such machine, which the records refuse. */
+async function machineForNew(
+  call: ActCall,
+  { kind, parent, subjects = [] }: NewCase,
+): Promise<Machine | undefined | null> {
+  const { db, regimes } = call.desk.ledger;
+  const ids = parent === undefined ? subjects : [parent];
+  const heads = await findCaseHeads(db, { province: call.province, person: call.person, ids });
+  if (parent !== undefined && heads.length === 0) return null;
+  const [above, ...others] = new Set(heads.map((head) => head.regime));
+  const name = above !== undefined && others.length === 0 ? above : await regimeToday(call);
+  return name === null ? undefined : regimes.get(name).machines[kind];
+}
+
+async function regimeToday({ desk, province }: ActCall): Promise<string | null> {
+  const clock = await readClock(desk.ledger.db, province);
+  return clock === null ? null : desk.ledger.regimes.nameOn(dateInProvince(instant(clock.businessTime)));
+}
+
+/**
+ * Rows by which the payload may be read: the one that the event fires from this state. Where the act is already recorded
+ * under its key the case has moved on, so every row of the event may be the one it was recorded by.
+ */
+async function rowsFor(
+  call: ActCall,
+  { machine, state, event }: { machine: Machine | undefined; state: string; event: string },
+): Promise<Row[]> {
+  if (machine === undefined) return [];
+  const rows = rowsOf(machine, event);
+  const isTimes =
+    event === DEADLINE_PASSED.event || machine.rows.some((row) => row.event === event && row.basis.kind === 'TIME');
+  if (rows.length === 0 && isTimes) throw new Stopped('event.not_yours', { detail: { event, movedBy: 'TIME' } });
+  const here = rows.filter((row) => row.from.includes(state));
+  const others = rows.filter((row) => !here.includes(row));
+  if (here.length === 0 || others.every((row) => isSameForm(row, here[0]))) return here.length === 0 ? others : here;
+  const recorded = await findRecordedEvent(call.desk.ledger.db, call);
+  return recorded === event ? [...here, ...others] : here;
+}
+
+function isSameForm(row: Row, other: Row | undefined): boolean {
+  return JSON.stringify(row.fields ?? {}) === JSON.stringify(other?.fields ?? {});
+}
+
+function requestOf(
+  { province, key, person, requestId }: ActCall,
+  { target, body, version }: { target: ActRequest['target']; body: ActBody; version: string | null },
+): ActRequest {
+  const { event, reason = null, papers = [], capacity, subjectDigest, legalReason } = body;
+  return {
+    province,
+    key,
+    person,
+    target,
+    event,
+    payload: (body.payload ?? {}) as Facts,
+    reason,
+    papers,
+    version,
+    capacity,
+    subjectDigest,
+    legalReason,
+    correlation: requestId,
+  };
+}
+
+async function commit(call: ActCall, sent: ActRequest, rows: readonly Row[]): Promise<Reply> {
+  const request = { ...sent, payload: readPayload(sent, rows) };
+  const outcome = await commitAct(call.desk.ledger, request);
+  if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
+  wake(call, outcome.answer);
+  return {
+    status: 201,
+    body: outcome.answer,
+    headers: {
+      location: `/api/v1/cases/${encodeURIComponent(outcome.answer.caseId)}`,
+      etag: `"c${outcome.answer.seq}"`,
+      ...(outcome.replayed ? { 'idempotent-replayed': 'true' } : {}),
+    },
+  };
+}
+
+/** The first row whose fields take the payload; where none does, the faults of the first. An event without a row is the machine's to refuse. */
+function readPayload(request: ActRequest, rows: readonly Row[]): Facts {
+  const [first] = rows;
+  if (first === undefined) return {};
+  const fitting = rows.find((row) => payloadSchema(row).safeParse(request.payload).success) ?? first;
+  const payload = parseInput(payloadSchema(fitting), request.payload, 'payload') as Facts;
+  refuseOtherPapers(request, fitting);
+  return payload;
+}
+
+/** An act brings the papers that its row names, and no others. */
+function refuseOtherPapers({ papers }: ActRequest, row: Row): void {
+  const allowed = new Set([...(row.needs ?? []), ...(row.carries ?? [])]);
+  const fields = papers.flatMap(({ kind }, index): FieldFault[] =>
+    allowed.has(kind) ? [] : [{ path: `papers.${index}.kind`, code: 'input.value' }],
+  );
+  if (fields.length > 0) throw new Stopped('input.value', { fields });
+}
+
+/** A refusal found before the transaction is kept like any other. @throws Stopped */
+async function refuse(
+  call: ActCall,
+  request: ActRequest,
+  refusal: { rule: string; detail: Record<string, string> },
+): Promise<never> {
+  await recordRefusal(call.desk.ledger.db, request, refusal);
+  throw stopFor(refusal);
+}
+
+function wake({ desk, province }: ActCall, answer: ActAnswer): void {
+  try {
+    desk.engine.wake({ province, ids: [...new Set([answer.caseId, ...answer.followed.map((one) => one.caseId)])] });
+  } catch (error) {
+    desk.log.warn({ err: error, case: answer.caseId }, 'the engine was not woken; the sweep will find the case');
+  }
+}

@@ -1,0 +1,50 @@
+import type { BasisRule, CaseKind, Label, Machine, Regime } from '../domain/machine/definition.ts';
+import { NEW } from '../domain/machine/definition.ts';
+import type { Names } from '../records/reads/find-names.ts';
+import type { RegimeShelf } from '../records/regime-shelf.ts';
+
+/** The machine of a case; its regime is published, else the case could not have been opened. */
+export function machineFor(regimes: RegimeShelf, { regime, kind }: { regime: string; kind: string }): Machine {
+  const machine = regimes.get(regime).machines[kind as CaseKind];
+  if (machine === undefined) throw new Error(`regime ${regime} has no machine ${kind}`);
+  return machine;
+}
+
+/** @returns what a state is called */
+export function stateLabel(machine: Machine, state: string): Label {
+  return machine.states[state]?.label ?? { vi: state === NEW ? 'Mới' : state, en: state === NEW ? 'New' : state };
+}
+
+export function phaseLabel(machine: Machine, phase: string): Label {
+  return machine.phases.find((one) => one.code === phase)?.label ?? { vi: phase, en: phase };
+}
+
+export function stepLabel(machine: Machine, code: string): Label {
+  return machine.steps.find((step) => step.code === code)?.label ?? { vi: code, en: code };
+}
+
+export function deadlineOf(regime: Regime, code: string): { label: Label; article: string } {
+  const rule = regime.deadlines[code];
+  return { label: rule?.label ?? { vi: code, en: code }, article: rule?.source.article ?? '' };
+}
+
+/** @returns the Vietnamese name, which is the name; the id where the register knows none */
+export function nameOf(names: Names, id: string): string {
+  return names.get(id)?.vi ?? id;
+}
+
+/** A basis rule in one shape: what it asks for, and of whom. */
+export function basisView(basis: BasisRule) {
+  switch (basis.kind) {
+    case 'AUTHORITY':
+      return { kind: basis.kind, action: basis.action, of: [] };
+    case 'DUTY':
+      return { kind: basis.kind, action: null, of: [...basis.roles] };
+    case 'OWN_RIGHT':
+      return { kind: basis.kind, action: null, of: [...basis.parties] };
+    case 'COLLEGIAL':
+      return { kind: basis.kind, action: null, of: [...basis.posts] };
+    case 'TIME':
+      return { kind: basis.kind, action: null, of: [] };
+  }
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const environment = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgresql:// address' }),
+  /** Absent: the one that `@temporalio/envconfig` finds, and in the embedded profile the dev server's. */
+  TEMPORAL_ADDRESS: z.string().min(1).optional(),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: wholeNumber({ least: 0, most: 65_535 }).default(3000),
+  MANDATE_PROVINCE: z
+    .string()
+    .regex(/^[A-Z]{2,8}$/, 'two to eight capital letters')
+    .default('QN'),
+  /** Business time a new sample province begins at; today's sample lives at 30 June 2025. */
+  MANDATE_SAMPLE_START: z.iso.datetime({ precision: 3 }).optional(),
+  /** Folder of stored files; made where it is missing. */
+  MANDATE_DOCUMENTS: z.string().min(1).default('.mandate/documents'),
+  /** Signs the session cookie; several API processes need the same one. */
+  SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
+  DATABASE_CONNECTIONS: wholeNumber({ least: 2, most: 200 }).default(20),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+});
+
+export interface Config {
+  readonly production: boolean;
+  /** Answers are checked against their published schemas; only tests pay for that. */
+  readonly checkAnswers: boolean;
+  readonly databaseUrl: string;
+  readonly databaseConnections: number;
+  readonly temporalAddress: string | null;
+  readonly host: string;
+  readonly port: number;
+  readonly province: string;
+  readonly sampleStart: string | null;
+  readonly documents: string;
+  readonly sessionSecret: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+}
+
+/**
+ * The environment, read once by each process; nothing else reads `process.env`.
+ * @throws with a list of everything that is wrong with it
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const read = environment.safeParse(withoutEmpty(env));
+  const faults = read.success ? productionFaults(read.data) : read.error.issues.map(faultOf);
+  if (!read.success || faults.length > 0)
+    throw new Error(`the environment is not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  return configOf(read.data);
+}
+
+function configOf(read: z.infer<typeof environment>): Config {
+  return {
+    production: read.NODE_ENV === 'production',
+    checkAnswers: read.NODE_ENV === 'test',
+    databaseUrl: read.DATABASE_URL,
+    databaseConnections: read.DATABASE_CONNECTIONS,
+    temporalAddress: read.TEMPORAL_ADDRESS ?? null,
+    host: read.HOST,
+    port: read.PORT,
+    province: read.MANDATE_PROVINCE,
+    sampleStart: read.MANDATE_SAMPLE_START ?? null,
+    documents: read.MANDATE_DOCUMENTS,
+    sessionSecret: read.SESSION_SECRET ?? randomBytes(32).toString('hex'),
+    logLevel: read.LOG_LEVEL,
+  };
+}
+
+function productionFaults(read: z.infer<typeof environment>): string[] {
+  const missing = read.NODE_ENV === 'production' && read.SESSION_SECRET === undefined;
+  return missing ? ['SESSION_SECRET: needed in production'] : [];
+}
+
+function faultOf(issue: z.core.$ZodIssue): string {
+  return `${issue.path.join('.')}: ${issue.message}`;
+}
+
+/** A variable that is set to nothing is one that is not set. */
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+function wholeNumber({ least, most }: { least: number; most: number }) {
+  const words = `a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, words)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, words);
+}

@@ -1,0 +1,174 @@
+import { type Door, type StoryAct } from '../../cli/demo/door.ts';
+import { wholeLife } from '../../cli/demo/whole-life.ts';
+import { sampleFounding } from '../../cli/sample-founding.ts';
+import type { RegisterSlice } from '../../domain/authority/register.ts';
+import { SAMPLE_REGISTER } from '../../domain/authority/sample-quang-ninh.ts';
+import type { CaseState } from '../../domain/machine/case-state.ts';
+import type { Facts, Json } from '../../domain/machine/definition.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { subjectDigest } from '../../records/act-grounds.ts';
+import type { ActAnswer, ActOutcome } from '../../records/act-request.ts';
+import { advanceOnce } from '../../records/advance-clock.ts';
+import { openDatabase } from '../../records/database.ts';
+import { foundProvince } from '../../records/found-province.ts';
+import type { Loaded } from '../../records/legal-transaction.ts';
+import { requestClockMove } from '../../records/move-business-clock.ts';
+import { loadRegimeShelf } from '../../records/regime-shelf.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+import { act, PROVINCE, storedFile, type TestLedger } from '../support/test-ledger.ts';
+
+/** The demo's life, told on other days, with other amounts, by other persons, up to an act that is left to the test. */
+export interface Telling {
+  readonly startsAt: string;
+  /** Days every date of the demo moves by, and dates of the demo that move to a day of their own. */
+  readonly days: number;
+  readonly dates?: Readonly<Record<string, string>>;
+  readonly millions: number;
+  /** Who does an act instead of whom the demo names. */
+  readonly as?: Readonly<Record<string, string>>;
+  /** The event told up to. */
+  readonly until: string;
+}
+
+const DEMO_MILLIONS = 1500n;
+
+/** The act the telling stopped before, as the demo would do it. */
+export type LeftOff = StoryAct & { readonly on: string };
+
+/** @returns what was about to be done when the telling stopped */
+export async function tellLife(ledger: TestLedger, telling: Telling): Promise<LeftOff> {
+  try {
+    await wholeLife(recordsDoor(ledger, telling));
+  } catch (stop) {
+    if (stop instanceof Stop) return stop.act;
+    throw stop;
+  }
+  throw new Error(`the demo never does ${telling.until}`);
+}
+
+class Stop extends Error {
+  readonly act: LeftOff;
+  constructor(told: LeftOff) {
+    super(told.event);
+    this.act = told;
+  }
+}
+
+/** A door straight onto the records: every act through `commitAct`, what falls due on the way through time's own acts. */
+function recordsDoor(ledger: TestLedger, telling: Telling): Door {
+  const toldAct = (said: StoryAct): StoryAct => {
+    const changed = { ...said, as: telling.as?.[said.event] ?? said.as };
+    if (said.payload !== undefined) return { ...changed, payload: toldJson(said.payload, telling) as Facts };
+    return changed;
+  };
+  const stopAt = (said: StoryAct): void => {
+    if (said.event === telling.until && said.on !== undefined) throw new Stop({ ...toldAct(said), on: said.on });
+  };
+  return {
+    async act(said) {
+      stopAt(said);
+      return doneBy(ledger, toldAct(said));
+    },
+    async refused(said, rule) {
+      stopAt(said); // what the demo is refused leaves no trace in the life
+      return { rule, remedy: [] };
+    },
+    clockTo: (instant) => clockTo(ledger, `${toldDate(instant.slice(0, 10), telling)}${instant.slice(10)}`),
+    async look(caseId) {
+      const where = { province: PROVINCE, id: caseId };
+      const { state, facts } = await ledger.db.caseFile.findUniqueOrThrow({ where: { province_id: where } });
+      const children = await ledger.db.caseFile.findMany({
+        where: { province: PROVINCE, parent: caseId },
+        orderBy: { firstN: 'asc' },
+      });
+      return { state, facts: facts as Facts, children: children.map(({ id, kind, state: at }) => ({ id, kind, state: at })) };
+    },
+    say: () => undefined,
+  };
+}
+
+function toldDate(date: string, { days, dates = {} }: Telling): string {
+  return dates[date] ?? new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Dates moved, amounts in proportion. */
+function toldJson(value: Json, telling: Telling, name = ''): Json {
+  if (typeof value === 'string') {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return toldDate(value, telling);
+    return name.endsWith('Dong') ? `${(BigInt(value) * BigInt(telling.millions)) / DEMO_MILLIONS}` : value;
+  }
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map((item: Json) => toldJson(item, telling));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, toldJson(inner as Json, telling, key)]));
+}
+
+/** The sample province at a business time, with parts of its register replaced. */
+export async function openLedgerOf({
+  startsAt,
+  register = {},
+  sample = true,
+}: {
+  startsAt: string;
+  register?: Partial<RegisterSlice>;
+  sample?: boolean;
+}): Promise<TestLedger> {
+  const database = await createTestDatabase();
+  const db = openDatabase({ url: database.url, connections: 8 });
+  const founding = sampleFounding({ startsAt, register: { ...SAMPLE_REGISTER, ...register } });
+  await foundProvince(db, { ...founding, province: { ...founding.province, sample } });
+  await storedFile({ db, regimes: await loadRegimeShelf(db, PROVINCE) });
+  return {
+    db,
+    regimes: await loadRegimeShelf(db, PROVINCE),
+    url: database.url,
+    async close() {
+      await db.$disconnect();
+      await database.drop();
+    },
+  };
+}
+
+/** Moves business time, and everything due on the way is recorded by time's own acts. */
+export async function clockTo(ledger: TestLedger, to: string): Promise<void> {
+  const asked = await requestClockMove(ledger.db, { province: PROVINCE, person: 'P-ADMIN', to });
+  if (asked.status === 'REFUSED') throw new Error(`clock to ${to}: ${JSON.stringify(asked.refusal)}`);
+  while (!(await advanceOnce(ledger, { province: PROVINCE })));
+}
+
+/** 09:00 of the date in Asia/Ho_Chi_Minh. */
+export function morningOf(date: string): string {
+  return `${date}T02:00:00.000Z`;
+}
+
+/** What the records answer to one act of the story, signed as shown. */
+export async function tried(
+  ledger: TestLedger,
+  { as, on, opens, event, payload = {}, papers = [], reason, ...more }: StoryAct & { legalReason?: string },
+): Promise<ActOutcome> {
+  const target = on === undefined ? (opens as { kind: CaseState['kind'] }) : { caseId: on };
+  return act(ledger, {
+    person: as,
+    target,
+    event,
+    payload,
+    papers: papers.map((kind) => ({ kind, sha256: '0'.repeat(64), name: `${kind}.pdf` })),
+    reason: reason ?? null,
+    ...(on === undefined ? {} : { subjectDigest: await shownDigest(ledger, on) }),
+    ...more,
+  });
+}
+
+/** Like `tried`, for an act that must be recorded. */
+export async function doneBy(ledger: TestLedger, told: StoryAct & { legalReason?: string }): Promise<ActAnswer> {
+  const outcome = await tried(ledger, told);
+  if (outcome.status === 'RECORDED') return outcome.answer;
+  throw new Error(`${told.as} ${told.event} ${told.on ?? ''}: ${JSON.stringify(outcome.refusal)}`);
+}
+
+async function shownDigest({ db }: TestLedger, caseId: string): Promise<string> {
+  const [row] = await db.$queryRaw<{ state: CaseState; papers: Loaded['papers'] | null }[]>(Prisma.sql`
+    SELECT case_state(c) AS state, (SELECT jsonb_agg(jsonb_build_object('caseId', p.case_id, 'kind', p.kind, 'sha256', p.sha256))
+      FROM paper p WHERE p.province = c.province AND p.case_id = c.id) AS papers
+    FROM case_file c WHERE c.province = ${PROVINCE} AND c.id = ${caseId}`);
+  return row === undefined ? '' : subjectDigest(row.state, row.papers ?? []);
+}

@@ -1,0 +1,122 @@
+import { text } from './words.ts';
+
+/** Refusals that the door itself gives, before anything is asked of the records. */
+export const DOOR_TEXTS = {
+  'input.json': text(
+    ['Nội dung không phải JSON hợp lệ', 'Nội dung gửi lên phải là một đối tượng JSON mã hóa UTF-8.'],
+    ['Not valid JSON', 'The body must be one JSON object in UTF-8.'],
+  ),
+  'input.depth': text(
+    ['Nội dung lồng quá sâu', 'JSON được lồng tối đa {most} tầng.'],
+    ['Nested too deeply', 'JSON may be nested {most} levels deep at most.'],
+  ),
+  'input.unknown_key': text(
+    ['Trường không được biết đến', 'Có trường lạ, trùng lặp hoặc bị cấm.'],
+    ['Unknown key', 'A key is unknown, repeated or forbidden.'],
+  ),
+  'input.missing': text(
+    ['Thiếu trường bắt buộc', 'Trường này phải có.'],
+    ['A field is missing', 'This field must be there.'],
+  ),
+  'input.value': text(
+    ['Giá trị không hợp lệ', 'Kiểu, độ dài hoặc giá trị không được phép.'],
+    ['Not an allowed value', 'Type, length or value is not allowed.'],
+  ),
+  'input.text': text(
+    ['Văn bản có ký tự bị cấm', 'Không dùng ký tự điều khiển, ký tự ẩn, ký tự đảo chiều hoặc Unicode hỏng.'],
+    ['Forbidden characters', 'Control, invisible or direction-changing characters and broken Unicode are not allowed.'],
+  ),
+  'input.amount': text(
+    ['Số tiền không hợp lệ', 'Số tiền là số đồng nguyên viết bằng 1 đến 15 chữ số.'],
+    ['Not an amount', 'An amount is whole dong written as 1 to 15 digits.'],
+  ),
+  'input.date': text(
+    ['Ngày không tồn tại', 'Ngày viết dạng YYYY-MM-DD và phải có thật; thời điểm theo UTC, kết thúc bằng Z.'],
+    ['Not a date', 'A date is written YYYY-MM-DD and must exist; an instant is in UTC and ends in Z.'],
+  ),
+  'input.cursor': text(
+    ['Con trỏ trang không hợp lệ', 'Dùng đúng giá trị next của trang trước.'],
+    ['Not a cursor', 'Use the next value of the page before as it is.'],
+  ),
+  'input.media_type': text(
+    ['Không nhận kiểu nội dung này', 'Chỉ nhận {wanted}, không nén.'],
+    ['Media type not accepted', 'Only {wanted} is accepted, not compressed.'],
+  ),
+  'input.too_large': text(['Nội dung quá lớn', 'Tối đa {most} byte.'], ['Too large', 'At most {most} bytes.']),
+  'key.missing': text(
+    ['Thiếu Idempotency-Key', 'Mỗi lần ghi phải có một khóa riêng.'],
+    ['Idempotency-Key is missing', 'Every write carries a key of its own.'],
+  ),
+  'key.malformed': text(
+    ['Idempotency-Key không hợp lệ', 'Khóa gồm 8 đến 200 chữ, số và các dấu . _ : / -'],
+    ['Idempotency-Key is malformed', 'A key is 8 to 200 letters, digits and . _ : / -'],
+  ),
+  'version.missing': text(
+    ['Thiếu If-Match', 'Hãy gửi phiên bản đã xem; không nhận dấu *.'],
+    ['If-Match is missing', 'Send the version that was seen; * is not accepted.'],
+  ),
+  'session.none': text(
+    ['Chưa đăng nhập', 'Hãy đăng nhập trước: POST /api/v1/session.'],
+    ['Not signed in', 'Sign in first: POST /api/v1/session.'],
+  ),
+  'person.unknown': text(
+    ['Không có người này', 'Không có người nào mang mã này trong sổ đăng ký.'],
+    ['No such person', 'The register has no person with this id.'],
+  ),
+  'officials.only': text(
+    ['Chỉ dành cho cán bộ', 'Nội dung này chỉ cán bộ của cơ quan quản lý được xem.'],
+    ['For officials only', 'Only officials of the authority may read this.'],
+  ),
+  'site.cross': text(
+    ['Yêu cầu từ trang khác', 'Không nhận thao tác ghi do trang web khác gửi tới.'],
+    ['A request from another site', 'Writes sent by another web site are not accepted.'],
+  ),
+  'path.unknown': text(
+    ['Không có đường dẫn này', 'Địa chỉ không tồn tại.'],
+    ['No such path', 'There is nothing at this address.'],
+  ),
+  'method.not_allowed': text(
+    ['Không dùng được phương thức này', 'Địa chỉ này chỉ nhận: {allowed}.'],
+    ['Method not allowed', 'This address accepts: {allowed}.'],
+  ),
+  'receipt.unknown': text(
+    ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà anh/chị được xem.'],
+    ['No such receipt', 'There is no case with this receipt number that you may see.'],
+  ),
+  'regime.unknown': text(
+    ['Không có chế độ này', 'Chưa công bố chế độ hoặc loại hồ sơ mang tên này.'],
+    ['No such regime', 'No regime or machine of this name is published.'],
+  ),
+  'document.unknown': text(
+    ['Không có tệp này', 'Không có tệp nào với mã băm này mà anh/chị được xem.'],
+    ['No such file', 'There is no file with this digest that you may see.'],
+  ),
+  'file.digest': text(
+    ['Mã băm không khớp', 'Nội dung nhận được có SHA-256 {found}.'],
+    ['The digest differs', 'What arrived has the SHA-256 {found}.'],
+  ),
+  'file.content': text(
+    ['Không nhận loại tệp này', 'Chỉ nhận PDF, DOCX, XLSX, PNG, JPG và văn bản UTF-8, còn nguyên vẹn, không có macro.'],
+    [
+      'This content is not accepted',
+      'Only whole PDF, DOCX, XLSX, PNG, JPG and UTF-8 text without macros are accepted.',
+    ],
+  ),
+  'outcome.unknown': text(
+    ['Chưa rõ kết quả', 'Việc có thể đã được ghi. Hãy gửi lại với cùng Idempotency-Key.'],
+    ['The outcome is unknown', 'It may have been recorded. Repeat with the same Idempotency-Key.'],
+  ),
+  'records.unavailable': text(
+    ['Tạm thời không ghi được', 'Chưa có gì được ghi. Hãy gửi lại sau ít giây.'],
+    ['The records cannot be reached', 'Nothing was done. Try again in a few seconds.'],
+  ),
+  'engine.unavailable': text(
+    ['Bộ máy quy trình tạm thời không trả lời', 'Việc này cần Temporal; hãy thử lại sau ít giây.'],
+    ['The engine cannot be reached', 'This needs Temporal; try again in a few seconds.'],
+  ),
+  fault: text(
+    ['Lỗi của hệ thống', 'Đã ghi lại lỗi dưới mã yêu cầu này. Nếu là thao tác ghi, hãy gửi lại với cùng khóa.'],
+    ['A fault of the system', 'It was logged under this request id. If it was a write, repeat it with the same key.'],
+  ),
+} as const;
+export type DoorCode = keyof typeof DOOR_TEXTS;

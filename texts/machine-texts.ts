@@ -1,0 +1,40 @@
+import { text } from './words.ts';
+
+/** Refusals by the rules of a machine. */
+export const MACHINE_TEXTS = {
+  'state.not_possible': text(
+    [
+      'Không thực hiện được ở trạng thái này',
+      'Ở trạng thái {state} không có việc {event}. Có thể thực hiện: {possible}.',
+    ],
+    ['Not possible in this state', 'There is no {event} from the state {state}. Possible: {possible}.'],
+  ),
+  'step.not_open': text(
+    ['Bước này không mở', 'Bước mà việc {event} trả lời không mở ở trạng thái {state}.'],
+    ['The step is not open', 'The step that {event} answers is not open in the state {state}.'],
+  ),
+  'event.not_yours': text(
+    ['Việc này chỉ phát sinh theo việc khác', 'Việc {event} chỉ xảy ra khi có {movedBy}.'],
+    ['This only follows from another act', '{event} happens only as a consequence of {movedBy}.'],
+  ),
+  'reason.missing': text(
+    ['Thiếu lý do', 'Dòng {row} đòi hỏi nêu lý do bằng văn bản.'],
+    ['The reason is missing', 'Row {row} asks for a written reason.'],
+  ),
+  'paper.missing': text(
+    ['Thiếu giấy tờ', 'Hồ sơ chưa có: {papers}.'],
+    ['A paper is missing', 'Not on the file: {papers}.'],
+  ),
+  'guard.refused': text(
+    ['Chưa đủ điều kiện', 'Điều kiện {guard} của dòng {row} chưa đạt.'],
+    ['A condition is not met', 'The condition {guard} of row {row} is not met.'],
+  ),
+  'subject.unknown': text(
+    ['Nội dung nêu trong việc này không tồn tại', 'Không tìm thấy {id} (trường {field}) trong sổ đăng ký hoặc hồ sơ.'],
+    ['What the act names does not exist', '{id} (field {field}) is not in the register or among the cases.'],
+  ),
+  'clock.not_due': text(
+    ['Chưa đến hạn', 'Việc {event} của thời gian chỉ xảy ra sau {dueAt}.'],
+    ['Not due yet', 'Time brings about {event} only after {dueAt}.'],
+  ),
+} as const;

@@ -1,0 +1,75 @@
+import { text } from './words.ts';
+
+/** Refusals that the records give. */
+export const RECORD_TEXTS = {
+  'case.unknown': text(
+    ['Không có hồ sơ này', 'Không có hồ sơ nào mang mã này mà anh/chị được xem.'],
+    ['No such case', 'There is no case with this code that you may see.'],
+  ),
+  'authority.illustrative': text(
+    ['Căn cứ chỉ để minh họa', 'Căn cứ của {action} có phạm vi minh họa; hệ thống chính thức không dùng được.'],
+    [
+      'The basis is only illustrative',
+      'The scope of the basis for {action} is illustrative; an installation in production refuses it.',
+    ],
+  ),
+  'case.needs_parent': text(
+    ['Hồ sơ này thuộc một hồ sơ khác', 'Loại {kind} chỉ được mở trong một hồ sơ khác.'],
+    ['This kind of case belongs to another', 'A {kind} is opened only below another case.'],
+  ),
+  'version.stale': text(
+    [
+      'Hồ sơ đã thay đổi',
+      'Nội dung anh/chị đã xem không còn là mới nhất (hiện là {current}). Hãy xem lại rồi quyết định.',
+    ],
+    ['It has moved on', 'What you saw is no longer current (now {current}). Look again before you decide.'],
+  ),
+  'idempotency.mismatch': text(
+    ['Khóa đã dùng cho nội dung khác', 'Idempotency-Key này đã ghi một việc khác; hãy dùng khóa mới.'],
+    ['The key stands for something else', 'This Idempotency-Key has recorded another act; use a new key.'],
+  ),
+  'subject.changed': text(
+    ['Nội dung đã thay đổi sau khi xem', 'Quyết định chỉ được ghi trên đúng nội dung đã xem. Hãy xem lại hồ sơ.'],
+    ['It changed after you saw it', 'A decision is recorded only on what was shown. Look at the case again.'],
+  ),
+  'subject.not_shown': text(
+    ['Thiếu mã băm của nội dung đã xem', 'Quyết định phải kèm subjectDigest của hồ sơ đã xem.'],
+    ['The digest of what was shown is missing', 'A decision carries the subjectDigest of the case as it was shown.'],
+  ),
+  'file.unknown': text(
+    ['Chưa có tệp này', 'Chưa có tệp nào được lưu với SHA-256 {sha256}.'],
+    ['No such file', 'No file is stored under the SHA-256 {sha256}.'],
+  ),
+  'regime.none': text(
+    ['Không có chế độ pháp lý', 'Không có chế độ nào áp dụng cho ngày {date}.'],
+    ['No regime', 'No published regime covers the date {date}.'],
+  ),
+  'duty.not_held': text(
+    ['Không thuộc nhiệm vụ của anh/chị', 'Việc này thuộc vị trí: {roles}.'],
+    ['Not your duty', 'This is the work of: {roles}.'],
+  ),
+  'party.not_yours': text(
+    ['Không phải quyền của anh/chị', 'Việc này thuộc bên: {parties}.'],
+    ['Not your right', 'This is the right of the party: {parties}.'],
+  ),
+  'seat.not_yours': text(
+    ['Không phải ghế của anh/chị', 'Việc này thuộc thành viên hội đồng: {posts}.'],
+    ['Not your seat', 'This is for a council member as: {posts}.'],
+  ),
+  'register.unknown': text(
+    ['Không có mục này trong sổ đăng ký', 'Sổ đăng ký không có mục {id}.'],
+    ['No such item in the register', 'The register has no item {id}.'],
+  ),
+  'register.conflict': text(
+    ['Mâu thuẫn với sổ đăng ký', 'Mục {id} không ghi được: mâu thuẫn với nội dung đã có.'],
+    ['It conflicts with the register', 'The item {id} cannot be entered: it conflicts with what is there.'],
+  ),
+  'clock.immovable': text(
+    ['Đồng hồ không dời được', 'Ở hệ thống chính thức, thời gian nghiệp vụ là thời gian thật.'],
+    ['The clock cannot be moved', 'In production business time is real time.'],
+  ),
+  'clock.backwards': text(
+    ['Đồng hồ không lùi', 'Thời gian nghiệp vụ không lùi từ {from} về {to}.'],
+    ['The clock never goes back', 'Business time does not go back from {from} to {to}.'],
+  ),
+} as const;
