@@ -146,13 +146,14 @@ function withRemedy(
   if (!PERSONAL.includes(refusal.rule)) return refusal;
   const register = slice(loaded);
   const at = loaded.businessTime;
-  const entered = loaded.register.filter((row) => row.id === asked.id && row.verifiedBy === null).at(-1);
-  const item = entered ?? (asked.content as unknown as NewItem);
+  const entering = asked.event === 'enterRegisterItem';
+  const waiting = loaded.register.findLast((row) => row.id === asked.id && row.verifiedBy === null);
+  const item = (entering ? asked.content : waiting) as NewItem | undefined;
   const isAble = (person: string) =>
     person !== change.person &&
-    (asked.event !== 'verifyRegisterItem' || person !== entered?.enteredBy) &&
+    (entering || person !== waiting?.enteredBy) &&
     anyCaseRefusalOf(register, person, at) === null &&
-    (item.data === undefined || gainRefusalOf(item as NewItem, person, loaded) === null);
+    (item === undefined || gainRefusalOf(item, person, loaded) === null);
   return { ...refusal, remedy: remediesByRole(register, { roles: asked.roles, at, isAble }) };
 }
 
@@ -179,7 +180,10 @@ function gainRefusalOf(item: NewItem, person: string, loaded: Loaded): Refusal |
   const held = officesOf(slice(loaded), person, loaded.businessTime);
   const papers = papersFavoured(item);
   const grants = loaded.register.filter((row) => row.kind === 'GRANT' && papers.includes(String(row.data.instrument)));
-  const named = new Set([item, ...grants].flatMap(({ data }) => keysOf({ kind: 'GRANT', id: '', data })));
+  const given = grants.flatMap(({ id, data }) => keysOf({ kind: 'GRANT', id, data }));
+  // a new post of one's own role gives nothing; one's own post with another role may
+  const own = keysOf(item).filter((key) => item.kind !== 'OFFICE' || !key.startsWith('role:'));
+  const named = new Set([...own, ...given]);
   const gains =
     named.has(`person:${person}`) ||
     held.some((office) => named.has(`office:${office.id}`) || named.has(`role:${office.role}`));

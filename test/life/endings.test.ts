@@ -330,7 +330,7 @@ describe('[QR-1] a task for which nobody is found', () => {
     const task = await published('winner lost');
     const dossiers = await selectingWith(stage, task, [HOST_1]);
     await door.act({ as: SECOND_SPECIALIST, on: task, event: 'recordSiteCheck', papers: ['SITE_CHECK_MINUTES'] });
-    await door.refused({ as: HOST, on: task, event: 'winnerWithdraws', reason: 'x' }, 'party.not_yours');
+    await door.refused({ as: HOST, on: task, event: 'winnerWithdraws', reason: 'x' }, 'guard.refused');
     await holdSelection(stage, task, { dossiers });
     const appraisal = await submitRevisedOutline(door, task);
     await door.act({ as: HOST, on: task, event: 'winnerWithdraws', reason: 'Không bố trí được nhân lực.' });

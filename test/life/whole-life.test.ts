@@ -2,6 +2,7 @@ import { type HttpDoor, openHttpDoor } from '../../cli/demo/http-door.ts';
 import { type Report, reportOn } from '../../cli/demo/report.ts';
 import { LIFE_STARTS_AT, type Life, wholeLife } from '../../cli/demo/whole-life.ts';
 import { rebuild } from '../../records/rebuild.ts';
+import { recordHistories } from '../support/record-histories.ts';
 import { openTestProduct, type TestProduct } from '../support/test-product.ts';
 import { listRuns, readHistory } from './engine-view.ts';
 
@@ -16,7 +17,10 @@ beforeAll(async () => {
   life = await wholeLife(door);
   report = await reportOn(door, life, { seconds: 0 });
 }, 300_000);
-afterAll(() => product?.close(), 60_000);
+afterAll(async () => {
+  if (product) await recordHistories(product.ledger, product.engine.client);
+  await product?.close();
+}, 60_000);
 
 describe('one task from proposal to used result, by HTTP, on the real Temporal and PostgreSQL', () => {
   test('[QR-1] it is CLOSED, by at least twelve people, with every stage on its timeline', () => {

@@ -1,20 +1,25 @@
-import { type Door, type StoryAct } from '../../cli/demo/door.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Door, StoryAct } from '../../cli/demo/door.ts';
 import { wholeLife } from '../../cli/demo/whole-life.ts';
 import { sampleFounding } from '../../cli/sample-founding.ts';
 import type { RegisterSlice } from '../../domain/authority/register.ts';
 import { SAMPLE_REGISTER } from '../../domain/authority/sample-quang-ninh.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
 import type { Facts, Json } from '../../domain/machine/definition.ts';
+import type { Refusal } from '../../domain/machine/refusal.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { subjectDigest } from '../../records/act-grounds.ts';
-import type { ActAnswer, ActOutcome } from '../../records/act-request.ts';
+import type { ActAnswer, ActOutcome, NewCase } from '../../records/act-request.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
 import { openDatabase } from '../../records/database.ts';
 import { foundProvince } from '../../records/found-province.ts';
 import type { Loaded } from '../../records/legal-transaction.ts';
 import { requestClockMove } from '../../records/move-business-clock.ts';
 import { loadRegimeShelf } from '../../records/regime-shelf.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { enterRegisterItem, verifyRegisterItem } from '../../records/register-change.ts';
+import type { NewItem } from '../../records/register-row.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { act, PROVINCE, storedFile, type TestLedger } from '../support/test-ledger.ts';
 
 /** The demo's life, told on other days, with other amounts, by other persons, up to an act that is left to the test. */
@@ -24,8 +29,10 @@ export interface Telling {
   readonly days: number;
   readonly dates?: Readonly<Record<string, string>>;
   readonly millions: number;
-  /** Who does an act instead of whom the demo names. */
+  /** Who does an act instead of whom the demo names, by event. */
   readonly as?: Readonly<Record<string, string>>;
+  /** Fields that an act's payload has otherwise, by event. */
+  readonly payload?: Readonly<Record<string, Facts>>;
   /** The event told up to. */
   readonly until: string;
 }
@@ -58,8 +65,9 @@ class Stop extends Error {
 function recordsDoor(ledger: TestLedger, telling: Telling): Door {
   const toldAct = (said: StoryAct): StoryAct => {
     const changed = { ...said, as: telling.as?.[said.event] ?? said.as };
-    if (said.payload !== undefined) return { ...changed, payload: toldJson(said.payload, telling) as Facts };
-    return changed;
+    if (said.payload === undefined) return changed;
+    const payload = toldJson(said.payload, telling) as Facts;
+    return { ...changed, payload: { ...payload, ...telling.payload?.[said.event] } };
   };
   const stopAt = (said: StoryAct): void => {
     if (said.event === telling.until && said.on !== undefined) throw new Stop({ ...toldAct(said), on: said.on });
@@ -81,7 +89,11 @@ function recordsDoor(ledger: TestLedger, telling: Telling): Door {
         where: { province: PROVINCE, parent: caseId },
         orderBy: { firstN: 'asc' },
       });
-      return { state, facts: facts as Facts, children: children.map(({ id, kind, state: at }) => ({ id, kind, state: at })) };
+      return {
+        state,
+        facts: facts as Facts,
+        children: children.map(({ id, kind, state: at }) => ({ id, kind, state: at })),
+      };
     },
     say: () => undefined,
   };
@@ -116,7 +128,12 @@ export async function openLedgerOf({
   const db = openDatabase({ url: database.url, connections: 8 });
   const founding = sampleFounding({ startsAt, register: { ...SAMPLE_REGISTER, ...register } });
   await foundProvince(db, { ...founding, province: { ...founding.province, sample } });
-  await storedFile({ db, regimes: await loadRegimeShelf(db, PROVINCE) });
+  const ledger = await ledgerAt(database, db);
+  await storedFile(ledger);
+  return ledger;
+}
+
+async function ledgerAt(database: TestDatabase, db = openDatabase({ url: database.url, connections: 8 })) {
   return {
     db,
     regimes: await loadRegimeShelf(db, PROVINCE),
@@ -126,6 +143,51 @@ export async function openLedgerOf({
       await database.drop();
     },
   };
+}
+
+/** A life told once, from which tests go on each in a copy of its own. */
+export interface ToldLife {
+  readonly left: LeftOff;
+  copy(): Promise<TestLedger>;
+  /** Drops the original and every copy. */
+  close(): Promise<void>;
+}
+
+export async function tellOnce(telling: Telling, register: Partial<RegisterSlice> = {}): Promise<ToldLife> {
+  const original = await openLedgerOf({ startsAt: telling.startsAt, register });
+  const left = await tellLife(original, telling).catch(async (fault: unknown) => {
+    await original.close();
+    throw fault;
+  });
+  await original.db.$disconnect();
+  const copies: TestLedger[] = [];
+  return {
+    left,
+    async copy() {
+      const copied = await ledgerAt(await copyOf(original.url));
+      copies.push(copied);
+      return copied;
+    },
+    async close() {
+      await Promise.all([original, ...copies].map((ledger) => ledger.close()));
+    },
+  };
+}
+
+async function copyOf(url: string): Promise<TestDatabase> {
+  const from = new URL(url).pathname.slice(1);
+  const name = `${from}_${randomBytes(3).toString('hex')}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${from}`);
+  const copied = new URL(url);
+  copied.pathname = `/${name}`;
+  return { url: copied.toString(), drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: process.env.TEST_DATABASE_URL });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
 }
 
 /** Moves business time, and everything due on the way is recorded by time's own acts. */
@@ -140,15 +202,17 @@ export function morningOf(date: string): string {
   return `${date}T02:00:00.000Z`;
 }
 
+/** One act of the story, with what only some tests say. */
+export type Told = StoryAct & { readonly legalReason?: string };
+
 /** What the records answer to one act of the story, signed as shown. */
 export async function tried(
   ledger: TestLedger,
-  { as, on, opens, event, payload = {}, papers = [], reason, ...more }: StoryAct & { legalReason?: string },
+  { as, on, opens, event, payload = {}, papers = [], reason, ...more }: Told,
 ): Promise<ActOutcome> {
-  const target = on === undefined ? (opens as { kind: CaseState['kind'] }) : { caseId: on };
   return act(ledger, {
     person: as,
-    target,
+    target: on === undefined ? (opens as NewCase) : { caseId: on },
     event,
     payload,
     papers: papers.map((kind) => ({ kind, sha256: '0'.repeat(64), name: `${kind}.pdf` })),
@@ -159,10 +223,54 @@ export async function tried(
 }
 
 /** Like `tried`, for an act that must be recorded. */
-export async function doneBy(ledger: TestLedger, told: StoryAct & { legalReason?: string }): Promise<ActAnswer> {
+export async function doneBy(ledger: TestLedger, told: Told): Promise<ActAnswer> {
   const outcome = await tried(ledger, told);
   if (outcome.status === 'RECORDED') return outcome.answer;
   throw new Error(`${told.as} ${told.event} ${told.on ?? ''}: ${JSON.stringify(outcome.refusal)}`);
+}
+
+/** Like `tried`, for an act that must be refused: the rule, and who could act instead as "ACTS P-DIR by 624". */
+export async function refusedTo(
+  ledger: TestLedger,
+  told: Told,
+): Promise<{ rule: string; detail: Readonly<Record<string, string>>; remedy: string[] }> {
+  const outcome = await tried(ledger, told);
+  if (outcome.status === 'RECORDED') throw new Error(`${told.as} ${told.event} was not refused`);
+  return inWords(outcome.refusal);
+}
+
+/** A refusal with its remedies in words. */
+export function inWords({ rule, detail, remedy = [] }: Refusal) {
+  const words = remedy.map(({ how, person, office, instrument }) =>
+    [how, person ?? office, ...(instrument === null ? [] : [`by ${instrument}`])].join(' '),
+  );
+  return { rule, detail, remedy: words.toSorted() };
+}
+
+/** Enters an item as the legal officer and has another person verify it. @returns the numbers in the log */
+export async function registered(
+  ledger: TestLedger,
+  item: NewItem,
+  { by = 'P-LEGAL', verifiedBy = 'P-PPC-OFFICE' }: { by?: string; verifiedBy?: string } = {},
+): Promise<string[]> {
+  const entered = await enterRegisterItem(ledger, { province: PROVINCE, key: randomUUID(), person: by, item });
+  const { id } = item;
+  const verified = await verifyRegisterItem(ledger, { province: PROVINCE, key: randomUUID(), person: verifiedBy, id });
+  return [entered, verified].map((outcome) => {
+    if (outcome.status === 'REFUSED') throw new Error(`${item.id}: ${JSON.stringify(outcome.refusal)}`);
+    return outcome.n;
+  });
+}
+
+/** A person in a further post from a day on, on record and verified. */
+export async function appointed(
+  ledger: TestLedger,
+  person: string,
+  office: string,
+  since = '2022-01-01',
+): Promise<void> {
+  const data = { person, office, from: `${since}T00:00:00.000Z`, until: null };
+  await registered(ledger, { kind: 'APPOINTMENT', id: `${office}/${person}`, data });
 }
 
 async function shownDigest({ db }: TestLedger, caseId: string): Promise<string> {
