@@ -15,6 +15,8 @@ export const PROBLEM_STATUS = {
   'event.not_yours': 409,
   'reason.missing': 422,
   'paper.missing': 422,
+  'paper.unexpected': 422,
+  'payload.unknown_field': 422,
   'guard.refused': 409,
   'subject.unknown': 422,
   'clock.not_due': 409,
@@ -63,7 +65,6 @@ export const PROBLEM_STATUS = {
   'file.content': 422,
   'outcome.unknown': 503,
   'records.unavailable': 503,
-  'engine.unavailable': 503,
   fault: 500,
 } as const satisfies Record<Exclude<ProblemCode, AuthorityRefusalCode>, number>;
 

@@ -33,7 +33,8 @@ export interface BasisQuestion {
 type Found = { readonly basis: Basis; readonly office: string | null } | { readonly refusal: Refusal };
 
 /** On what ground this person may do this row here, or why not and who could. */
-export function findBasis(question: BasisQuestion): Found {
+export function findBasis(asked: BasisQuestion): Found {
+  const question = { ...asked, register: registerOfLine(asked) };
   const { row, request } = question;
   const { person } = request;
   if (row.basis.kind === 'TIME') return { basis: { kind: 'TIME' }, office: null };
@@ -84,6 +85,19 @@ export function subjectFor({ state, facts, family }: Pick<BasisQuestion, 'state'
     field: String(all.field ?? ''),
     mode: String(all.mode ?? ''),
     budgetDong: typeof budget === 'string' ? BigInt(budget) : null,
+  };
+}
+
+/** A bar or a note of one case also holds where that case is judged: in a council's session, a call, an application. */
+function registerOfLine({ state, family, register }: BasisQuestion): RegisterSlice {
+  const lives = new Set(lineOf(state, family).map((one) => one.life));
+  const here = <Item extends { readonly life: string | null }>(item: Item): Item =>
+    item.life !== null && lives.has(item.life) ? { ...item, life: state.life } : item;
+  return {
+    ...register,
+    bars: register.bars.map(here),
+    precedenceNotes: register.precedenceNotes.map(here),
+    legalNotes: register.legalNotes.map(here),
   };
 }
 

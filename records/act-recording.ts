@@ -1,6 +1,7 @@
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Json } from '../domain/machine/definition.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
+import type { Basis } from './act-basis.ts';
 import type { Grounds } from './act-grounds.ts';
 import type { ActAnswer, ActRequest } from './act-request.ts';
 import { type CaseStamp, caseRows, stampAfter } from './case-rows.ts';
@@ -78,7 +79,7 @@ function draftOf(
     step: answered === null ? null : (stepName ?? null),
     round: answered === null ? null : Number(round ?? 1),
     regime: regimes.hashOf(act.before.regime),
-    basis: row.sealed ? { kind: grounds.basis.kind } : grounds.basis,
+    basis: row.sealed ? { kind: grounds.basis.kind } : loggedBasis(grounds.basis),
     papers: first ? request.papers.map((paper) => paper.sha256) : [],
     key: first ? request.key : null,
     payload: {
@@ -100,6 +101,17 @@ function draftOf(
       warnings: first ? grounds.warnings : [],
     },
   };
+}
+
+/** What the log shows of a basis: papers, posts and capacity. The person, and what was checked of persons, stand in the text. */
+const LOGGED = [
+  'kind', 'action', 'office', 'onBehalfOf', 'capacity', 'heldAs', 'signatureMode', 'chain', 'baseRole', 'baseArticle',
+  'baseVerification', 'notes', 'legalReason', 'responsibility', 'escalatedFrom', 'illustrative', 'role', 'party', 'unit',
+  'post', 'session',
+] as const;
+
+function loggedBasis(basis: Basis): Record<string, Json> {
+  return Object.fromEntries(LOGGED.flatMap((name) => (basis[name] === undefined ? [] : [[name, basis[name]]])));
 }
 
 function actRow(

@@ -110,10 +110,6 @@ export const DOOR_TEXTS = {
     ['Tạm thời không ghi được', 'Chưa có gì được ghi. Hãy gửi lại sau ít giây.'],
     ['The records cannot be reached', 'Nothing was done. Try again in a few seconds.'],
   ),
-  'engine.unavailable': text(
-    ['Bộ máy quy trình tạm thời không trả lời', 'Việc này cần Temporal; hãy thử lại sau ít giây.'],
-    ['The engine cannot be reached', 'This needs Temporal; try again in a few seconds.'],
-  ),
   fault: text(
     ['Lỗi của hệ thống', 'Đã ghi lại lỗi dưới mã yêu cầu này. Nếu là thao tác ghi, hãy gửi lại với cùng khóa.'],
     ['A fault of the system', 'It was logged under this request id. If it was a write, repeat it with the same key.'],

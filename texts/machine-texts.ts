@@ -25,6 +25,14 @@ export const MACHINE_TEXTS = {
     ['Thiếu giấy tờ', 'Hồ sơ chưa có: {papers}.'],
     ['A paper is missing', 'Not on the file: {papers}.'],
   ),
+  'paper.unexpected': text(
+    ['Giấy tờ không thuộc việc này', 'Dòng {row} không kèm giấy tờ loại {paper}.'],
+    ['A paper that does not belong here', 'No paper of the kind {paper} comes with row {row}.'],
+  ),
+  'payload.unknown_field': text(
+    ['Trường dữ liệu không thuộc việc này', 'Dòng {row} không có trường {field}.'],
+    ['A field that does not belong here', 'Row {row} has no field {field}.'],
+  ),
   'guard.refused': text(
     ['Chưa đủ điều kiện', 'Điều kiện {guard} của dòng {row} chưa đạt.'],
     ['A condition is not met', 'The condition {guard} of row {row} is not met.'],

@@ -200,13 +200,14 @@ const moveRoute = route({
     200: { description: 'Arrived', schema: clockAnswer },
     202: { description: 'Still on the way', schema: clockAnswer },
   },
-  problems: ['clock.immovable', 'clock.backwards', 'duty.not_held', 'engine.unavailable'],
+  problems: ['clock.immovable', 'clock.backwards', 'duty.not_held'],
   async run({ desk, province, person, body }) {
     const requested = await requestClockMove(desk.ledger.db, { province, person, to: body.to });
     if (requested.status === 'REFUSED') throw stopFor(requested.refusal);
+    // the move is on record: while the engine is away it waits for the sweep
     const status = await desk.engine.advanceClock({ province }).catch((error: unknown) => {
-      desk.log.warn({ err: error }, 'the clock could not be moved');
-      throw new Stopped('engine.unavailable', { headers: { 'retry-after': '5' } });
+      desk.log.warn({ err: error }, 'the clock waits for the engine');
+      return 'RUNNING' as const;
     });
     const { businessTime } = await clockNow(desk, province);
     return { status: status === 'DONE' ? 200 : 202, body: { status, businessTime } };

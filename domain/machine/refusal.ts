@@ -7,6 +7,8 @@ export const MACHINE_REFUSALS = [
   'event.not_yours', // the row fires only as a consequence of another act
   'reason.missing',
   'paper.missing',
+  'paper.unexpected', // a kind of paper that does not come with this act
+  'payload.unknown_field', // a field that this row does not have
   'guard.refused', // a named guard of the row; `detail.guard` says which
   'subject.unknown', // a case, person or unit the payload names does not exist or does not fit
   'clock.not_due', // time's own act before its time

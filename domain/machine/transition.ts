@@ -60,14 +60,28 @@ export function refusalOf(situation: Situation, command: Command, { moved = fals
       possible: possibleEvents(machine, situation.case.state).join(' '),
     });
   }
-  if (row.movedBy !== undefined && !moved) {
-    return refuse('event.not_yours', { event: row.event, movedBy: row.movedBy.join(' ') });
+  if (!moved) {
+    const foreign = foreignRefusalOf(command, row);
+    if (foreign !== null) return foreign;
   }
   return (
     (moved ? null : timeRefusalOf(situation, command, row)) ??
     stepRefusalOf(machine, situation.case, command) ??
     contentRefusalOf(situation, command, row)
   );
+}
+
+/** What people may not do at all: what only follows or only time brings, and what this row has no place for. */
+function foreignRefusalOf(command: Command, row: Row): Refusal | null {
+  const isTime = row.basis.kind === 'TIME';
+  if (row.movedBy !== undefined || isTime !== (command.person === null)) {
+    return refuse('event.not_yours', { event: row.event, movedBy: row.movedBy?.join(' ') ?? row.basis.kind });
+  }
+  const strange = isTime ? undefined : Object.keys(command.payload).find((field) => row.fields?.[field] === undefined);
+  if (strange !== undefined) return refuse('payload.unknown_field', { row: row.row, field: strange });
+  const papers = [...(row.needs ?? []), ...(row.carries ?? [])];
+  const loose = command.attached.find((paper) => !papers.includes(paper.kind));
+  return loose === undefined ? null : refuse('paper.unexpected', { row: row.row, paper: loose.kind });
 }
 
 /** A row of time fires only for a clock that runs, whose last day is over, and which names the event. */

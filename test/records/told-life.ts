@@ -145,24 +145,18 @@ async function ledgerAt(database: TestDatabase, db = openDatabase({ url: databas
   };
 }
 
-/** A life told once, from which tests go on each in a copy of its own. */
-export interface ToldLife {
-  readonly left: LeftOff;
+/** A prepared database, of which each test takes a copy. */
+export interface Prepared {
   copy(): Promise<TestLedger>;
   /** Drops the original and every copy. */
   close(): Promise<void>;
 }
 
-export async function tellOnce(telling: Telling, register: Partial<RegisterSlice> = {}): Promise<ToldLife> {
-  const original = await openLedgerOf({ startsAt: telling.startsAt, register });
-  const left = await tellLife(original, telling).catch(async (fault: unknown) => {
-    await original.close();
-    throw fault;
-  });
+/** Keeps a ledger, which must not be used any more, for copies. */
+export async function preparedFrom(original: TestLedger): Promise<Prepared> {
   await original.db.$disconnect();
   const copies: TestLedger[] = [];
   return {
-    left,
     async copy() {
       const copied = await ledgerAt(await copyOf(original.url));
       copies.push(copied);
@@ -172,6 +166,22 @@ export async function tellOnce(telling: Telling, register: Partial<RegisterSlice
       await Promise.all([original, ...copies].map((ledger) => ledger.close()));
     },
   };
+}
+
+/** A life told once, from which tests go on each in a copy of its own. */
+export interface ToldLife extends Prepared {
+  readonly left: LeftOff;
+}
+
+export async function tellOnce(telling: Telling, register: Partial<RegisterSlice> = {}): Promise<ToldLife> {
+  const original = await openLedgerOf({ startsAt: telling.startsAt, register });
+  try {
+    const left = await tellLife(original, telling);
+    return { left, ...(await preparedFrom(original)) };
+  } catch (fault) {
+    await original.close();
+    throw fault;
+  }
 }
 
 async function copyOf(url: string): Promise<TestDatabase> {

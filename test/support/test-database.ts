@@ -1,4 +1,5 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import pg from 'pg';
 import { migrate } from '../../prisma/schema-engine.ts';
 
@@ -8,8 +9,8 @@ export interface TestDatabase {
 }
 
 const SERVER = process.env.TEST_DATABASE_URL ?? '';
-/** Bumped when a migration changes under development; each server run has its own template anyway. */
-const TEMPLATE = 'mandate_template';
+/** Named after the migrations it holds, so that an edited one makes a new template. */
+const TEMPLATE = `mandate_template_${digestOfMigrations()}`;
 const TEMPLATE_LOCK = 7_236_581;
 
 /** A database of its own for a test file, copied from a migrated template; needs TEST_DATABASE_URL (set by `npm test`). */
@@ -50,4 +51,11 @@ async function onServer<T>(work: (client: pg.Client) => Promise<T>): Promise<voi
   } finally {
     await client.end();
   }
+}
+
+function digestOfMigrations(): string {
+  const folder = new URL('../../prisma/migrations/', import.meta.url);
+  const hash = createHash('sha256');
+  for (const name of readdirSync(folder).sort()) hash.update(readFileSync(new URL(`${name}/migration.sql`, folder)));
+  return hash.digest('hex').slice(0, 12);
 }

@@ -42,6 +42,8 @@ const WITHIN_RECALL = ['within', 'D-06', 'listPublishedOn'] as const;
 const RECALL_LIMIT = { deadline: 'D-06', from: 'listPublishedOn' } as const;
 const LAPSE_APPLICATIONS = { target: 'CHILDREN', kind: 'application', event: 'lapse' } as const;
 const END_APPRAISAL = { target: 'CHILDREN', kind: 'fundingAppraisal', event: 'discontinue' } as const;
+/** Nobody is to host the task any more: who was named or invited before has nothing left to withdraw from. */
+const NO_HOST = { host: null, pi: null, application: null } as const;
 /** What the authority fixes and the advice before it named. */
 const AWARD = {
   host: FIELDS.host,
@@ -142,6 +144,7 @@ const ORDERING: readonly Row[] = [
     {
       ...party('HOST'),
       reason: 'REQUIRED',
+      sets: NO_HOST,
       moves: [LAPSE_APPLICATIONS],
       source: chosen('domain.md 0.5 (2): the invited host declines'),
     },
@@ -154,6 +157,7 @@ const ORDERING: readonly Row[] = [
     {
       ...power('A04'),
       reason: 'REQUIRED',
+      sets: NO_HOST,
       moves: [LAPSE_APPLICATIONS],
       source: chosen('domain.md 0.5 (2): D-18 passes without a dossier'),
     },
@@ -286,6 +290,7 @@ const SELECTION: readonly Row[] = [
       ...party('HOST'),
       guards: [['has', 'host']],
       reason: 'REQUIRED',
+      sets: NO_HOST,
       starts: [RECALL_LIMIT],
       moves: [END_APPRAISAL],
       source: chosen('domain.md 0.5 (2)'),
@@ -300,6 +305,7 @@ const SELECTION: readonly Row[] = [
       ...power('A05'),
       guards: [['after', 'D-11', 'councilConcludedOn']],
       reason: 'REQUIRED',
+      sets: NO_HOST,
       starts: [RECALL_LIMIT],
       source: chosen('domain.md 0.5 (2)'),
     },
@@ -309,7 +315,13 @@ const SELECTION: readonly Row[] = [
     'councilConcludedNone',
     label('Hội đồng kết luận không có hồ sơ trúng tuyển', 'The council finds no winner'),
     { from: 'SELECTING', to: 'NOT_SELECTED' },
-    { ...seat('CHAIR'), movedBy: ['councilSession.conclude'], starts: [RECALL_LIMIT], source: read('C20/2023') },
+    {
+      ...seat('CHAIR'),
+      movedBy: ['councilSession.conclude'],
+      sets: NO_HOST,
+      starts: [RECALL_LIMIT],
+      source: read('C20/2023'),
+    },
   ),
   row(
     'T10',
@@ -497,6 +509,7 @@ const APPROVAL: readonly Row[] = [
       ...power('A08'),
       duty: 'APPROVES',
       reason: 'REQUIRED',
+      sets: NO_HOST,
       starts: [RECALL_LIMIT],
       carries: ['REFUSAL'],
       source: read('L29/2013 Art. 27; D08/2014 Art. 27'),
