@@ -1,6 +1,18 @@
 /** Directions of imports between the rooms (docs/adr/0001-rooms.md). `test/repo/rooms.test.ts` runs this with planted faults. */
 const room = (name) => `^${name}/`;
-const rooms = ['domain', 'records', 'workflows', 'activities', 'engine', 'api', 'texts', 'prisma', 'cli', 'web', 'verifier'];
+const rooms = [
+  'domain',
+  'records',
+  'workflows',
+  'activities',
+  'engine',
+  'api',
+  'texts',
+  'prisma',
+  'cli',
+  'web',
+  'verifier',
+];
 const others = (...allowed) => `^(${rooms.filter((name) => !allowed.includes(name)).join('|')})/`;
 
 /** A room may import these rooms (and itself) and nothing else of ours. */
@@ -21,7 +33,10 @@ module.exports = {
     only('api', ['domain', 'records', 'engine', 'texts']),
     only('texts', ['domain']),
     only('prisma', []),
-    only('cli', rooms.filter((name) => name !== 'web')),
+    only(
+      'cli',
+      rooms.filter((name) => name !== 'web'),
+    ),
     only('verifier', ['domain']),
     only('web', ['texts'], '^api/contract/'),
     {
@@ -29,7 +44,10 @@ module.exports = {
       comment: 'no Node built-in; of npm only temporal-polyfill (in time.ts) and canonicalize',
       severity: 'error',
       from: { path: room('domain') },
-      to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: 'node_modules/(temporal-polyfill|canonicalize)/' },
+      to: {
+        dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: 'node_modules/(temporal-polyfill|canonicalize)/',
+      },
     },
     {
       name: 'temporal-polyfill-once',
@@ -39,7 +57,8 @@ module.exports = {
     },
     {
       name: 'sandbox-has-no-tools',
-      comment: 'of npm only the SDK; that activities and domain lend types only is seen in the bundle (test/workflows/bundle.test.ts)',
+      comment:
+        'of npm only the SDK; that activities and domain lend types only is seen in the bundle (test/workflows/bundle.test.ts)',
       severity: 'error',
       from: { path: room('workflows') },
       to: { dependencyTypesNot: ['type-only', 'local'], pathNot: 'node_modules/@temporalio/workflow/' },
@@ -63,13 +82,22 @@ module.exports = {
       from: { path: '^cli/launch/' },
       to: { path: ['node_modules/', '\\.ts$'], dynamic: false },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     parser: 'swc',
     tsPreCompilationDeps: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^prisma/generated/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.json'], conditionNames: ['import', 'require', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mjs', '.json'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -17,12 +17,15 @@ console.log(`seed ${seed}`);
 const calm = await lifeWithFaults({ victims: [], at: () => false, seed, log: console.log });
 console.log(`without faults: ${calm.finalState}, ${calm.acts.length} acts, ${calm.entries} entries, ${calm.seconds} s`);
 let failed = 0;
-for (const victim of VICTIMS.filter((name) => options.victim === undefined || name === options.victim)) failed += (await isSame(victim)) ? 0 : 1;
+for (const victim of VICTIMS.filter((name) => options.victim === undefined || name === options.victim))
+  failed += (await isSame(victim)) ? 0 : 1;
 process.exitCode = failed === 0 ? 0 : 1;
 
 async function isSame(victim: Victim): Promise<boolean> {
   const run = await lifeWithFaults({ victims: [victim], at: (step) => step % every === 0, seed, log: console.log });
   const same = run.finalState === calm.finalState && JSON.stringify(run.acts) === JSON.stringify(calm.acts);
-  console.log(`${same ? 'same  ' : 'DIFFERS'} ${victim}: ${run.kills} kills, ${run.finalState}, ${run.acts.length} acts, ${run.entries} entries, ${run.seconds} s`);
+  console.log(
+    `${same ? 'same  ' : 'DIFFERS'} ${victim}: ${run.kills} kills, ${run.finalState}, ${run.acts.length} acts, ${run.entries} entries, ${run.seconds} s`,
+  );
   return same;
 }

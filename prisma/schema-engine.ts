@@ -29,7 +29,9 @@ async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEng
   const { factory, close } = wholeScripts(databaseUrl);
   try {
     const datamodels: [string, string][] = [['schema.prisma', schema]];
-    return await work(await glue.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory)));
+    return await work(
+      await glue.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory)),
+    );
   } finally {
     await close();
   }
@@ -92,7 +94,14 @@ export async function schemaAsSql(databaseUrl: string): Promise<string> {
   const schema = await readFile(new URL('schema.prisma', FOLDER), 'utf8');
   const to = { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] };
   return withSchemaEngine(databaseUrl, async (engine) => {
-    const asked = { from: { tag: 'empty' }, to, script: true, shadowDatabaseUrl: null, exitCode: null, filters: FILTERS };
+    const asked = {
+      from: { tag: 'empty' },
+      to,
+      script: true,
+      shadowDatabaseUrl: null,
+      exitCode: null,
+      filters: FILTERS,
+    };
     return (await engine.diff(asked)).stdout ?? '';
   });
 }

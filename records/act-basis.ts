@@ -77,8 +77,8 @@ function claimed({ instrument, signatureMode }: NonNullable<ActRequest['capacity
 
 /** What authority is judged about: the facts of the case, with those of the cases above or judged where it has none. */
 export function subjectFor({ state, facts, family }: Pick<BasisQuestion, 'state' | 'facts' | 'family'>): Subject {
-  const above = lineOf(state, family).reduceRight<Facts>((all, one) => ({ ...all, ...one.facts }), {});
-  const all = { ...above, ...facts };
+  const above = lineOf(state, family).map((one) => one.facts);
+  const all: Facts = Object.assign({}, ...above.reverse(), facts);
   const budget = all.stateBudgetDong;
   return {
     type: String(all.taskType ?? ''),

@@ -105,9 +105,27 @@ function draftOf(
 
 /** What the log shows of a basis: papers, posts and capacity. The person, and what was checked of persons, stand in the text. */
 const LOGGED = [
-  'kind', 'action', 'office', 'onBehalfOf', 'capacity', 'heldAs', 'signatureMode', 'chain', 'baseRole', 'baseArticle',
-  'baseVerification', 'notes', 'legalReason', 'responsibility', 'escalatedFrom', 'illustrative', 'role', 'party', 'unit',
-  'post', 'session',
+  'kind',
+  'action',
+  'office',
+  'onBehalfOf',
+  'capacity',
+  'heldAs',
+  'signatureMode',
+  'chain',
+  'baseRole',
+  'baseArticle',
+  'baseVerification',
+  'notes',
+  'legalReason',
+  'responsibility',
+  'escalatedFrom',
+  'illustrative',
+  'role',
+  'party',
+  'unit',
+  'post',
+  'session',
 ] as const;
 
 function loggedBasis(basis: Basis): Record<string, Json> {

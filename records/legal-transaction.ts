@@ -4,6 +4,7 @@ import type { PaperOnFile } from '../domain/machine/situation.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { CaseStamp } from './case-rows.ts';
 import type { Database } from './database.ts';
+import { isUnreachable } from './is-unreachable.ts';
 
 /** What the transaction asks for under the lock. */
 export interface Question {
@@ -113,17 +114,12 @@ export async function inLegalTransaction<Answer>(
   }
 }
 
-const UNREACHABLE =
-  /P1001|P1002|P1008|P1017|P2024|P2028|P2034|ECONN|EPIPE|ETIMEDOUT|terminat|closed the connection|lock timeout|not reachable|starting up|shutting down|recovery mode/i;
-
-/** A broken connection after the rows were sent may have committed; before, it cannot have. */
+/**
+ * Once the rows were sent, whatever goes wrong is an unknown outcome: only COMMIT was left, and its answer was lost. Before,
+ * nothing can have been done.
+ */
 function faultOf(error: unknown, wrote: boolean): unknown {
-  const text =
-    error instanceof Error
-      ? `${(error as { code?: string }).code ?? ''} ${error.message} ${String(error.cause ?? '')}`
-      : String(error);
-  if (!UNREACHABLE.test(text)) return error;
-  return wrote
-    ? new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: error })
-    : new RecordsUnavailable('nothing was done: the records cannot be reached', { cause: error });
+  if (wrote) return new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: error });
+  if (!isUnreachable(error)) return error;
+  return new RecordsUnavailable('nothing was done: the records cannot be reached', { cause: error });
 }

@@ -24,7 +24,9 @@ export interface WrittenEntries {
   readonly entries: readonly object[];
   readonly texts: readonly object[];
   /** The head as these entries leave it; a moving clock changes more of it. */
-  readonly head: Pick<Head, 'n' | 'lastHash' | 'clockOffsetMs' | 'clockTarget' | 'agenda'> & { readonly expected: string };
+  readonly head: Pick<Head, 'n' | 'lastHash' | 'clockOffsetMs' | 'clockTarget' | 'agenda'> & {
+    readonly expected: string;
+  };
 }
 
 /** Chains drafts after the head: numbers, salts, canonical bytes and leaf hashes, and the head they leave. */

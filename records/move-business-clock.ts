@@ -24,9 +24,11 @@ export function requestClockMove(
     const from = loaded.businessTime;
     if (!loaded.clockMovable) return refused('clock.immovable', { from });
     const held = officesOf(registerSlice(loaded.register, []), person, from);
-    if (!held.some((office) => MOVERS.includes(office.role))) return refused('duty.not_held', { roles: MOVERS.join(' ') });
+    if (!held.some((office) => MOVERS.includes(office.role)))
+      return refused('duty.not_held', { roles: MOVERS.join(' ') });
     if (to < from) return refused('clock.backwards', { from, to });
-    if (loaded.clockTarget !== null && loaded.clockTarget > to) return refused('clock.backwards', { from: loaded.clockTarget, to });
+    if (loaded.clockTarget !== null && loaded.clockTarget > to)
+      return refused('clock.backwards', { from: loaded.clockTarget, to });
     return clockRecording(loaded, { province, person, event: 'requestClockMove', from, to, head: { clockTarget: to } });
   });
 }
@@ -42,7 +44,10 @@ export function strideClock(db: Database, { province, to }: { province: string; 
       agenda: `${BigInt(loaded.agenda) + 1n}`,
       clockTarget: to === clockTarget ? null : clockTarget,
     };
-    return clockRecording({ ...loaded, businessTime: to }, { province, person: null, event: 'strideClock', from, to, head: moved });
+    return clockRecording(
+      { ...loaded, businessTime: to },
+      { province, person: null, event: 'strideClock', from, to, head: moved },
+    );
   });
 }
 
@@ -59,7 +64,14 @@ function inClockTransaction(
 
 function clockRecording(
   loaded: Loaded,
-  { province, person, event, from, to, head }: { province: string; person: string | null; event: string; from: string; to: string; head: object },
+  {
+    province,
+    person,
+    event,
+    from,
+    to,
+    head,
+  }: { province: string; person: string | null; event: string; from: string; to: string; head: object },
 ): Judged {
   const written = chainEntries(loaded, province, [{ kind: 'CLOCK', event, person, payload: { from, to } }]);
   const answer: ClockOutcome = { status: 'RECORDED', from, to, n: written.head.n };

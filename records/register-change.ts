@@ -181,13 +181,17 @@ function gainRefusalOf(item: NewItem, person: string, loaded: Loaded): Refusal |
   const papers = papersFavoured(item);
   const grants = loaded.register.filter((row) => row.kind === 'GRANT' && papers.includes(String(row.data.instrument)));
   const given = grants.flatMap(({ id, data }) => keysOf({ kind: 'GRANT', id, data }));
-  // a new post of one's own role gives nothing; one's own post with another role may
-  const own = keysOf(item).filter((key) => item.kind !== 'OFFICE' || !key.startsWith('role:'));
-  const named = new Set([...own, ...given]);
+  const named = new Set([...keysOf(item).filter((key) => isGain(item.kind, key)), ...given]);
   const gains =
     named.has(`person:${person}`) ||
     held.some((office) => named.has(`office:${office.id}`) || named.has(`role:${office.role}`));
   return gains ? { rule: 'sod.grant_use', detail: { rule: 'R18', person } } : null;
+}
+
+/** An appointment favours the person, not who holds the post now; a new post of one's own role gives nothing. */
+function isGain(kind: NewItem['kind'], key: string): boolean {
+  if (kind === 'APPOINTMENT') return key.startsWith('person:');
+  return kind !== 'OFFICE' || !key.startsWith('role:');
 }
 
 function papersFavoured({ kind, id, data }: NewItem): string[] {

@@ -100,20 +100,6 @@ export const whoMayView = z
   })
   .meta({ id: 'WhoMay' });
 
-export const ENTERABLE = [
-  'UNIT',
-  'OFFICE',
-  'PERSON',
-  'APPOINTMENT',
-  'WORK_ASSIGNMENT',
-  'INSTRUMENT',
-  'GRANT',
-  'PRECEDENCE_NOTE',
-  'LEGAL_NOTE',
-  'BAR',
-  'SUSPENSION',
-  'ABSENCE',
-] as const;
 export const itemParams = z.strictObject({ id: code });
 export const registerAnswer = z
   .strictObject({ status: z.literal('RECORDED'), n: z.string(), id: z.string(), version: z.int() })

@@ -57,6 +57,11 @@ export async function lifeWithFaults({
     const acts = door.seen.acts.map((act) => `${act.event} ${act.caseId} ${act.state}`);
     const seconds = Math.round((Date.now() - began) / 1000);
     return { victims, kills, finalState: json.finalState, acts, entries: json.chainHead.n, seconds };
+  } catch (error) {
+    throw new Error(
+      `after ${kills} kills: ${(error as Error).message}\n${(await product.faults()).slice(-3).join('\n')}`,
+      { cause: error },
+    );
   } finally {
     await product.stop();
   }

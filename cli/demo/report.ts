@@ -46,9 +46,7 @@ export async function reportOn(door: HttpDoor, life: Life, { seconds }: { second
   const words = [
     '',
     `Timeline of ${life.task}:`,
-    ...timeline.items.map(
-      (one) => `  ${one.businessTime.slice(0, 10)}  ${one.n.padStart(4)}  ${one.event} → ${one.toState}`,
-    ),
+    ...timeline.items.map(lineOf),
     '',
     `${life.task} is ${state}: ${door.seen.acts.length} acts by ${people} people, ${door.seen.refusals.length} refusals.`,
     `The chain is whole: ${chain.n} entries, head ${chain.hash}.`,

@@ -14,6 +14,8 @@ export interface Product {
   address(): string;
   /** Ends a process of the product at once, as a power cut would; the starter brings it back. */
   kill(victim: Victim): Promise<void>;
+  /** Faults that the API has logged, one JSON line each. */
+  faults(): Promise<string[]>;
   /** Resolves when the product has stopped, for whatever reason. */
   readonly stopped: Promise<void>;
   stop(): Promise<void>;
@@ -51,7 +53,13 @@ export async function startProduct({
     await stop();
     throw error;
   });
-  return { address: () => address, kill: (victim) => killNow(folder, victim), stopped, stop };
+  return {
+    address: () => address,
+    kill: (victim) => killNow(folder, victim),
+    faults: () => faultsIn(folder),
+    stopped,
+    stop,
+  };
 }
 
 function readyAddress(child: ChildProcess, log: (line: string) => void): Promise<string> {
@@ -77,4 +85,11 @@ async function killNow(folder: string, victim: Victim): Promise<void> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
+}
+
+const FAULT_LEVEL = /"level":(50|60)/;
+
+async function faultsIn(folder: string): Promise<string[]> {
+  const text = await readFile(join(folder, 'logs', 'api.log'), 'utf8').catch(() => '');
+  return text.split('\n').filter((line) => FAULT_LEVEL.test(line));
 }

@@ -35,7 +35,6 @@ export const ROLES = [
   'COUNCIL_EXPERT',
   'ADMIN',
 ] as const;
-export type KnownRole = (typeof ROLES)[number];
 
 /** Actions that need authority, A01 to A30 (domain.md 4.6). */
 export const ACTIONS = [

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import {
   apply,
   appraise,
@@ -20,8 +22,9 @@ import {
 } from '../../cli/demo/chapters.ts';
 import type { HttpDoor } from '../../cli/demo/http-door.ts';
 import type { PlainDate } from '../../domain/time.ts';
+import { rebuild } from '../../records/rebuild.ts';
 import { consolidated, formAndDissolve, identify } from './identification.ts';
-import { expectEveryRow } from './rows.ts';
+import { describeEveryRow } from './rows.ts';
 import {
   callFor,
   HOST_1,
@@ -88,11 +91,15 @@ const AWARD = {
 } as const;
 
 /** From an ordered task to one that waits for its approval. */
-async function awaitingApproval(task: string): Promise<readonly string[]> {
-  const dossiers = await selectingWith(stage, task, [HOST_1]);
-  await holdSelection(stage, task, { dossiers });
+async function awaitingApproval(task: string): Promise<void> {
+  await selected(task, await selectingWith(stage, task, [HOST_1]));
   await appraiseAgain(await submitRevisedOutline(door, task));
-  return dossiers;
+}
+
+/** The council meets about what was filed, and the applicants are told. */
+async function selected(task: string, { call, dossiers }: Called): Promise<void> {
+  await holdSelection(stage, task, { dossiers });
+  await door.act({ as: SPECIALIST, on: call, event: 'finishCall' });
 }
 
 async function appraiseAgain(appraisal: string): Promise<void> {
@@ -135,7 +142,7 @@ describe('[QR-1] a proposal that becomes no task, by HTTP, on the real Temporal 
     expect((await door.look(on)).state).toBe('WITHDRAWN');
   });
 
-  test('P07 P13 [RC-1]: a dissolved council gives its proposals back, and another one takes them', async () => {
+  test('P07 P13: a dissolved council gives its proposals back, and another one takes them', async () => {
     expect(await stateOf(dissolved)).toBe('DISSOLVED');
     const rows = await stage.rowsOf(proposals['not ordered'], 'P');
     expect(rows.slice(-4)).toEqual(['P07', 'P13', 'P07', 'P08']);
@@ -240,10 +247,10 @@ describe('[QR-1] a result that is cancelled before the contract', () => {
 });
 
 describe('[QR-1] a task that is not approved', () => {
-  test('T11 T11-R T13 T15 [RC-10] [AU-11]: an expert is asked, returned to the group and to the council, refused', async () => {
+  test('T11 T11-R T13 T15 [AU-11]: an expert is asked, returned to the group and to the council, refused', async () => {
     const task = await published('returned and refused');
-    const dossiers = await selectingWith(stage, task, [HOST_1, HOST_2]);
-    await holdSelection(stage, task, { dossiers });
+    const called = await selectingWith(stage, task, [HOST_1, HOST_2]);
+    await selected(task, called);
     const asked = {
       as: DIRECTOR,
       on: task,
@@ -265,7 +272,7 @@ describe('[QR-1] a task that is not approved', () => {
       { as: HOST, on: task, event: 'submitRevisedOutline', papers: ['REVISED_OUTLINE'] },
       'step.not_open',
     );
-    await holdSelection(stage, task, { dossiers });
+    await holdSelection(stage, task, called);
     await appraiseAgain(await submitRevisedOutline(door, task));
     await door.refused({ as: DIRECTOR, on: task, event: 'refuse' }, 'reason.missing');
     await door.act({ as: DIRECTOR, on: task, event: 'refuse', reason: 'Không cân đối được kinh phí.' });
@@ -277,7 +284,7 @@ describe('[QR-1] a task that is not approved', () => {
 });
 
 describe('[QR-1] a task for which nobody is found', () => {
-  test('T05 T06: two calls without a dossier take the task off the list', async () => {
+  test('T05 T06 [IN-1]: two calls without a dossier take the task off the list', async () => {
     const task = await published('nobody applied');
     await twoEmptyCalls(task);
     const revoked = { as: CHAIRMAN, on: task, event: 'noValidDossierAgain' } as const;
@@ -326,12 +333,12 @@ describe('[QR-1] a task for which nobody is found', () => {
     expect(await stage.rowsOf(task, 'T')).toEqual(rows);
   }, 60_000);
 
-  test('T08-S T08-A T08-W T10 [AU-11]: the winner withdraws during the appraisal; the task is called for again', async () => {
+  test('T08-S T08-A T08-W T10: the winner withdraws during the appraisal; the task is called for again', async () => {
     const task = await published('winner lost');
-    const dossiers = await selectingWith(stage, task, [HOST_1]);
+    const called = await selectingWith(stage, task, [HOST_1]);
     await door.act({ as: SECOND_SPECIALIST, on: task, event: 'recordSiteCheck', papers: ['SITE_CHECK_MINUTES'] });
     await door.refused({ as: HOST, on: task, event: 'winnerWithdraws', reason: 'x' }, 'guard.refused');
-    await holdSelection(stage, task, { dossiers });
+    await selected(task, called);
     const appraisal = await submitRevisedOutline(door, task);
     await door.act({ as: HOST, on: task, event: 'winnerWithdraws', reason: 'Không bố trí được nhân lực.' });
     expect([await stateOf(task), await stateOf(appraisal)]).toEqual(['NOT_SELECTED', 'DISCONTINUED']);
@@ -341,7 +348,7 @@ describe('[QR-1] a task for which nobody is found', () => {
     await door.refused({ as: HOST, on: task, event: 'winnerWithdraws', reason: 'x' }, 'guard.refused');
   }, 60_000);
 
-  test('T09 T10 T08-X T10-L [IN-1]: nobody valid, called again, the winner dropped, and the time for a recall passes', async () => {
+  test('T09 T10 T08-X T10-L: nobody valid, called again, the winner dropped, and the time for a recall passes', async () => {
     const task = await published('nobody found');
     const listed = await stage.today();
     const first = await callFor(stage, task, [HOST_2]);
@@ -350,10 +357,9 @@ describe('[QR-1] a task for which nobody is found', () => {
       complete: true,
       bars: [{ bar: 'RECOVERY_UNPAID', found: 'Còn nợ kinh phí thu hồi.' }],
     });
-    await holdSelection(stage, task, { dossiers: [] });
+    await selected(task, { ...first, dossiers: [] });
     expect(await stateOf(task)).toBe('NOT_SELECTED');
-    const dossiers = await selectingWith(stage, task, [HOST_4]);
-    await holdSelection(stage, task, { dossiers });
+    await selected(task, await selectingWith(stage, task, [HOST_4]));
     const dropped = { as: DIRECTOR, on: task, event: 'dropWinner', reason: 'Không nộp thuyết minh.' } as const;
     await door.refused(dropped, 'guard.refused');
     await stage.comeTo(await stage.inDays(21));
@@ -384,6 +390,33 @@ async function passTheRecallLimit(task: string, listed: PlainDate): Promise<void
   await door.refused({ as: CHAIRMAN, on: task, event: 'revokeOrder', reason: 'x' }, 'state.not_possible');
 }
 
-describe('the rows of proposals and tasks over HTTP', () => {
-  expectEveryRow(() => stage.product.ledger.db);
+describe('what the endings leave behind', () => {
+  test('folding every act again equals what is stored', async () => {
+    expect(await rebuild(stage.product.ledger, { province: 'QN' })).toEqual([]);
+  });
+
+  test('[QR-1] the engine follows every case that is open, and none that ended', async () => {
+    const { ledger, engine } = stage.product;
+    const files = await ledger.db.caseFile.findMany({ select: { id: true, open: true } });
+    const open = files.filter((file) => file.open).map(({ id }) => id);
+    let running: string[] = [];
+    for (let tries = 0; tries < 30 && running.join() !== open.join(); tries += 1) {
+      if (tries > 0) await sleep(500);
+      const runs = await Promise.all(files.map(({ id }) => isRunning(engine.client, id)));
+      running = files.filter((_file, place) => runs[place]).map(({ id }) => id);
+    }
+    expect(running).toEqual(open);
+  }, 60_000);
 });
+
+/** A case that ended before its workflow was started has none. */
+async function isRunning(client: Client, id: string): Promise<boolean> {
+  try {
+    return (await client.workflow.getHandle(id).describe()).status.name === 'RUNNING';
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
+describeEveryRow(() => stage.product.ledger.db);

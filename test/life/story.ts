@@ -75,12 +75,14 @@ type Applicant = typeof HOST_1 | typeof HOST_2 | typeof HOST_4;
 export const COUNCIL: SeatList = seatsOf(SEVEN);
 const PRESENT = COUNCIL.slice(0, 5);
 
-/** A call about a task runs its shortest time and has closed. @returns the call and what was filed under it */
-export async function callFor(
-  stage: Stage,
-  task: string,
-  applicants: readonly Applicant[],
-): Promise<{ call: string; dossiers: readonly string[] }> {
+/** A call and what was filed under it. */
+export interface Called {
+  readonly call: string;
+  readonly dossiers: readonly string[];
+}
+
+/** A call about a task runs its shortest time and has closed. */
+export async function callFor(stage: Stage, task: string, applicants: readonly Applicant[]): Promise<Called> {
   const { door } = stage;
   const closesOn = await stage.inDays(30);
   const call = await publishCall(door, task, { title: 'Thông báo tuyển chọn (hư cấu)', closesOn });
@@ -90,16 +92,12 @@ export async function callFor(
   return { call, dossiers };
 }
 
-/** A call with valid dossiers: the task is being selected for. @returns the dossiers */
-export async function selectingWith(
-  stage: Stage,
-  task: string,
-  applicants: readonly Applicant[],
-): Promise<readonly string[]> {
-  const { call, dossiers } = await callFor(stage, task, applicants);
-  await openDossiers(stage.door, call);
-  await checkEligibility(stage.door, dossiers);
-  return dossiers;
+/** A call with valid dossiers: the task is being selected for. */
+export async function selectingWith(stage: Stage, task: string, applicants: readonly Applicant[]): Promise<Called> {
+  const called = await callFor(stage, task, applicants);
+  await openDossiers(stage.door, called.call);
+  await checkEligibility(stage.door, called.dossiers);
+  return called;
 }
 
 /** A selection council meets and concludes; every dossier stays so many points below the best on each criterion. */

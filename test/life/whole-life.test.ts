@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { type HttpDoor, openHttpDoor } from '../../cli/demo/http-door.ts';
 import { type Report, reportOn } from '../../cli/demo/report.ts';
 import { LIFE_STARTS_AT, type Life, wholeLife } from '../../cli/demo/whole-life.ts';
@@ -5,6 +6,9 @@ import { rebuild } from '../../records/rebuild.ts';
 import { recordHistories } from '../support/record-histories.ts';
 import { openTestProduct, type TestProduct } from '../support/test-product.ts';
 import { listRuns, readHistory } from './engine-view.ts';
+import { ROWS_OF_THE_LIFE, rowsRecorded } from './rows.ts';
+
+const KEPT_ACTS = new URL('./acts-of-the-life.json', import.meta.url);
 
 let product: TestProduct;
 let door: HttpDoor;
@@ -26,6 +30,12 @@ describe('one task from proposal to used result, by HTTP, on the real Temporal a
   test('[QR-1] it is CLOSED, by at least twelve people, with every stage on its timeline', () => {
     expect(report.json.finalState).toBe('CLOSED');
     expect(report.json.people).toBeGreaterThanOrEqual(12);
+  });
+
+  test('its acts, one by one, are the kept ones (the life with faults is compared with the same list)', () => {
+    const acts = door.seen.acts.map((act) => `${act.event} ${act.caseId} ${act.state}`);
+    if (process.env.MANDATE_RECORD_HISTORIES) writeFileSync(KEPT_ACTS, `${JSON.stringify(acts, null, 2)}\n`);
+    expect(acts).toEqual(JSON.parse(readFileSync(KEPT_ACTS, 'utf8')));
   });
 
   test('[AU-3] [AU-7] [AU-10] the refusals on the way name their rule and who could act instead', () => {
@@ -59,6 +69,10 @@ describe('one task from proposal to used result, by HTTP, on the real Temporal a
     );
     const acts = await product.ledger.db.act.count();
     expect(await product.ledger.db.auditEntry.count({ where: { kind: 'ACT' } })).toBe(acts);
+  });
+
+  test('[CV-1] the rows of proposals and tasks it fires are those it is counted for', async () => {
+    expect((await rowsRecorded(product.ledger.db)).toSorted()).toEqual(ROWS_OF_THE_LIFE);
   });
 
   test('folding every act again equals what is stored', async () => {

@@ -2,7 +2,14 @@ import type { LogEntry } from '../../domain/evidence/log-entry.ts';
 import { moveBusinessClock } from '../../records/move-business-clock.ts';
 import { rebuild } from '../../records/rebuild.ts';
 import {
-  act, acted, consolidatedProposal, ELEVEN_SEATS, identificationSession, openTestLedger, PROVINCE, type TestLedger,
+  act,
+  acted,
+  consolidatedProposal,
+  ELEVEN_SEATS,
+  identificationSession,
+  openTestLedger,
+  PROVINCE,
+  type TestLedger,
 } from '../support/test-ledger.ts';
 
 let ledger: TestLedger;
@@ -15,7 +22,12 @@ beforeAll(async () => {
   session = await identificationSession(ledger, { subjects: [proposal], meetingOn: '2025-03-31' });
   await acted(ledger, { person: 'P-SPEC-1', target: { caseId: session }, event: 'sendDocuments' });
   for (const { person } of ELEVEN_SEATS) {
-    await acted(ledger, { person, target: { caseId: session }, event: 'declareInterest', payload: { conflict: false } });
+    await acted(ledger, {
+      person,
+      target: { caseId: session },
+      event: 'declareInterest',
+      payload: { conflict: false },
+    });
   }
   for (const { person } of ELEVEN_SEATS.filter((seat) => seat.post === 'REVIEWER')) {
     await acted(ledger, { person, target: { caseId: session }, event: 'fileReview', payload: { review: 'Cần thiết' } });
@@ -31,7 +43,11 @@ afterAll(() => ledger.close());
 const CRITERIA = ['NECESSITY', 'NO_DUPLICATION', 'EXPECTED_RESULT', 'FEASIBILITY', 'RECEIVER'];
 
 function ballotOf(passes: boolean) {
-  return { proposals: [{ subject: proposal, mode: 'SELECTION', criteria: CRITERIA.map((criterion) => ({ criterion, passes })) }] };
+  return {
+    proposals: [
+      { subject: proposal, mode: 'SELECTION', criteria: CRITERIA.map((criterion) => ({ criterion, passes })) },
+    ],
+  };
 }
 
 describe('sealed ballots (D08/2014 Art. 33; C06/2023)', () => {
@@ -42,7 +58,11 @@ describe('sealed ballots (D08/2014 Art. 33; C06/2023)', () => {
       ),
     );
     expect(outcomes.map((outcome) => outcome.status)).toEqual(Array(11).fill('RECORDED'));
-    const votes = await ledger.db.auditEntry.findMany({ where: { province: PROVINCE, caseId: session }, orderBy: { n: 'desc' }, take: 11 });
+    const votes = await ledger.db.auditEntry.findMany({
+      where: { province: PROVINCE, caseId: session },
+      orderBy: { n: 'desc' },
+      take: 11,
+    });
     for (const row of votes) {
       const text = Buffer.from(row.bytes).toString('utf8');
       const entry = JSON.parse(text) as LogEntry;
@@ -52,14 +72,26 @@ describe('sealed ballots (D08/2014 Art. 33; C06/2023)', () => {
         expect(text).not.toContain(post);
       }
     }
-    const file = await ledger.db.caseFile.findUniqueOrThrow({ where: { province_id: { province: PROVINCE, id: session } } });
+    const file = await ledger.db.caseFile.findUniqueOrThrow({
+      where: { province_id: { province: PROVINCE, id: session } },
+    });
     expect(JSON.stringify(file.facts)).not.toContain('"passes"');
   });
 
   test('a second ballot of the same seat, and one of a stranger, are refused', async () => {
-    const second = await act(ledger, { person: 'P-E-01', target: { caseId: session }, event: 'castBallot', payload: ballotOf(true) });
+    const second = await act(ledger, {
+      person: 'P-E-01',
+      target: { caseId: session },
+      event: 'castBallot',
+      payload: ballotOf(true),
+    });
     expect(second).toMatchObject({ status: 'REFUSED', refusal: { rule: 'step.not_open' } });
-    const stranger = await act(ledger, { person: 'P-E-12', target: { caseId: session }, event: 'castBallot', payload: ballotOf(true) });
+    const stranger = await act(ledger, {
+      person: 'P-E-12',
+      target: { caseId: session },
+      event: 'castBallot',
+      payload: ballotOf(true),
+    });
     expect(stranger).toMatchObject({ status: 'REFUSED', refusal: { rule: 'case.unknown' } });
   });
 
@@ -70,8 +102,12 @@ describe('sealed ballots (D08/2014 Art. 33; C06/2023)', () => {
     await acted(ledger, { person: 'P-E-07', target: { caseId: session }, event: 'confirmCount' });
     const counted = await acted(ledger, { person: 'P-E-08', target: { caseId: session }, event: 'countBallots' });
     expect(counted.state).toBe('TALLIED');
-    const file = await ledger.db.caseFile.findUniqueOrThrow({ where: { province_id: { province: PROVINCE, id: session } } });
-    expect(file.facts).toMatchObject({ tally: { [proposal]: { ballots: 11, doVotes: 10, needed: 9, recommended: true } } });
+    const file = await ledger.db.caseFile.findUniqueOrThrow({
+      where: { province_id: { province: PROVINCE, id: session } },
+    });
+    expect(file.facts).toMatchObject({
+      tally: { [proposal]: { ballots: 11, doVotes: 10, needed: 9, recommended: true } },
+    });
     expect(await rebuild(ledger, { province: PROVINCE })).toEqual([]);
   });
 });

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { chainBreakOf, hex, type LogEntry } from '../../domain/evidence/log-entry.ts';
-import { sealRefusals } from '../../records/seal-refusals.ts';
-import { rebuild } from '../../records/rebuild.ts';
 import { commitAct } from '../../records/commit-act.ts';
 import { openDatabase } from '../../records/database.ts';
+import { rebuild } from '../../records/rebuild.ts';
+import { sealRefusals } from '../../records/seal-refusals.ts';
 import { sha256 } from '../../records/sha256.ts';
 import { countRoundTrips } from '../support/count-round-trips.ts';
-import { act, acted, draftProposal, openTestLedger, PROVINCE, storedFile, type TestLedger } from '../support/test-ledger.ts';
+import {
+  act,
+  acted,
+  draftProposal,
+  openTestLedger,
+  PROVINCE,
+  storedFile,
+  type TestLedger,
+} from '../support/test-ledger.ts';
 
 let ledger: TestLedger;
 let url: string;
@@ -37,13 +45,25 @@ describe('one act, one transaction (architecture.md 3)', () => {
     const caseId = await draftProposal(ledger);
     await storedFile(ledger);
     const filed = await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'submit', papers: [FORM] });
-    expect(filed).toMatchObject({ state: 'SUBMITTED', row: 'P01', seq: 2, basis: { kind: 'OWN_RIGHT', party: 'PROPOSER' } });
+    expect(filed).toMatchObject({
+      state: 'SUBMITTED',
+      row: 'P01',
+      seq: 2,
+      basis: { kind: 'OWN_RIGHT', party: 'PROPOSER' },
+    });
     expect(filed.receipt).toMatch(/^000\.00\.12\.H49-250310-\d{4}$/);
-    const returned = await acted(ledger, { person: 'P-SPEC-1', target: { caseId }, event: 'return', payload: { gaps: 'Thiếu địa chỉ ứng dụng' } });
+    const returned = await acted(ledger, {
+      person: 'P-SPEC-1',
+      target: { caseId },
+      event: 'return',
+      payload: { gaps: 'Thiếu địa chỉ ứng dụng' },
+    });
     expect(returned).toMatchObject({ state: 'RETURNED', basis: { kind: 'DUTY', role: 'DOST_SPEC' } });
     const again = await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'resubmit', papers: [FORM] });
     expect(again).toMatchObject({ state: 'SUBMITTED', receipt: null });
-    const file = await ledger.db.caseFile.findUniqueOrThrow({ where: { province_id: { province: PROVINCE, id: caseId } } });
+    const file = await ledger.db.caseFile.findUniqueOrThrow({
+      where: { province_id: { province: PROVINCE, id: caseId } },
+    });
     expect(file).toMatchObject({ receipt: filed.receipt, seq: 4, open: true });
     const acts = await ledger.db.act.findMany({ where: { province: PROVINCE, caseId }, orderBy: { seq: 'asc' } });
     expect(acts.map(({ event, fromState, toState }) => [event, fromState, toState])).toEqual([
@@ -58,13 +78,34 @@ describe('one act, one transaction (architecture.md 3)', () => {
 
   test('the entry has its final form: exactly these fields, no person and no text in it', async () => {
     const caseId = await submitted();
-    const [row] = await ledger.db.auditEntry.findMany({ where: { province: PROVINCE, caseId }, orderBy: { n: 'desc' }, take: 1 });
+    const [row] = await ledger.db.auditEntry.findMany({
+      where: { province: PROVINCE, caseId },
+      orderBy: { n: 'desc' },
+      take: 1,
+    });
     const text = Buffer.from(row?.bytes ?? []).toString('utf8');
     const entry = JSON.parse(text) as LogEntry;
     expect(Object.keys(entry)).toEqual(
       [
-        'v', 'province', 'n', 'prev', 'epoch', 'kind', 'dbTime', 'businessTime', 'actor', 'office', 'case', 'step', 'event',
-        'round', 'regime', 'basis', 'payload', 'papers', 'key',
+        'v',
+        'province',
+        'n',
+        'prev',
+        'epoch',
+        'kind',
+        'dbTime',
+        'businessTime',
+        'actor',
+        'office',
+        'case',
+        'step',
+        'event',
+        'round',
+        'regime',
+        'basis',
+        'payload',
+        'papers',
+        'key',
       ].sort(),
     );
     expect(entry).toMatchObject({ case: caseId, event: 'submit', step: 'SUBMIT', round: 1, papers: [FORM.sha256] });
@@ -78,8 +119,16 @@ describe('one act, one transaction (architecture.md 3)', () => {
     await db.$queryRaw`SELECT 1`;
     proxy.take();
     const request = {
-      province: PROVINCE, key: randomUUID(), person: 'P-H01', target: { kind: 'proposal' }, event: 'draft',
-      payload: { proposer: 'U-H01', title: 'Đề xuất' }, reason: null, papers: [], version: null, correlation: null,
+      province: PROVINCE,
+      key: randomUUID(),
+      person: 'P-H01',
+      target: { kind: 'proposal' },
+      event: 'draft',
+      payload: { proposer: 'U-H01', title: 'Đề xuất' },
+      reason: null,
+      papers: [],
+      version: null,
+      correlation: null,
     } as const;
     const outcome = await commitAct({ db, regimes: ledger.regimes }, request);
     const trips = proxy.take();
@@ -95,7 +144,13 @@ describe('one act, one transaction (architecture.md 3)', () => {
     await holder.connect();
     await holder.query('BEGIN');
     await holder.query('SELECT n FROM audit_head WHERE province = $1 FOR UPDATE', [PROVINCE]);
-    const waiting = act(ledger, { person: 'P-SPEC-1', target: { caseId }, event: 'return', payload: { gaps: 'x' }, version: await versionOf(caseId) });
+    const waiting = act(ledger, {
+      person: 'P-SPEC-1',
+      target: { caseId },
+      event: 'return',
+      payload: { gaps: 'x' },
+      version: await versionOf(caseId),
+    });
     await waitingForHead();
     // the appointment ends while the act waits: a snapshot taken before the lock would still see it
     await holder.query(
@@ -103,7 +158,9 @@ describe('one act, one transaction (architecture.md 3)', () => {
     );
     await holder.query('COMMIT');
     const outcome = await waiting;
-    await holder.query(`UPDATE register_item SET data = data || '{"until":null}' WHERE kind = 'APPOINTMENT' AND keys @> ARRAY['person:P-SPEC-1']`);
+    await holder.query(
+      `UPDATE register_item SET data = data || '{"until":null}' WHERE kind = 'APPOINTMENT' AND keys @> ARRAY['person:P-SPEC-1']`,
+    );
     await holder.end();
     expect(outcome).toMatchObject({ status: 'REFUSED', refusal: { rule: 'duty.not_held' } });
   });
@@ -111,11 +168,21 @@ describe('one act, one transaction (architecture.md 3)', () => {
   test('[IG-3] one key fifty times at once is one act; the same key with another body is refused', async () => {
     const key = randomUUID();
     const request = {
-      province: PROVINCE, key, person: 'P-H01', target: { kind: 'proposal' }, event: 'draft',
-      payload: { proposer: 'U-H01', title: 'Đề xuất năm mươi lần' }, reason: null, papers: [], version: null, correlation: null,
+      province: PROVINCE,
+      key,
+      person: 'P-H01',
+      target: { kind: 'proposal' },
+      event: 'draft',
+      payload: { proposer: 'U-H01', title: 'Đề xuất năm mươi lần' },
+      reason: null,
+      papers: [],
+      version: null,
+      correlation: null,
     } as const;
     const outcomes = await Promise.all(Array.from({ length: 50 }, () => commitAct(ledger, request)));
-    const answers = outcomes.map((outcome) => (outcome.status === 'RECORDED' ? JSON.stringify(outcome.answer) : 'refused'));
+    const answers = outcomes.map((outcome) =>
+      outcome.status === 'RECORDED' ? JSON.stringify(outcome.answer) : 'refused',
+    );
     expect(new Set(answers).size).toBe(1);
     expect(outcomes.filter((outcome) => outcome.status === 'RECORDED' && !outcome.replayed)).toHaveLength(1);
     const other = await commitAct(ledger, { ...request, payload: { proposer: 'U-H01', title: 'Khác' } });
@@ -129,7 +196,14 @@ describe('one act, one transaction (architecture.md 3)', () => {
     const version = await versionOf(caseId);
     const outcomes = await Promise.all([
       act(ledger, { person: 'P-SPEC-1', target: { caseId }, event: 'return', payload: { gaps: 'Thiếu' }, version }),
-      act(ledger, { person: 'P-HEAD-1', target: { caseId }, event: 'rejectInvalid', payload: { ground: 'OUT_OF_FIELD' }, reason: 'Ngoài lĩnh vực', version }),
+      act(ledger, {
+        person: 'P-HEAD-1',
+        target: { caseId },
+        event: 'rejectInvalid',
+        payload: { ground: 'OUT_OF_FIELD' },
+        reason: 'Ngoài lĩnh vực',
+        version,
+      }),
     ]);
     expect(outcomes.filter((outcome) => outcome.status === 'RECORDED')).toHaveLength(1);
     const lost = outcomes.find((outcome) => outcome.status === 'REFUSED');
@@ -138,8 +212,20 @@ describe('one act, one transaction (architecture.md 3)', () => {
 
   test('a case one is no party to is unknown, like one that does not exist', async () => {
     const caseId = await submitted();
-    const hidden = await act(ledger, { person: 'P-H02', target: { caseId }, event: 'withdraw', reason: 'x', version: 'c2' });
-    const absent = await act(ledger, { person: 'P-H02', target: { caseId: 'QN-DX.2025.999' }, event: 'withdraw', reason: 'x', version: 'c2' });
+    const hidden = await act(ledger, {
+      person: 'P-H02',
+      target: { caseId },
+      event: 'withdraw',
+      reason: 'x',
+      version: 'c2',
+    });
+    const absent = await act(ledger, {
+      person: 'P-H02',
+      target: { caseId: 'QN-DX.2025.999' },
+      event: 'withdraw',
+      reason: 'x',
+      version: 'c2',
+    });
     expect(hidden).toMatchObject({ refusal: { rule: 'case.unknown' } });
     expect(absent).toMatchObject({ refusal: { rule: 'case.unknown' } });
   });
@@ -147,12 +233,17 @@ describe('one act, one transaction (architecture.md 3)', () => {
   test('[AD-4] a refused attempt is kept with rule and actor, and its minute is sealed into the log', async () => {
     const caseId = await submitted();
     await act(ledger, { person: 'P-H01', target: { caseId }, event: 'return', payload: { gaps: 'x' } });
-    const kept = await ledger.db.refusedAct.findFirst({ where: { province: PROVINCE, caseId }, orderBy: { id: 'desc' } });
+    const kept = await ledger.db.refusedAct.findFirst({
+      where: { province: PROVINCE, caseId },
+      orderBy: { id: 'desc' },
+    });
     expect(kept).toMatchObject({ person: 'P-H01', event: 'return', rule: 'duty.not_held', digestN: null });
     await ledger.db.$executeRaw`UPDATE refused_act SET db_time = db_time - interval '2 minutes' WHERE digest_n IS NULL`;
     expect(await sealRefusals(ledger)).toBeGreaterThan(0);
     const sealed = await ledger.db.refusedAct.findUniqueOrThrow({ where: { id: kept?.id ?? 0n } });
-    const entry = await ledger.db.auditEntry.findUniqueOrThrow({ where: { province_n: { province: PROVINCE, n: sealed.digestN ?? 0n } } });
+    const entry = await ledger.db.auditEntry.findUniqueOrThrow({
+      where: { province_n: { province: PROVINCE, n: sealed.digestN ?? 0n } },
+    });
     expect(entry.kind).toBe('REFUSALS');
     expect(await sealRefusals(ledger)).toBe(0);
   });
@@ -174,7 +265,12 @@ describe('the log and the projections', () => {
   });
 
   test('the log and the acts cannot be changed or emptied by the service', async () => {
-    for (const statement of ['UPDATE act SET reason = null', 'DELETE FROM audit_entry', 'TRUNCATE act', 'UPDATE act_key SET person = null']) {
+    for (const statement of [
+      'UPDATE act SET reason = null',
+      'DELETE FROM audit_entry',
+      'TRUNCATE act',
+      'UPDATE act_key SET person = null',
+    ]) {
       await expect(ledger.db.$executeRawUnsafe(statement)).rejects.toThrow(/append-only/);
     }
   });
@@ -197,7 +293,9 @@ async function versionOf(caseId: string): Promise<string> {
 
 async function waitingForHead(): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
-    const [row] = await ledger.db.$queryRaw<{ waiting: bigint }[]>`SELECT count(*) AS waiting FROM pg_locks WHERE NOT granted`;
+    const [row] = await ledger.db.$queryRaw<
+      { waiting: bigint }[]
+    >`SELECT count(*) AS waiting FROM pg_locks WHERE NOT granted`;
     if ((row?.waiting ?? 0n) > 0n) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -33,6 +33,8 @@ describe('recorded histories replay under the code of today (docs/how-to/change-
     const started = history.events?.[0]?.workflowExecutionStartedEventAttributes;
     if (!started?.workflowType) throw new Error('the history has no start');
     started.workflowType.name = 'sweep';
-    await expect(Worker.runReplayHistory({ workflowBundle }, history, 'planted')).rejects.toThrow(/determinism|nondetermin/i);
+    await expect(Worker.runReplayHistory({ workflowBundle }, history, 'planted')).rejects.toThrow(
+      /determinism|nondetermin/i,
+    );
   });
 });

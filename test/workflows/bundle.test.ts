@@ -12,7 +12,9 @@ describe('the workflow bundle', () => {
   test('stays small and holds no room but workflows: activities and domain lend types only', async () => {
     const { code } = await bundleWorkflowCode({ workflowsPath: WORKFLOWS });
     expect(codeOf(code).length).toBeLessThan(CEILING_BYTES);
-    const modules = [...code.matchAll(/"\.\/(domain|records|activities|engine|api|texts)\/[^"]+"/g)].map((match) => match[0]);
+    const modules = [...code.matchAll(/"\.\/(domain|records|activities|engine|api|texts)\/[^"]+"/g)].map(
+      (match) => match[0],
+    );
     expect(modules).toEqual([]);
     expect(code).toContain('./workflows/follow-case.ts');
   }, 60_000);

@@ -1,13 +1,22 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import type { CaseReading } from '../../workflows/messages.ts';
-import { businessNow } from '../../records/advance-clock.ts';
-import { findUnseenCases, findWakeTargets } from '../../records/read-agenda.ts';
 import { createCare } from '../../engine/care.ts';
-import { requestClockMove } from '../../records/move-business-clock.ts';
 import { wakeCase } from '../../engine/waker.ts';
-import { acted, consolidatedProposal, draftProposal, identificationSession, openTestLedger, PROVINCE, storedFile, type TestLedger } from '../support/test-ledger.ts';
+import { businessNow } from '../../records/advance-clock.ts';
+import { requestClockMove } from '../../records/move-business-clock.ts';
+import { findUnseenCases, findWakeTargets } from '../../records/read-agenda.ts';
+import type { CaseReading } from '../../workflows/messages.ts';
 import { openTestEngine, type TestEngine } from '../support/test-engine.ts';
+import {
+  acted,
+  consolidatedProposal,
+  draftProposal,
+  identificationSession,
+  openTestLedger,
+  PROVINCE,
+  storedFile,
+  type TestLedger,
+} from '../support/test-ledger.ts';
 
 let ledger: TestLedger;
 let engine: TestEngine;
@@ -63,7 +72,10 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
     await storedFile(ledger);
     await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'submit', papers: [FORM] });
     await wake(caseId);
-    const second = await until(async () => (await reading(caseId))?.state === 'SUBMITTED' && reading(caseId), 'the second reading');
+    const second = await until(
+      async () => (await reading(caseId))?.state === 'SUBMITTED' && reading(caseId),
+      'the second reading',
+    );
     expect(second).toMatchObject({ seq: 2, phase: 'intake' });
   }, 60_000);
 
@@ -82,7 +94,11 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
     for (let i = 0; i < 20; i += 1) await handle.signal('wake', 10_000 + i);
     await handle.signal('approve', { by: 'P-DIR' });
     await expect(handle.executeUpdate('approve', { args: ['P-DIR'] })).rejects.toThrow();
-    await engine.client.workflow.start('task', { workflowId: `forged-${randomUUID()}`, taskQueue: 'mandate', args: [{ province: PROVINCE, caseId }] });
+    await engine.client.workflow.start('task', {
+      workflowId: `forged-${randomUUID()}`,
+      taskQueue: 'mandate',
+      args: [{ province: PROVINCE, caseId }],
+    });
     await handle.terminate('forged');
     expect(await createCare({ client: engine.client, ledger }).reconcile()).toBeGreaterThan(0);
     await until(async () => (await handle.describe()).status.name === 'RUNNING', 'the healed run');
@@ -93,18 +109,27 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
 
   test('[DL-4] the business clock moves from due instant to due instant; time’s own acts are recorded with dueAt', async () => {
     const caseId = await withRunningClock();
-    const [clock] = await ledger.db.clock.findMany({ where: { province: PROVINCE, caseId, status: 'RUNNING' }, orderBy: { dueAt: 'asc' } });
+    const [clock] = await ledger.db.clock.findMany({
+      where: { province: PROVINCE, caseId, status: 'RUNNING' },
+      orderBy: { dueAt: 'asc' },
+    });
     const to = new Date((clock?.dueAt.getTime() ?? 0) + 86_400_000).toISOString();
     await requestClockMove(ledger.db, { province: PROVINCE, person: 'P-ADMIN', to });
     const handle = await engine.client.workflow.start('businessClock', {
-      workflowId: `business-clock-${randomUUID()}`, taskQueue: 'mandate', args: [{ province: PROVINCE }],
+      workflowId: `business-clock-${randomUUID()}`,
+      taskQueue: 'mandate',
+      args: [{ province: PROVINCE }],
     });
     await handle.result();
     expect((await businessNow(ledger, PROVINCE)) >= to).toBe(true);
     const passed = await ledger.db.act.findMany({ where: { province: PROVINCE, caseId, person: null } });
-    expect(passed.map((one) => [one.event, one.dueAt?.getTime()])).toEqual([['deadlinePassed', clock?.dueAt.getTime()]]);
+    expect(passed.map((one) => [one.event, one.dueAt?.getTime()])).toEqual([
+      ['deadlinePassed', clock?.dueAt.getTime()],
+    ]);
     expect(passed[0]?.businessTime.getTime()).toBeGreaterThanOrEqual(clock?.dueAt.getTime() ?? 0);
-    const [missed] = await ledger.db.clock.findMany({ where: { province: PROVINCE, caseId, deadline: clock?.deadline ?? '' } });
+    const [missed] = await ledger.db.clock.findMany({
+      where: { province: PROVINCE, caseId, deadline: clock?.deadline ?? '' },
+    });
     expect(missed?.status).toBe('MISSED');
   }, 120_000);
 });
