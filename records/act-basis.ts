@@ -171,12 +171,13 @@ export function anyCaseRefusalOf(register: RegisterSlice, person: string, at: st
 
 /** A duty that this person, or the giver of the power, already had on the other side (SoD-1 …), for any kind of basis. */
 export function dutyConflictOf(
-  question: Pick<BasisQuestion, 'regime' | 'done'>,
+  question: Pick<BasisQuestion, 'regime' | 'done'> & { readonly givers?: readonly string[] },
   person: string | null,
   duty: string | undefined,
 ) {
   if (person === null || duty === undefined) return { refusal: null, warnings: [] };
-  const asked = { person, duty, done: question.done, table: question.regime.dutiesApart };
+  const { done: before, givers = [] } = question;
+  const asked = { person, givers, duty, done: before, table: question.regime.dutiesApart };
   const clash = dutyRefusalOf(asked);
   const warnings = dutyWarningsOf(asked).map((warning) => warning.rule);
   if (clash === null) return { refusal: null, warnings };

@@ -34,7 +34,7 @@ export function findGrounds(question: GroundsQuestion): { grounds: Grounds } | {
   const family = familyAfter(question);
   const state = judgedCase(first);
   const register = registerSlice(loaded.register, partiesInFamily(family, state.life));
-  const done: DutyDone[] = loaded.duties.map(({ duty, person }) => ({ duty, person }));
+  const done: DutyDone[] = loaded.duties.map(({ duty, person, givers }) => ({ duty, person, givers }));
   const regime = regimes.get(state.regime);
   const { row, next } = first.applied;
   const at = loaded.businessTime;
@@ -43,13 +43,19 @@ export function findGrounds(question: GroundsQuestion): { grounds: Grounds } | {
   if (found.basis.illustrative === true && !loaded.sample) {
     return { refusal: { rule: 'authority.illustrative', detail: { action: String(found.basis.action) } } };
   }
-  const conflicts = acts.map((act) => dutyConflictOf({ regime, done }, request.person, act.applied.row.duty));
+  const givers = giversIn(found.basis);
+  const conflicts = acts.map((act) => dutyConflictOf({ regime, done, givers }, request.person, act.applied.row.duty));
   const refusal =
     shownRefusalOf(question) ??
     conflicts.find((conflict) => conflict.refusal !== null)?.refusal ??
     fileRefusalOf(question);
   if (refusal !== null) return { refusal };
   return { grounds: { ...found, warnings: conflicts.flatMap((conflict) => conflict.warnings) } };
+}
+
+/** Persons whose delegated power the act uses (R13). */
+function giversIn({ givers }: Basis): readonly string[] {
+  return Array.isArray(givers) ? givers.map(String) : [];
 }
 
 /** The family as the plan leaves it. */

@@ -1,7 +1,7 @@
 import { Prisma } from '../prisma/generated/client.ts';
+import { strideClock } from './business-clock.ts';
 import type { Ledger } from './commit-act.ts';
 import { commitDueClocks } from './commit-due-clocks.ts';
-import { strideClock } from './move-business-clock.ts';
 
 /**
  * One stride of a moving business clock: to the next due instant on the way, whose acts of time are then committed, or to

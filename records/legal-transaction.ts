@@ -62,7 +62,7 @@ export interface Loaded extends Head {
   readonly stamps: Readonly<Record<string, CaseStamp>>;
   readonly papers: readonly PaperOnFile[];
   readonly sealed: readonly { caseId: string; person: string; event: string; n: string; payload: { payload: Facts } }[];
-  readonly duties: readonly { duty: string; person: string; caseId: string }[];
+  readonly duties: readonly { duty: string; person: string; caseId: string; givers: readonly string[] }[];
   readonly documents: readonly string[];
   readonly register: readonly RegisterRow[];
   readonly series: Readonly<Record<string, number>>;

@@ -61,7 +61,9 @@ export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
     baseRolesFor: (actions) => [
       ...new Set(
         regimes.flatMap((regime) =>
-          regime.baseHolders.flatMap((base) => (actions.includes(base.action) ? [base.holderRole] : [])),
+          regime.baseHolders.flatMap((base) =>
+            actions.includes(base.action) ? [base.holderRole, ...(base.alsoNamed ?? [])] : [],
+          ),
         ),
       ),
     ],

@@ -1,7 +1,7 @@
 import type { Machine, Regime } from '../../domain/machine/definition.ts';
 import { diagramOf } from '../../domain/machine/diagram.ts';
 import { dateInProvince, instant } from '../../domain/time.ts';
-import { requestClockMove } from '../../records/move-business-clock.ts';
+import { requestClockMove } from '../../records/business-clock.ts';
 import { type CaseCount, countCases } from '../../records/reads/count-cases.ts';
 import { type ClockReading, readClock } from '../../records/reads/read-clock.ts';
 import { checkLog, listEntries } from '../../records/reads/read-log.ts';

@@ -188,7 +188,14 @@ const enterRoute = route({
   needs: ['key'],
   body: registerItemBody,
   answers: { 201: { description: 'On record', schema: registerAnswer, canonical: true } },
-  problems: ['duty.not_held', 'register.conflict', 'sod.grant_use', 'idempotency.mismatch'],
+  problems: [
+    'duty.not_held',
+    'register.conflict',
+    'sod.grant_use',
+    'sod.administrator',
+    'authority.suspended',
+    'idempotency.mismatch',
+  ],
   async run({ desk, province, key, person, body }) {
     return recorded(await enterRegisterItem(desk.ledger, { province, key, person, item: body as unknown as NewItem }));
   },
@@ -204,7 +211,15 @@ const verifyRoute = route({
   needs: ['key'],
   params: itemParams,
   answers: { 201: { description: 'Verified', schema: registerAnswer, canonical: true } },
-  problems: ['duty.not_held', 'register.unknown', 'sod.enter_verify', 'sod.grant_use', 'idempotency.mismatch'],
+  problems: [
+    'duty.not_held',
+    'register.unknown',
+    'sod.enter_verify',
+    'sod.grant_use',
+    'sod.administrator',
+    'authority.suspended',
+    'idempotency.mismatch',
+  ],
   async run({ desk, province, key, person, params }) {
     return recorded(await verifyRegisterItem(desk.ledger, { province, key, person, id: params.id }));
   },

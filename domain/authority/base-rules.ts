@@ -5,13 +5,8 @@ import type { KnownAction } from './register.ts';
 /** The text that names the holder is not public: nobody has the power until it is known (default deny, R1). */
 export const HOLDER_NOT_PUBLIC = 'HOLDER_NOT_PUBLIC';
 
-/** Who has a power before any instrument moves it; dated, pinned with the profile (domain.md 0.5 item 7, 4.4 step 1). */
-export interface BaseRule extends BaseHolder {
-  /** Other holder that a text of another rank names; the province chooses. It may give the power, not use it. */
-  readonly alsoNamed?: readonly string[];
-  /** The power cannot be delegated or decentralised. */
-  readonly immovable?: true;
-}
+/** Who has a power before any instrument moves it (domain.md 0.5 item 7, 4.4 step 1). */
+export type BaseRule = BaseHolder;
 
 /** Decree 08/2014 in force 15 March 2014, 00:00 in Asia/Ho_Chi_Minh (date from general knowledge, unverified). */
 const SINCE = { from: '2014-03-14T17:00:00.000Z', until: null } as const;

@@ -3,7 +3,7 @@ import { closestRefusal } from './closest-refusal.ts';
 import type { AuthorityRefusal } from './refusal.ts';
 import type { Instrument, SignatureMode } from './register.ts';
 import { claimedSeats, type Resolution, resolveAuthority } from './resolve-authority.ts';
-import type { JudgedSeat } from './seat-checks.ts';
+import { giverPersons, type JudgedSeat } from './seat-checks.ts';
 import type { Capacity, Line } from './signing-line.ts';
 
 /** One paper of the chain. The article is null where the text is not public: such papers are never cited by article. */
@@ -35,6 +35,8 @@ export interface Basis {
   readonly notes: readonly string[];
   /** The reason given with the act, where an instrument that needs review rests on it. */
   readonly legalReason: string | null;
+  /** Persons whose power is used by delegation or order; each counts as the actor does (R13). */
+  readonly givers: readonly string[];
   /** AU-8: a delegated act stays with its giver, a decentralised one is the holder's. */
   readonly responsibility: 'GIVER' | 'HOLDER';
   /** Instrument whose holder could not act, where the power went back to its giver. */
@@ -93,6 +95,7 @@ export function basisOf(found: {
     baseVerification: line.rule.source.verification,
     notes: [...line.notes.map((note) => note.id), ...(cited?.reviewNotes ?? [])],
     legalReason: cited?.usesReason ? (query.reason ?? null) : null,
+    givers: giverPersons({ line, query }),
     responsibility: staysWithGiver(cited) ? 'GIVER' : 'HOLDER',
     escalatedFrom: line.escalatedFrom,
     illustrative:

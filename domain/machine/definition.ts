@@ -237,6 +237,10 @@ export interface BaseHolder {
   readonly action: string;
   readonly label: Label;
   readonly holderRole: string;
+  /** Other holder that a text of another rank names; the province chooses. It may give the power, not use it. */
+  readonly alsoNamed?: readonly string[];
+  /** The power cannot be delegated or decentralised. */
+  readonly immovable?: true;
   readonly source: Source;
   readonly from: string;
   readonly until: string | null;

@@ -164,7 +164,7 @@ function withRow(situation: Situation, row: Row): Situation {
 }
 
 function ruleQuestion({ situation, loaded }: RowQuestion) {
-  const done: DutyDone[] = loaded.duties.map(({ duty, person }) => ({ duty, person }));
+  const done: DutyDone[] = loaded.duties.map(({ duty, person, givers }) => ({ duty, person, givers }));
   return { regime: situation.regime, done };
 }
 

@@ -22,7 +22,7 @@ export async function consolidated(stage: Stage, title: string): Promise<string>
 }
 
 /** What the council says of a proposal; nothing is a "no". */
-export type Advice = 'SELECTION' | 'DIRECT' | null;
+type Advice = 'SELECTION' | 'DIRECT' | null;
 
 /** An identification council meets about these proposals and concludes on each. @returns the session */
 export async function identify(stage: Stage, advice: ReadonlyMap<string, Advice>): Promise<string> {

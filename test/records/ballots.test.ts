@@ -1,5 +1,5 @@
 import type { LogEntry } from '../../domain/evidence/log-entry.ts';
-import { moveBusinessClock } from '../../records/move-business-clock.ts';
+import { requestClockMove, strideClock } from '../../records/business-clock.ts';
 import { rebuild } from '../../records/rebuild.ts';
 import {
   act,
@@ -32,7 +32,9 @@ beforeAll(async () => {
   for (const { person } of ELEVEN_SEATS.filter((seat) => seat.post === 'REVIEWER')) {
     await acted(ledger, { person, target: { caseId: session }, event: 'fileReview', payload: { review: 'Cần thiết' } });
   }
-  await moveBusinessClock(ledger.db, { province: PROVINCE, person: 'P-ADMIN', to: '2025-03-31T01:00:00.000Z' });
+  const to = '2025-03-31T01:00:00.000Z';
+  await requestClockMove(ledger.db, { province: PROVINCE, person: 'P-ADMIN', to });
+  await strideClock(ledger.db, { province: PROVINCE, to });
   const present = ELEVEN_SEATS.map(({ person }) => ({ person }));
   await acted(ledger, { person: 'P-E-01', target: { caseId: session }, event: 'convene', payload: { present } });
   const panel = ['P-E-06', 'P-E-07', 'P-E-08'].map((person) => ({ person }));

@@ -200,7 +200,7 @@ describe('one act, one transaction (architecture.md 3)', () => {
         person: 'P-HEAD-1',
         target: { caseId },
         event: 'rejectInvalid',
-        payload: { ground: 'OUT_OF_FIELD' },
+        payload: { rejectGround: 'OUT_OF_FIELD' },
         reason: 'Ngoài lĩnh vực',
         version,
       }),

@@ -365,3 +365,22 @@ describe('[AU-11] each step has its closed list of answers; the one that hurts n
     expect([...new Set(silent)]).toEqual(REASON_IN_A_FIELD);
   });
 });
+
+describe('R13: the giver of a delegated power counts as the one who used it', () => {
+  test('[AU-10] the chairman, whose power the director used to approve, does not pay as a deputy', async () => {
+    const told = await tellOnce({
+      startsAt: '2024-12-28T01:00:00.000Z',
+      days: -8,
+      millions: 900,
+      as: { order: 'P-VC-1' }, // so that the chairman himself has decided nothing
+      until: 'payTranche',
+    });
+    const ledger = await told.copy();
+    await appointed(ledger, 'P-CHAIR', 'O-DD-1');
+    expect(await refusedTo(ledger, { ...told.left, as: 'P-CHAIR' })).toMatchObject({
+      rule: 'sod.tiers',
+      detail: { rule: 'R13', duty: 'RELEASES_PAYMENT', done: 'APPROVES', person: 'P-CHAIR' },
+    });
+    await told.close();
+  });
+});

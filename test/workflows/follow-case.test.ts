@@ -3,7 +3,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { createCare } from '../../engine/care.ts';
 import { wakeCase } from '../../engine/waker.ts';
 import { businessNow } from '../../records/advance-clock.ts';
-import { requestClockMove } from '../../records/move-business-clock.ts';
+import { requestClockMove } from '../../records/business-clock.ts';
 import { findUnseenCases, findWakeTargets } from '../../records/read-agenda.ts';
 import type { CaseReading } from '../../workflows/messages.ts';
 import { openTestEngine, type TestEngine } from '../support/test-engine.ts';

@@ -36,9 +36,12 @@ export const SELECTION_GUARDS = {
     const cutOff = `${Number(facts.budgetYear) - 1}-${numberNamed<string>(situation.regime, 'proposalCutOff')}`;
     return situation.today <= cutOff ? null : no({ cutOff, now: situation.now });
   },
-  /** A duplicate or merged proposal names the other one. */
-  otherCaseNamed: ({ facts }) =>
-    facts.duplication === 'NONE' || facts.otherCase !== undefined ? null : no({ missing: 'otherCase' }),
+  /** A duplicate or merged proposal names the other one, which is not itself. */
+  otherCaseNamed: ({ situation, facts }) => {
+    if (facts.duplication === 'NONE') return null;
+    if (facts.otherCase === undefined) return no({ missing: 'otherCase' });
+    return facts.otherCase === situation.case.id ? no({ otherCase: situation.case.id, wanted: 'another one' }) : null;
+  },
   /** Direct assignment only on a ground of L29/2013 Art. 30. */
   directHasGround: ({ facts }) =>
     facts.mode !== 'DIRECT' || facts.directGround !== undefined ? null : no({ missing: 'directGround' }),
@@ -48,6 +51,8 @@ export const SELECTION_GUARDS = {
     const fit = new Set(subjectsOf(situation, String(kind), states).map((state) => state.id));
     const wrong = situation.case.subjects.filter((id) => !fit.has(id));
     if (situation.case.subjects.length === 0) return no({ wanted: String(kind), found: 'no subject' });
+    const twice = findTwice(situation.case.subjects);
+    if (twice !== undefined) return no({ namedTwice: twice });
     return wrong.length === 0 ? null : no({ kind: String(kind), wanted: states.join(' '), wrong: wrong.join(' ') });
   },
   oneSubject: ({ situation }) => {
@@ -71,12 +76,15 @@ export const SELECTION_GUARDS = {
   notTheWitness: ({ command, facts }) =>
     command.person === facts.witness ? no({ witness: String(facts.witness) }) : null,
 
-  /** Applications come and go while the call, or the invitation, is open. */
-  callStillOpen: ({ situation }) => {
+  /** Applications come and go while the call is open; under an invitation they are those of the host invited. */
+  callStillOpen: ({ situation, facts }) => {
     const parent = situation.family.find((state) => state.id === situation.case.parent);
-    if (parent?.state === 'DIRECT_INVITED') return null;
+    if (parent?.state === 'DIRECT_INVITED') {
+      const invited = parent.facts.host;
+      return facts.host === invited ? null : no({ invited: String(invited), host: String(facts.host) });
+    }
     const open = parent?.state === 'PUBLISHED' || parent?.state === 'SECOND_CALL';
-    const closesOn = String(parent?.facts.closesOn);
+    const closesOn = String(parent?.facts.closesOn ?? '-');
     if (open && situation.today <= closesOn) return null;
     return no({ call: parent?.id ?? 'none', state: parent?.state ?? 'none', closesOn, now: situation.now });
   },
@@ -255,6 +263,8 @@ function dossiersOf(situation: Situation, task: CaseState): CaseState[] {
 }
 
 function selectionSubjectsRefusal(situation: Situation): Refusal | null {
+  const twice = findTwice(situation.case.subjects);
+  if (twice !== undefined) return no({ namedTwice: twice });
   const tasks = subjectsOf(situation, 'task', ['SELECTING']);
   const [task] = tasks;
   if (task === undefined || tasks.length > 1) return no({ wanted: 'one task in SELECTING', found: `${tasks.length}` });

@@ -144,7 +144,8 @@ BEGIN
         'n', a.n::text, 'payload', t.payload) ORDER BY a.n)
       FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
       WHERE a.province = prov AND a.sealed AND a.case_id = ANY (text_array(q->'cases'))), '[]'),
-    'duties', coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('duty', a.duty, 'person', a.person, 'caseId', a.case_id))
+    'duties', coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('duty', a.duty, 'person', a.person, 'caseId', a.case_id,
+        'givers', coalesce(a.basis->'givers', '[]')))
       FROM act a WHERE a.province = prov AND a.duty IS NOT NULL AND a.person IS NOT NULL AND a.case_id = ANY (family)), '[]'),
     'documents', coalesce((SELECT jsonb_agg(DISTINCT d.sha256) FROM document d
       WHERE d.province = prov AND d.sha256 = ANY (text_array(q->'documents'))), '[]'),

@@ -26,12 +26,23 @@ describeEveryRow('application', {
   ],
 });
 
+const invitation = caseOf('task', { id: 'T', state: 'DIRECT_INVITED', facts: { host: 'u-a' } });
+const another = { family: [{ ...invitation, facts: { host: 'u-b' } }] };
+
 describeEveryRow('application', {
   given: {
-    '*': { state: { parent: 'T' }, family: [caseOf('task', { id: 'T', state: 'DIRECT_INVITED' })] },
+    '*': { state: { parent: 'T' }, family: [invitation], facts: { host: 'u-a' } },
+    AP01: { payload: { host: 'u-a' } },
     AP03: { facts: asked },
     AP08: { payload: { complete: false }, to: 'INVALID' },
   },
+  broken: [
+    ['AP01', 'callStillOpen', another],
+    ['AP03', 'callStillOpen', another],
+    ['AP03', 'has', { facts: { pi: '' } }],
+    ['AP03', 'quotationsFresh', { facts: { oldestQuotationOn: '2025-03-31' } }],
+    ['AP08', 'barsKnown', { payload: { bars: [{ bar: 'X', found: 'không có trong quy định' }] } }],
+  ],
 });
 
 describeEveryRow('application', {

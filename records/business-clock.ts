@@ -81,12 +81,3 @@ function clockRecording(
 function refused(rule: string, detail: Record<string, string>): { answer: ClockOutcome } {
   return { answer: { status: 'REFUSED', refusal: { rule, detail } } };
 }
-
-/** Requests a move and makes it in one stride, passing over what falls due on the way: for tests that want just the time. */
-export async function moveBusinessClock(
-  db: Database,
-  { province, person, to }: { province: string; person: string; to: string },
-): Promise<ClockOutcome> {
-  const requested = await requestClockMove(db, { province, person, to });
-  return requested.status === 'REFUSED' ? requested : strideClock(db, { province, to });
-}
