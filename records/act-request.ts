@@ -81,7 +81,6 @@ export const RECORD_REFUSALS = [
   'subject.changed',
   'subject.not_shown',
   'file.unknown',
-  'regime.none',
   'duty.not_held',
   'party.not_yours',
   'seat.not_yours',

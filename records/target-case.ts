@@ -1,7 +1,7 @@
 import type { CaseState } from '../domain/machine/case-state.ts';
 import { NEW } from '../domain/machine/definition.ts';
 import { childCase, newCase, type World } from '../domain/machine/plan-act.ts';
-import type { Refusal } from '../domain/machine/refusal.ts';
+import { type Refusal, refuse } from '../domain/machine/refusal.ts';
 import { stepAnswered } from '../domain/machine/steps-of.ts';
 import { machineOf } from '../domain/machine/transition.ts';
 import type { ActRequest } from './act-request.ts';
@@ -29,7 +29,7 @@ export function targetCase(
   const parent = target.parent === undefined ? undefined : cases.get(target.parent);
   if (parent !== undefined) return { state: childCase(parent, { kind, subjects, cases }) };
   const regime = regimeFor(subjects, cases, world);
-  if (regime === '') return { refusal: { rule: 'regime.none', detail: { date: world.today } } };
+  if (regime === '') return { refusal: refuse('regime.none', { date: world.today }) };
   if (world.regime(regime).machines[kind]?.root !== true)
     return { refusal: { rule: 'case.needs_parent', detail: { kind } } };
   return { state: newCase({ id: world.nextCode(kind, request.payload), kind, regime, subjects }) };

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { CaseState } from './case-state.ts';
 import { type CaseKind, type Facts, NEW, type Opening, type Regime } from './definition.ts';
-import type { Refusal } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import type { Command, PaperOnFile, SealedPayload, Situation } from './situation.ts';
 import { type Applied, apply, type PlannedMove, type PlannedOpening, refusalOf } from './transition.ts';
 
@@ -75,6 +75,8 @@ export function planAct(world: World, start: { state: CaseState; command: Comman
     cases.set(before.id, applied.next);
     const cause = acts.push({ caseId: before.id, command: next.command, before, applied, cause: next.cause }) - 1;
     for (const move of applied.moves) queue.push({ caseId: move.caseId, command: follow(next.command, move), cause });
+    const pinned = applied.openings.every(({ opening }) => opening.as === 'CHILD') || world.regimeToday !== '';
+    if (!pinned) return { refusal: refuse('regime.none', { date: world.today }), caseId: before.id };
     for (const opening of applied.openings) {
       const opened = openedCase(world, applied.next, opening, cases);
       cases.set(opened.id, opened);
