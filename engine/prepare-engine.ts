@@ -1,4 +1,5 @@
 import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy } from '@temporalio/client';
+import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import { TASK_QUEUE } from './connect-engine.ts';
 
 /** Keywords for operators' lists; codes only, since search attributes are readable by whoever reaches the engine. */
@@ -6,49 +7,49 @@ const SEARCH_ATTRIBUTES = ['MandatePhase', 'MandateState'] as const;
 const KEYWORD = 2;
 const ALREADY_EXISTS = 6;
 
-const SCHEDULES = [
-  { scheduleId: 'mandate-sweep', workflowType: 'sweep', every: '10 s' },
-  { scheduleId: 'mandate-reconcile', workflowType: 'reconcile', every: '5 minutes' },
-] as const;
+/** Closed runs are kept this long; the dev server's own day would delete them before anybody has looked. */
+const RETENTION = msToTs('30 days');
 
-/** Search attributes and schedules this installation needs; repeatable. */
-export async function prepareEngine(client: Client, { sweepEvery }: { sweepEvery?: string } = {}): Promise<void> {
+/** Search attributes, retention and schedules this installation needs; repeatable. */
+export async function prepareEngine(client: Client, { sweepEveryMs = 10_000 }: { sweepEveryMs?: number } = {}): Promise<void> {
   await addSearchAttributes(client);
-  for (const schedule of SCHEDULES)
-    await addSchedule(client, {
-      ...schedule,
-      every: schedule.workflowType === 'sweep' ? (sweepEvery ?? schedule.every) : schedule.every,
-    });
+  await keepClosedRuns(client);
+  await addSchedule(client, { scheduleId: 'mandate-sweep', workflowType: 'sweep', every: '1 minute', args: [{ everyMs: sweepEveryMs }] });
+  await addSchedule(client, { scheduleId: 'mandate-reconcile', workflowType: 'reconcile', every: '5 minutes', args: [] });
 }
 
 async function addSearchAttributes(client: Client): Promise<void> {
   const searchAttributes = Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, KEYWORD]));
   try {
-    await client.connection.operatorService.addSearchAttributes({
-      namespace: client.options.namespace,
-      searchAttributes,
-    });
+    await client.connection.operatorService.addSearchAttributes({ namespace: client.options.namespace, searchAttributes });
   } catch (error) {
     if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
   }
 }
 
+/** @throws when the engine does not keep closed runs as long as it was asked to */
+async function keepClosedRuns({ connection, options: { namespace } }: Client): Promise<void> {
+  if ((await retentionMs(connection, namespace)) >= tsToMs(RETENTION)) return;
+  await connection.workflowService.updateNamespace({ namespace, config: { workflowExecutionRetentionTtl: RETENTION } });
+  const keptMs = await retentionMs(connection, namespace);
+  if (keptMs < tsToMs(RETENTION)) throw new Error(`the engine keeps closed runs for ${keptMs / 3_600_000} hours only`);
+}
+
+async function retentionMs(connection: Client['connection'], namespace: string): Promise<number> {
+  const { config } = await connection.workflowService.describeNamespace({ namespace });
+  return tsToMs(config?.workflowExecutionRetentionTtl ?? { seconds: null, nanos: null });
+}
+
 async function addSchedule(
   client: Client,
-  { scheduleId, workflowType, every }: { scheduleId: string; workflowType: string; every: string },
+  { scheduleId, workflowType, every, args }: { scheduleId: string; workflowType: string; every: '1 minute' | '5 minutes'; args: unknown[] },
 ): Promise<void> {
   try {
     await client.schedule.create({
       scheduleId,
-      spec: { intervals: [{ every: every as '5 s' }] },
+      spec: { intervals: [{ every }] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
-      action: {
-        type: 'startWorkflow',
-        workflowType,
-        taskQueue: TASK_QUEUE,
-        workflowId: scheduleId,
-        workflowTaskTimeout: '2 s',
-      },
+      action: { type: 'startWorkflow', workflowType, taskQueue: TASK_QUEUE, workflowId: scheduleId, args, workflowTaskTimeout: '2 s' },
       state: { triggerImmediately: true },
     });
   } catch (error) {

@@ -1,16 +1,22 @@
-import { continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.ts';
 import type { ClockInput } from '../domain/machine/agenda.ts';
+import type { SweepInput } from './messages.ts';
 
 const { sweepCases, sealRefusals, reconcileCases, advanceClock } = proxyActivities<Activities>({
   startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '500 ms', maximumInterval: '10 s' },
 });
 
-/** Started by a schedule: nothing hangs on a wake that was lost, and refused attempts get into the log. */
-export async function sweep(): Promise<void> {
-  await sweepCases();
-  await sealRefusals();
+const SCHEDULED_EVERY_MS = 60_000;
+
+/** A schedule starts it every minute, and it works for that minute: few runs to keep, and yet a lost wake waits seconds. */
+export async function sweep({ everyMs }: SweepInput): Promise<void> {
+  for (let leftMs = SCHEDULED_EVERY_MS; leftMs >= everyMs; leftMs -= everyMs) {
+    await sweepCases();
+    await sealRefusals();
+    await sleep(everyMs, { summary: 'until the next sweep' });
+  }
 }
 
 /** Started by a schedule and at the start of a worker: every open case has a running workflow. */

@@ -11,3 +11,8 @@ export interface CaseReading extends Pick<Agenda, 'phase' | 'state' | 'seq' | 's
   /** Phase as the workflow's code names it; null when the code does not know it. */
   readonly known: boolean;
 }
+
+/** How often a sweep looks for cases whose workflow has not seen their newest act. */
+export interface SweepInput {
+  readonly everyMs: number;
+}

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CHECKOUT, isMain, refuseOldNode } from './checkout.mjs';
 import { ensurePackages } from './ensure-packages.mjs';
 import { describeError } from './launch-error.mjs';
+import { commandEnvironment } from './running-environment.mjs';
 import { stopSignals } from './stop-signals.mjs';
 
 /**
@@ -21,7 +22,7 @@ export async function run({ entry, args, checkout, env, signal }) {
   }
   const child = spawn(process.execPath, ['--import', 'tsx', join(checkout, entry), ...args], {
     cwd: checkout,
-    env,
+    env: commandEnvironment({ checkout, env }),
     stdio: 'inherit',
   });
   // The command hears a Ctrl-C from the terminal itself; a signal sent to us alone is passed on.

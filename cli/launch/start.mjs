@@ -7,6 +7,7 @@ import { ensurePackages } from './ensure-packages.mjs';
 import { webPort } from './free-port.mjs';
 import { describeError, LaunchError } from './launch-error.mjs';
 import { lastLines, sizeOf } from './owned-processes.mjs';
+import { keepEnvironment } from './running-environment.mjs';
 import { alreadyRunning, logFolder, runningInstance, startServers } from './start-servers.mjs';
 import { stateFolder } from './state-folder.mjs';
 import { stopSignals } from './stop-signals.mjs';
@@ -96,6 +97,7 @@ async function runPrograms(options) {
     const { whenFailed, all } = await startServices(running);
     await Promise.race([waitUntilReady(running), whenFailed]);
     servers.processes.announce(address);
+    keepEnvironment({ folder: servers.folder, environment: namesOf(servers) });
     // Not through the log: this is the line that other programs wait for.
     process.stdout.write(`ready ${address}\n`);
     await Promise.all([...watched, ...all]);

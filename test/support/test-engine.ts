@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
+import { msToTs } from '@temporalio/common/lib/time.js';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.ts';
 import { createCare } from '../../engine/care.ts';
@@ -30,7 +31,7 @@ export async function openTestEngine(ledger: Ledger, { namespace }: { namespace:
   const connection = await Connection.connect({ address: ADDRESS });
   await registerNamespace(connection, namespace);
   const client = new Client({ connection, namespace });
-  await prepareEngine(client, { sweepEvery: '1 s' });
+  await prepareEngine(client, { sweepEveryMs: 1_000 });
   const native = await NativeConnection.connect({ address: ADDRESS });
   const care = createCare({ client, ledger });
   return {
@@ -60,13 +61,12 @@ export async function openTestEngine(ledger: Ledger, { namespace }: { namespace:
 }
 
 const ALREADY_EXISTS = 6;
-const A_DAY_S = 86_400;
 
 async function registerNamespace(connection: Connection, namespace: string): Promise<void> {
   try {
     await connection.workflowService.registerNamespace({
       namespace,
-      workflowExecutionRetentionPeriod: { seconds: A_DAY_S as never },
+      workflowExecutionRetentionPeriod: msToTs('1 day'),
     });
   } catch (error) {
     if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;

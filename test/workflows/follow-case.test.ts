@@ -107,6 +107,19 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
     expect(await until(() => reading(caseId), 'the reading after')).toMatchObject({ state: 'DRAFT', seq: 1 });
   }, 60_000);
 
+  test('[AD-8] with the engine’s store lost, every open case gets its workflow again, and nothing legal has changed', async () => {
+    const before = await ledger.db.auditHead.findUniqueOrThrow({ where: { province: PROVINCE } });
+    const empty = await openTestEngine(ledger, { namespace: `lost-${randomBytes(4).toString('hex')}` });
+    const open = await ledger.db.caseFile.count({ where: { province: PROVINCE, open: true } });
+    expect(await createCare({ client: empty.client, ledger }).reconcile()).toBe(open);
+    expect(await createCare({ client: empty.client, ledger }).reconcile()).toBe(0);
+    const described = await empty.client.workflowService.describeNamespace({ namespace: empty.client.options.namespace });
+    expect(Number(described.config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 86_400);
+    await empty.close();
+    const after = await ledger.db.auditHead.findUniqueOrThrow({ where: { province: PROVINCE } });
+    expect(after.n).toBe(before.n);
+  }, 60_000);
+
   test('[DL-4] the business clock moves from due instant to due instant; time’s own acts are recorded with dueAt', async () => {
     const caseId = await withRunningClock();
     const [clock] = await ledger.db.clock.findMany({
