@@ -11,17 +11,33 @@ const ALREADY_EXISTS = 6;
 const RETENTION = msToTs('30 days');
 
 /** Search attributes, retention and schedules this installation needs; repeatable. */
-export async function prepareEngine(client: Client, { sweepEveryMs = 10_000 }: { sweepEveryMs?: number } = {}): Promise<void> {
+export async function prepareEngine(
+  client: Client,
+  { sweepEveryMs = 10_000 }: { sweepEveryMs?: number } = {},
+): Promise<void> {
   await addSearchAttributes(client);
   await keepClosedRuns(client);
-  await addSchedule(client, { scheduleId: 'mandate-sweep', workflowType: 'sweep', every: '1 minute', args: [{ everyMs: sweepEveryMs }] });
-  await addSchedule(client, { scheduleId: 'mandate-reconcile', workflowType: 'reconcile', every: '5 minutes', args: [] });
+  await addSchedule(client, {
+    scheduleId: 'mandate-sweep',
+    workflowType: 'sweep',
+    every: '1 minute',
+    args: [{ everyMs: sweepEveryMs }],
+  });
+  await addSchedule(client, {
+    scheduleId: 'mandate-reconcile',
+    workflowType: 'reconcile',
+    every: '5 minutes',
+    args: [],
+  });
 }
 
 async function addSearchAttributes(client: Client): Promise<void> {
   const searchAttributes = Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, KEYWORD]));
   try {
-    await client.connection.operatorService.addSearchAttributes({ namespace: client.options.namespace, searchAttributes });
+    await client.connection.operatorService.addSearchAttributes({
+      namespace: client.options.namespace,
+      searchAttributes,
+    });
   } catch (error) {
     if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
   }
@@ -42,14 +58,26 @@ async function retentionMs(connection: Client['connection'], namespace: string):
 
 async function addSchedule(
   client: Client,
-  { scheduleId, workflowType, every, args }: { scheduleId: string; workflowType: string; every: '1 minute' | '5 minutes'; args: unknown[] },
+  {
+    scheduleId,
+    workflowType,
+    every,
+    args,
+  }: { scheduleId: string; workflowType: string; every: '1 minute' | '5 minutes'; args: unknown[] },
 ): Promise<void> {
   try {
     await client.schedule.create({
       scheduleId,
       spec: { intervals: [{ every }] },
       policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
-      action: { type: 'startWorkflow', workflowType, taskQueue: TASK_QUEUE, workflowId: scheduleId, args, workflowTaskTimeout: '2 s' },
+      action: {
+        type: 'startWorkflow',
+        workflowType,
+        taskQueue: TASK_QUEUE,
+        workflowId: scheduleId,
+        args,
+        workflowTaskTimeout: '2 s',
+      },
       state: { triggerImmediately: true },
     });
   } catch (error) {

@@ -55,7 +55,8 @@ describe('the founding of a province', () => {
       founding.regimes.map((regime) => [regime.id, canonicalDigest(regime, sha256)]),
     );
     // what was stored is what was hashed
-    for (const { body, hash } of published) expect(canonicalDigest(body, sha256)).toBe(Buffer.from(hash).toString('hex'));
+    for (const { body, hash } of published)
+      expect(canonicalDigest(body, sha256)).toBe(Buffer.from(hash).toString('hex'));
   });
 
   test('[CV-2] what is published cannot be changed', async () => {

@@ -113,7 +113,9 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
     const open = await ledger.db.caseFile.count({ where: { province: PROVINCE, open: true } });
     expect(await createCare({ client: empty.client, ledger }).reconcile()).toBe(open);
     expect(await createCare({ client: empty.client, ledger }).reconcile()).toBe(0);
-    const described = await empty.client.workflowService.describeNamespace({ namespace: empty.client.options.namespace });
+    const described = await empty.client.workflowService.describeNamespace({
+      namespace: empty.client.options.namespace,
+    });
     expect(Number(described.config?.workflowExecutionRetentionTtl?.seconds)).toBe(30 * 86_400);
     await empty.close();
     const after = await ledger.db.auditHead.findUniqueOrThrow({ where: { province: PROVINCE } });
