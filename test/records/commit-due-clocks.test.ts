@@ -1,6 +1,7 @@
 import { requestClockMove, strideClock } from '../../records/business-clock.ts';
 import { commitDueClocks } from '../../records/commit-due-clocks.ts';
 import {
+  acted,
   consolidatedProposal,
   identificationSession,
   openTestLedger,
@@ -51,4 +52,24 @@ describe('what time brings about in a case', () => {
     });
     expect(act?.dueAt?.toISOString()).toBe('2025-03-24T17:00:00.000Z');
   });
+});
+
+test('a meeting put off moves the deadline that is counted back from it (D-01); the earlier one is not missed', async () => {
+  const proposal = await consolidatedProposal(ledger);
+  const caseId = await identificationSession(ledger, { subjects: [proposal], meetingOn: '2025-04-28' });
+  const payload = { meetingOn: '2025-05-12' };
+  await acted(ledger, {
+    person: 'P-SPEC-1',
+    target: { caseId },
+    event: 'postponeMeeting',
+    payload,
+    reason: 'Chủ tịch đi công tác',
+  });
+  const clocks = await ledger.db.clock.findMany({ where: { province: PROVINCE, caseId }, orderBy: { round: 'asc' } });
+  expect(clocks.map(({ deadline, dueOn, status }) => [deadline, dueOn, status])).toEqual([
+    ['D-01', '2025-04-22', 'STOPPED'], // Saturday 26 April is worked
+    ['D-01', '2025-05-05', 'RUNNING'],
+  ]);
+  const step = await ledger.db.step.findFirstOrThrow({ where: { province: PROVINCE, caseId, status: 'OPEN' } });
+  expect(step.dueOn).toBe('2025-05-05');
 });
