@@ -76,6 +76,7 @@ const holder = z.strictObject({
   baseArticle: z.string(),
   baseVerification: z.string(),
   notes: z.array(z.string()),
+  givers: z.array(z.string()),
   responsibility: z.enum(['GIVER', 'HOLDER']),
   escalatedFrom: z.string().nullable(),
   illustrative: z.boolean(),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runningInstance } from './start-servers.mjs';
 import { stateFolder } from './state-folder.mjs';
@@ -12,6 +12,11 @@ const FILE = 'environment.json';
  */
 export function keepEnvironment({ folder, environment }) {
   writeFileSync(join(folder, FILE), JSON.stringify(environment), { mode: 0o600 });
+}
+
+/** @param {string} folder */
+export function forgetEnvironment(folder) {
+  rmSync(join(folder, FILE), { force: true });
 }
 
 /**

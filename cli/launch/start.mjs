@@ -7,7 +7,7 @@ import { ensurePackages } from './ensure-packages.mjs';
 import { webPort } from './free-port.mjs';
 import { describeError, LaunchError } from './launch-error.mjs';
 import { lastLines, sizeOf } from './owned-processes.mjs';
-import { keepEnvironment } from './running-environment.mjs';
+import { forgetEnvironment, keepEnvironment } from './running-environment.mjs';
 import { alreadyRunning, logFolder, runningInstance, startServers } from './start-servers.mjs';
 import { stateFolder } from './state-folder.mjs';
 import { stopSignals } from './stop-signals.mjs';
@@ -103,6 +103,7 @@ async function runPrograms(options) {
     await Promise.all([...watched, ...all]);
   } finally {
     failed.abort();
+    forgetEnvironment(servers.folder);
   }
 }
 

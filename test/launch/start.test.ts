@@ -99,7 +99,7 @@ describe('npm start', () => {
       expect(readyLines(first)).toHaveLength(1);
       expect(started.filter(isAlive)).toEqual([]);
       expect(processesNaming(home)).toEqual([]);
-      expect(readdirSync(home).sort()).toEqual(['logs', 'postgres', 'temporal']);
+      expect(readdirSync(home).sort()).toEqual(['logs', 'postgres', 'session-secret', 'temporal']);
       expect(existsSync(join(home, 'postgres', 'data', 'postmaster.pid'))).toBe(false);
 
       const again = begin();
