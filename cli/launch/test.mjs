@@ -82,7 +82,8 @@ async function runJest({ checkout, env, args, signal, folder, processes }) {
   const report = join(folder, 'report.json');
   const jest = join(checkout, 'node_modules', 'jest', 'bin', 'jest.js');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const command = [...flags, jest, ...args, '--json', `--outputFile=${report}`];
+  // What a failed test left open must not keep the run from ending.
+  const command = [...flags, jest, ...args, '--forceExit', '--json', `--outputFile=${report}`];
   const place = { cwd: checkout, env: withTools({ checkout, env }), logFile: null };
   const child = await processes.start({ name: 'jest', command: process.execPath, args: command, ...place });
   signal.addEventListener('abort', () => void child.stop(), { once: true });

@@ -70,11 +70,17 @@ function listen(port: number): Promise<Server | null> {
   });
 }
 
+/** Servers on the usual ports; closed also when a test has failed, or the run would never end. */
+let busy: Awaited<ReturnType<typeof listen>>[] = [];
+afterAll(() => {
+  for (const server of busy) server?.close();
+});
+
 describe('npm start', () => {
   test(
     'is ready beside busy usual ports, PostgreSQL never as root, a second start refused; Ctrl-C leaves only the records',
     async () => {
-      const busy = await Promise.all([3000, 5432, 7233].map(listen));
+      busy = await Promise.all([3000, 5432, 7233].map(listen));
       const first = begin();
       await first.saw('ready http');
       const [address] = readyLines(first).map((line) => line.replace('ready ', ''));
@@ -107,7 +113,6 @@ describe('npm start', () => {
       expect(again.output()).toContain('start number 2');
       again.child.kill('SIGTERM');
       expect(await again.exit).toBe(0);
-      for (const server of busy) server?.close();
     },
     LIMIT_MS,
   );
