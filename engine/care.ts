@@ -2,7 +2,7 @@ import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@t
 import type { ClockInput } from '../domain/machine/agenda.ts';
 import { findMovingClocks } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
-import { findOpenCases, findUnseenCases, type WakeTarget } from '../records/read-agenda.ts';
+import { findOpenCases, findUnseenCases, noteSeen, type WakeTarget } from '../records/read-agenda.ts';
 import { TASK_QUEUE } from './connect-engine.ts';
 import { startCase, wakeCase } from './waker.ts';
 
@@ -40,7 +40,9 @@ export function createCare({
   return {
     async sweep() {
       const unseen = await findUnseenCases(ledger, { limit: SWEEP_LIMIT });
-      await eachOf(unseen, (target) => wakeCase(client, target));
+      await eachOf(unseen, async (target) => {
+        if (!(await wakeCase(client, target))) await noteSeen(ledger, target);
+      });
       await eachOf(await findMovingClocks(ledger), (province) => startClock(client, { province }));
       return unseen.length;
     },
@@ -73,10 +75,15 @@ async function isRunning(client: Client, id: string): Promise<boolean> {
   }
 }
 
+/** Does it for each, a few at a time; one that fails keeps no other from its turn, and is thrown at the end. */
 async function eachOf<T>(items: readonly T[], run: (item: T) => Promise<unknown>): Promise<void> {
   const queue = [...items];
+  const faults: unknown[] = [];
   const workers = Array.from({ length: IN_FLIGHT }, async () => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await run(next);
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      await run(next).catch((fault: unknown) => faults.push(fault));
+    }
   });
   await Promise.all(workers);
+  if (faults.length > 0) throw faults[0];
 }

@@ -17,13 +17,15 @@ export async function prepareEngine(
 ): Promise<void> {
   await addSearchAttributes(client);
   await keepClosedRuns(client);
-  await addSchedule(client, {
+  const every = '1 minute';
+  await keepSchedule(client, {
     scheduleId: 'mandate-sweep',
     workflowType: 'sweep',
-    every: '1 minute',
+    every,
     args: [{ everyMs: sweepEveryMs }],
   });
-  await addSchedule(client, {
+  await keepSchedule(client, { scheduleId: 'mandate-seal', workflowType: 'seal', every, args: [] });
+  await keepSchedule(client, {
     scheduleId: 'mandate-reconcile',
     workflowType: 'reconcile',
     every: '5 minutes',
@@ -56,31 +58,29 @@ async function retentionMs(connection: Client['connection'], namespace: string):
   return tsToMs(config?.workflowExecutionRetentionTtl ?? { seconds: null, nanos: null });
 }
 
-async function addSchedule(
-  client: Client,
-  {
-    scheduleId,
+interface Keeper {
+  readonly scheduleId: string;
+  readonly workflowType: string;
+  readonly every: '1 minute' | '5 minutes';
+  readonly args: unknown[];
+}
+
+/** A schedule that an earlier release left behind is brought to what this one needs. */
+async function keepSchedule(client: Client, { scheduleId, workflowType, every, args }: Keeper): Promise<void> {
+  const spec = { intervals: [{ every }] };
+  const policies = { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' as const };
+  const action = {
+    type: 'startWorkflow' as const,
     workflowType,
-    every,
+    taskQueue: TASK_QUEUE,
+    workflowId: scheduleId,
     args,
-  }: { scheduleId: string; workflowType: string; every: '1 minute' | '5 minutes'; args: unknown[] },
-): Promise<void> {
+    workflowTaskTimeout: '2 s' as const,
+  };
   try {
-    await client.schedule.create({
-      scheduleId,
-      spec: { intervals: [{ every }] },
-      policies: { overlap: ScheduleOverlapPolicy.SKIP, catchupWindow: '1 minute' },
-      action: {
-        type: 'startWorkflow',
-        workflowType,
-        taskQueue: TASK_QUEUE,
-        workflowId: scheduleId,
-        args,
-        workflowTaskTimeout: '2 s',
-      },
-      state: { triggerImmediately: true },
-    });
+    await client.schedule.create({ scheduleId, spec, policies, action, state: { triggerImmediately: true } });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    await client.schedule.getHandle(scheduleId).update(({ state }) => ({ spec, policies, action, state }));
   }
 }

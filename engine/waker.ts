@@ -1,4 +1,4 @@
-import { type Client, WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { WakeTarget } from '../records/read-agenda.ts';
 import { wake } from '../workflows/messages.ts';
 import { TASK_QUEUE } from './connect-engine.ts';
@@ -7,46 +7,38 @@ const CALL_TIMEOUT_MS = 5_000;
 
 /**
  * Tells a case's workflow to look again. A root's is started where it does not run; a child's is started by its parent's
- * workflow, so where it is not found the root is woken and starts it. Nothing is carried but the number reached.
+ * workflow, so where it is not found the root is woken and starts it, or, had it run before, it is started here. Nothing is
+ * started for a case that is closed. Nothing is carried but the number reached.
+ * @returns whether some workflow will look
  * @throws when the engine cannot be reached; the sweep finds the case later
  */
-export async function wakeCase(client: Client, target: WakeTarget): Promise<void> {
-  if (target.id === target.root) return wakeRoot(client, { ...target, rootKind: target.kind });
-  try {
-    await signal(client, target);
-  } catch (error) {
-    if (!(error instanceof WorkflowNotFoundError)) throw error;
-    await wakeRoot(client, target);
-  }
+export async function wakeCase(client: Client, target: WakeTarget): Promise<boolean> {
+  if (!target.open) return isSignalled(client, target);
+  if (target.id === target.root) return startCase(client, target);
+  if (await isSignalled(client, target)) return true;
+  return startCase(client, target.seen ? target : { ...target, id: target.root, kind: target.rootKind });
 }
 
-/** Starts the workflow of a case that has none running; the reconciler's last resort for a child whose parent is silent. */
-export async function startCase(client: Client, { province, id, kind, seq }: WakeTarget): Promise<boolean> {
+/** Starts the workflow of an open case, or wakes the one that runs. @returns true */
+export async function startCase(client: Client, { province, id, kind, seq }: WakeTarget): Promise<true> {
+  await client.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
+    client.workflow.signalWithStart(kind, { ...optionsFor({ province, id }), signal: wake, signalArgs: [seq] }),
+  );
+  return true;
+}
+
+async function isSignalled(client: Client, target: WakeTarget): Promise<boolean> {
   try {
-    await client.withDeadline(Date.now() + CALL_TIMEOUT_MS, () =>
-      client.workflow.signalWithStart(kind, { ...optionsFor({ province, id }), signal: wake, signalArgs: [seq] }),
-    );
+    await signal(client, target);
     return true;
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    if (error instanceof WorkflowNotFoundError) return false;
     throw error;
   }
 }
 
-async function wakeRoot(client: Client, { province, root, rootKind, seq, open, id }: WakeTarget): Promise<void> {
-  if (!open && id === root) {
-    await signal(client, { id: root, seq }).catch(ignoreNotFound);
-    return;
-  }
-  await startCase(client, { province, id: root, kind: rootKind, seq, root, rootKind, open });
-}
-
 async function signal(client: Client, { id, seq }: Pick<WakeTarget, 'id' | 'seq'>): Promise<void> {
   await client.withDeadline(Date.now() + CALL_TIMEOUT_MS, () => client.workflow.getHandle(id).signal(wake, seq));
-}
-
-function ignoreNotFound(error: unknown): void {
-  if (!(error instanceof WorkflowNotFoundError)) throw error;
 }
 
 function optionsFor({ province, id }: Pick<WakeTarget, 'province' | 'id'>) {

@@ -39,7 +39,7 @@ export function recordingOf(question: RecordingQuestion): { rows: Record<string,
     keys: [
       { key: request.key, person: request.person ?? '', fingerprint, n: numbers[0], answer: JSON.stringify(answer) },
     ],
-    cases: touched.map((one) => one.rows.caseFile),
+    cases: touched.flatMap((one) => changedOnly([one.rows.caseFile], one.rowsBefore && [one.rowsBefore.caseFile])),
     steps: touched.flatMap((one) => changedOnly(one.rows.steps, one.rowsBefore?.steps)),
     clocks: touched.flatMap((one) => changedOnly(one.rows.clocks, one.rowsBefore?.clocks)),
     papers: request.papers.map(({ kind, sha256, name, number = null, datedOn = null }) => {
@@ -117,7 +117,6 @@ const LOGGED = [
   'baseArticle',
   'baseVerification',
   'notes',
-  'legalReason',
   'responsibility',
   'escalatedFrom',
   'illustrative',
@@ -174,7 +173,7 @@ interface Touched {
   readonly rowsBefore: ReturnType<typeof caseRows> | undefined;
 }
 
-/** The rows of every case the plan touched, before and after it. */
+/** The rows of every case the plan touched, or whose derived rows it may have changed, before and after it. */
 function touchedCases(
   { acts, loaded, regimes }: RecordingQuestion,
   numbers: readonly string[],
@@ -197,19 +196,28 @@ function touchedCases(
       }),
     );
   });
-  return [...stamps].map(([caseId, stamp]) => {
-    const state = family.get(caseId) as CaseState;
+  const rowsBeforeOf = (caseId: string) => {
     const before = loaded.cases.find((one) => one.id === caseId);
     const stored = loaded.stamps[caseId];
-    const regime = regimes.get(state.regime);
-    return {
-      state,
-      stamp,
-      rows: caseRows({ state, family: [...family.values()], regime, stamp }),
-      rowsBefore:
-        before && stored ? caseRows({ state: before, family: loaded.cases, regime, stamp: stored }) : undefined,
-    };
+    if (before === undefined || stored === undefined) return undefined;
+    return caseRows({ state: before, family: loaded.cases, regime: regimes.get(before.regime), stamp: stored });
+  };
+  const all = [...family.values()];
+  return [...stamps, ...heirsOf({ acts, loaded }, stamps)].map(([caseId, stamp]) => {
+    const state = family.get(caseId) as CaseState;
+    const rows = caseRows({ state, family: all, regime: regimes.get(state.regime), stamp });
+    return { state, stamp, rows, rowsBefore: rowsBeforeOf(caseId) };
   });
+}
+
+/** Cases that did not act but may show a title, or wait for a party, which this act changed above them. */
+function heirsOf(
+  { acts, loaded }: Pick<RecordingQuestion, 'acts' | 'loaded'>,
+  stamps: ReadonlyMap<string, CaseStamp>,
+): [string, CaseStamp][] {
+  const inherited = (state: CaseState) => JSON.stringify([state.parties, state.facts.title]);
+  if (acts.every(({ before, applied }) => inherited(before) === inherited(applied.next))) return [];
+  return Object.entries(loaded.stamps).filter(([caseId]) => !stamps.has(caseId));
 }
 
 function changedOnly<RowType extends object>(rows: readonly RowType[], before: readonly RowType[] = []): RowType[] {
@@ -241,11 +249,18 @@ function answerOf(
         state: act.applied.next.state,
       };
     }),
-    openSteps: touched.flatMap(({ state, stamp }) =>
-      state.steps
-        .filter((step) => step.status === 'OPEN' && step.seat === null)
-        .map((step) => ({ caseId: state.id, step: step.id, version: stepVersion(stamp, step.id), dueOn: step.dueOn })),
-    ),
+    openSteps: touched
+      .filter(({ state }) => acts.some((act) => act.caseId === state.id))
+      .flatMap(({ state, stamp }) =>
+        state.steps
+          .filter((step) => step.status === 'OPEN' && step.seat === null)
+          .map((step) => ({
+            caseId: state.id,
+            step: step.id,
+            version: stepVersion(stamp, step.id),
+            dueOn: step.dueOn,
+          })),
+      ),
     warnings: grounds.warnings,
   };
 }

@@ -38,6 +38,16 @@ export function strideClock(db: Database, { province, to }: { province: string; 
   return inClockTransaction(db, { province, person: null }, (loaded) => {
     const { businessTime: from, clockTarget } = loaded;
     if (clockTarget === null || to > clockTarget) return refused('clock.immovable', { from, to });
+    const isPast = from >= clockTarget; // it took so long that time itself has passed the target
+    if (isPast)
+      return clockRecording(loaded, {
+        province,
+        person: null,
+        event: 'strideClock',
+        from,
+        to: from,
+        head: { clockTarget: null },
+      });
     if (to < from) return refused('clock.backwards', { from, to });
     const moved = {
       clockOffsetMs: `${Date.parse(to) - Date.parse(loaded.dbTime)}`,

@@ -63,6 +63,8 @@ function judge(
 ): Recording<ActOutcome> | { answer: ActOutcome } {
   const fingerprint = fingerprintOf(request);
   if (loaded.recorded !== undefined) return { answer: repeated(request, loaded.recorded, fingerprint) };
+  if (request.person !== null && KEYS_OF_TIME.test(request.key))
+    return refused({ rule: 'idempotency.mismatch', detail: {} });
   const series = { ...loaded.series };
   const clock = request.person === null ? clockNamed(request, loaded) : undefined;
   const world = worldOf({ loaded, regimes, province: request.province, series, clock });
@@ -102,6 +104,9 @@ function fingerprintOf(request: ActRequest): string {
   const content = { target, event, payload, reason, papers, capacity, subjectDigest, legalReason };
   return canonicalDigest(JSON.parse(JSON.stringify(content)), sha256);
 }
+
+/** Time's own keys are natural, so that a person who took one could stop a clock for good. */
+const KEYS_OF_TIME = /^(time|refusals)\//;
 
 function repeated(request: ActRequest, recorded: NonNullable<Loaded['recorded']>, fingerprint: string): ActOutcome {
   const same = recorded.person === (request.person ?? '') && recorded.fingerprint === fingerprint;

@@ -38,7 +38,7 @@ export async function foundProvince(db: Database, founding: Founding): Promise<b
   const made = await db.$executeRaw(Prisma.sql`
     WITH made AS (
       INSERT INTO province VALUES (${code}, ${nameVi}, ${nameEn}, ${receiptPrefix}, ${sample}) ON CONFLICT DO NOTHING RETURNING code)
-    INSERT INTO audit_head SELECT code, 0, decode(${GENESIS_HASH}, 'hex'), 1, 0, ${founding.startsAt !== null}, NULL, 0 FROM made`);
+    INSERT INTO audit_head SELECT code, 0, decode(${GENESIS_HASH}, 'hex'), 1, 0, ${founding.startsAt !== null}, NULL, NULL, NULL, 0 FROM made`);
   if (made === 0 && !(await isEmpty(db, code))) return false;
   return inLegalTransaction(db, questionFor(code), (loaded) => {
     if (loaded.n !== '0') return { answer: false };

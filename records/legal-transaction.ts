@@ -30,6 +30,8 @@ export interface Head {
   readonly clockMovable: boolean;
   /** Where a moving business clock is to arrive; null while it stands. */
   readonly clockTarget: string | null;
+  readonly lastDbTime: string | null;
+  readonly lastBusinessTime: string | null;
   readonly dbTime: string;
   readonly businessTime: string;
 }
@@ -100,6 +102,7 @@ export async function inLegalTransaction<Answer>(
           Prisma.sql`SELECT lock_and_load(${JSON.stringify(question)}::jsonb) AS loaded`,
         );
         if (row?.loaded == null) throw new Error(`there is no province ${question.province}`);
+        refuseStepBack(row.loaded);
         const judged = judge(row.loaded);
         if ('rows' in judged) {
           await tx.$queryRaw(Prisma.sql`SELECT record(${JSON.stringify(judged.rows)}::jsonb)::text`);
@@ -114,12 +117,19 @@ export async function inLegalTransaction<Answer>(
   }
 }
 
+/** The clock of the log never goes back: else authority that has ended would be in force again. */
+function refuseStepBack({ dbTime, businessTime, lastDbTime, lastBusinessTime }: Head): void {
+  if (dbTime >= (lastDbTime ?? '') && businessTime >= (lastBusinessTime ?? '')) return;
+  const words = `the clock stands at ${dbTime}, business time at ${businessTime}, before the last entry`;
+  throw new RecordsUnavailable(`nothing was done: ${words} (${lastDbTime}, ${lastBusinessTime})`);
+}
+
 /**
  * Once the rows were sent, whatever goes wrong is an unknown outcome: only COMMIT was left, and its answer was lost. Before,
  * nothing can have been done.
  */
 function faultOf(error: unknown, wrote: boolean): unknown {
   if (wrote) return new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: error });
-  if (!isUnreachable(error)) return error;
+  if (error instanceof RecordsUnavailable || !isUnreachable(error)) return error;
   return new RecordsUnavailable('nothing was done: the records cannot be reached', { cause: error });
 }

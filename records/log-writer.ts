@@ -24,9 +24,10 @@ export interface WrittenEntries {
   readonly entries: readonly object[];
   readonly texts: readonly object[];
   /** The head as these entries leave it; a moving clock changes more of it. */
-  readonly head: Pick<Head, 'n' | 'lastHash' | 'clockOffsetMs' | 'clockTarget' | 'agenda'> & {
-    readonly expected: string;
-  };
+  readonly head: Pick<
+    Head,
+    'n' | 'lastHash' | 'clockOffsetMs' | 'clockTarget' | 'lastDbTime' | 'lastBusinessTime' | 'agenda'
+  > & { readonly expected: string };
 }
 
 /** Chains drafts after the head: numbers, salts, canonical bytes and leaf hashes, and the head they leave. */
@@ -53,7 +54,20 @@ export function chainEntries(head: Head, province: string, drafts: readonly Entr
     texts.push({ n: `${n}`, salt: hex(salt), person: draft.person, payload: draft.payload });
   }
   const { clockOffsetMs, clockTarget, agenda } = head;
-  return { entries, texts, head: { expected: head.n, n: `${n}`, lastHash: prev, clockOffsetMs, clockTarget, agenda } };
+  return {
+    entries,
+    texts,
+    head: {
+      expected: head.n,
+      n: `${n}`,
+      lastHash: prev,
+      clockOffsetMs,
+      clockTarget,
+      agenda,
+      lastDbTime: head.dbTime,
+      lastBusinessTime: head.businessTime,
+    },
+  };
 }
 
 function entryOf(

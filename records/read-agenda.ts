@@ -43,10 +43,13 @@ export interface WakeTarget {
   readonly root: string;
   readonly rootKind: string;
   readonly open: boolean;
+  /** Its workflow has read it before. */
+  readonly seen: boolean;
 }
 
-const TARGET = Prisma.sql`SELECT c.province, c.id, c.kind, c.seq, c.root, r.kind AS "rootKind", c.open
-  FROM case_file c JOIN case_file r ON r.province = c.province AND r.id = c.root`;
+const TARGET = Prisma.sql`SELECT c.province, c.id, c.kind, c.seq, c.root, r.kind AS "rootKind", c.open, n.case_id IS NOT NULL AS seen
+  FROM case_file c JOIN case_file r ON r.province = c.province AND r.id = c.root
+    LEFT JOIN case_seen n ON n.province = c.province AND n.case_id = c.id`;
 
 /** @returns these cases as the engine needs to know them */
 export function findWakeTargets(
@@ -59,9 +62,18 @@ export function findWakeTargets(
 /** Cases whose own number, or whose province's agenda, is ahead of what their workflow has seen; oldest first. */
 export function findUnseenCases({ db }: Ledger, { limit }: { limit: number }): Promise<WakeTarget[]> {
   return db.$queryRaw<WakeTarget[]>(Prisma.sql`${TARGET} JOIN audit_head h ON h.province = c.province
-    LEFT JOIN case_seen n ON n.province = c.province AND n.case_id = c.id
     WHERE c.seq > coalesce(n.seq, 0) OR (c.open AND h.agenda > coalesce(n.agenda, 0))
     ORDER BY c.changed_at LIMIT ${limit}`);
+}
+
+/** Notes that there is nothing to look at any more: the case is closed and no workflow of it runs. */
+export async function noteSeen(
+  { db }: Ledger,
+  { province, id, seq }: Pick<WakeTarget, 'province' | 'id' | 'seq'>,
+): Promise<void> {
+  await db.$executeRaw(Prisma.sql`
+    INSERT INTO case_seen AS seen VALUES (${province}, ${id}, ${seq}, 0, clock_timestamp())
+    ON CONFLICT (province, case_id) DO UPDATE SET seq = greatest(seen.seq, excluded.seq), seen_at = excluded.seen_at`);
 }
 
 /** Open cases after `id`, for comparing them with the engine's running workflows; by id. */

@@ -49,14 +49,20 @@ export async function rebuild(
   ledger: Ledger,
   { province, write = false }: { province: string; write?: boolean },
 ): Promise<Difference[]> {
+  const head = await headOf(ledger, province);
   const rebuilt = rowsOf(await foldActs(ledger, province), ledger);
   const differences: Difference[] = [];
   for (const table of ['case_file', 'step', 'clock'] as const) {
     const stored = await storedRows(ledger, { province, table });
     differences.push(...compare(table, stored, rebuilt[table]));
   }
-  if (write && differences.length > 0) await replaceRows(ledger, { province, rebuilt });
+  if (write && differences.length > 0) await replaceRows(ledger, { province, rebuilt, head });
   return differences;
+}
+
+/** Number of the last entry: what is folded up to it must still be all there is when it is written. */
+async function headOf({ db }: Ledger, province: string): Promise<bigint> {
+  return (await db.auditHead.findUniqueOrThrow({ where: { province } })).n;
 }
 
 interface Folded {
@@ -196,10 +202,17 @@ function comparable(value: unknown, name = ''): unknown {
   return Object.fromEntries(entries.map(([key, inner]) => [key, comparable(inner, key)]));
 }
 
-async function replaceRows({ db }: Ledger, { province, rebuilt }: { province: string; rebuilt: Rows }): Promise<void> {
+async function replaceRows(
+  { db }: Ledger,
+  { province, rebuilt, head }: { province: string; rebuilt: Rows; head: bigint },
+): Promise<void> {
   await db.$transaction(
     async (tx) => {
-      await tx.$queryRaw`SELECT n FROM audit_head WHERE province = ${province} FOR UPDATE`;
+      const [locked] = await tx.$queryRaw<
+        { n: bigint }[]
+      >`SELECT n FROM audit_head WHERE province = ${province} FOR UPDATE`;
+      if (locked?.n !== head)
+        throw new Error('acts were recorded while the old ones were folded: nothing was written, run it again');
       for (const table of ['clock', 'step', 'case_file'] as const) {
         const name = Prisma.raw(table);
         await tx.$executeRaw(Prisma.sql`DELETE FROM ${name} WHERE province = ${province}`);

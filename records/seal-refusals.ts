@@ -13,6 +13,9 @@ interface Minute {
   readonly attempts: readonly Facts[];
 }
 
+/** Attempts sealed at one call; what a flood leaves over waits for the next one. */
+const AT_MOST = 2_000;
+
 /**
  * One entry of the log for each finished minute with refused attempts: how many and the digest over them. A flood of
  * refusals so costs the head one lock a minute, and no refusal can vanish unseen.
@@ -23,7 +26,8 @@ export async function sealRefusals({ db }: Ledger): Promise<number> {
     SELECT province, instant(date_trunc('minute', db_time)) AS minute, array_agg(id::text ORDER BY id) AS ids,
       jsonb_agg(jsonb_build_object('id', id::text, 'person', person, 'case', case_id, 'event', event, 'rule', rule, 'detail', detail,
         'dbTime', instant(db_time)) ORDER BY id) AS attempts
-    FROM refused_act WHERE digest_n IS NULL AND db_time < date_trunc('minute', clock_timestamp())
+    FROM (SELECT * FROM refused_act WHERE digest_n IS NULL AND db_time < date_trunc('minute', clock_timestamp())
+      ORDER BY id LIMIT ${AT_MOST}) unsealed
     GROUP BY province, date_trunc('minute', db_time) ORDER BY 1, 2 LIMIT 100`);
   for (const minute of minutes) await sealMinute({ db }, minute);
   return minutes.length;

@@ -9,14 +9,20 @@ const { sweepCases, sealRefusals, reconcileCases, advanceClock } = proxyActiviti
 });
 
 const SCHEDULED_EVERY_MS = 60_000;
+const DEFAULT_SWEEP_MS = 10_000;
 
 /** A schedule starts it every minute, and it works for that minute: few runs to keep, and yet a lost wake waits seconds. */
-export async function sweep({ everyMs }: SweepInput): Promise<void> {
-  for (let leftMs = SCHEDULED_EVERY_MS; leftMs >= everyMs; leftMs -= everyMs) {
-    await sweepCases();
-    await sealRefusals();
+export async function sweep({ everyMs = DEFAULT_SWEEP_MS }: Partial<SweepInput> = {}): Promise<void> {
+  await sweepCases();
+  for (let leftMs = SCHEDULED_EVERY_MS - 2 * everyMs; leftMs >= 0; leftMs -= everyMs) {
     await sleep(everyMs, { summary: 'until the next sweep' });
+    await sweepCases();
   }
+}
+
+/** Started by a schedule: refused attempts get into the log. */
+export async function seal(): Promise<void> {
+  await sealRefusals();
 }
 
 /** Started by a schedule and at the start of a worker: every open case has a running workflow. */

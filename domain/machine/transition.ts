@@ -99,11 +99,29 @@ function stepRefusalOf(machine: Machine, state: CaseState, command: Command): Re
   return refuse('step.not_open', { event: command.event, state: state.state });
 }
 
+/**
+ * Kinds of paper the row needs that are neither on the file of this case or of one below it, nor come with the act. Another
+ * case's paper (a competitor's, an earlier report's) is not this one's.
+ */
+export function missingPapers(
+  { case: state, family, papers }: Situation,
+  row: Row,
+  attached: Command['attached'],
+): string[] {
+  const own = papers.filter((paper) => isAtOrBelow(paper.caseId, state.id, family));
+  const onFile = new Set([...own, ...attached].map((paper) => paper.kind));
+  return (row.needs ?? []).filter((kind) => !onFile.has(kind));
+}
+
+function isAtOrBelow(id: string | null, above: string, family: Situation['family']): boolean {
+  if (id === null || id === above) return id === above;
+  return isAtOrBelow(family.find((state) => state.id === id)?.parent ?? null, above, family);
+}
+
 function contentRefusalOf(situation: Situation, command: Command, row: Row): Refusal | null {
   if (row.reason === 'REQUIRED' && (command.reason ?? '').trim() === '')
     return refuse('reason.missing', { row: row.row });
-  const onFile = new Set([...situation.papers, ...command.attached].map((paper) => paper.kind));
-  const missing = (row.needs ?? []).filter((kind) => !onFile.has(kind));
+  const missing = missingPapers(situation, row, command.attached);
   if (missing.length > 0) return refuse('paper.missing', { row: row.row, papers: missing.join(' ') });
   const facts = factsWith(situation.case, command);
   for (const call of row.guards ?? []) {

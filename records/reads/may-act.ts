@@ -5,7 +5,7 @@ import { situationOf } from '../../domain/machine/plan-act.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
 import type { Command, Situation } from '../../domain/machine/situation.ts';
 import { stepAnswered } from '../../domain/machine/steps-of.ts';
-import { machineOf, refusalOf } from '../../domain/machine/transition.ts';
+import { machineOf, missingPapers, refusalOf } from '../../domain/machine/transition.ts';
 import { dutyConflictOf, findBasis } from '../act-basis.ts';
 import { subjectDigest } from '../act-grounds.ts';
 import { worldOf } from '../act-world.ts';
@@ -113,7 +113,7 @@ function openQuestion(
 function judgeRow(question: RowQuestion, row: Row): PossibleAction {
   const { state, loaded, machine, person, situation } = question;
   const step = stepAnswered(machine, state, { event: row.event, person });
-  const papers = missingPapers(situation, row);
+  const papers = missingPapers(situation, row, []);
   const command = commandWithout(row, { papers, person });
   const machineSays = machineStanding(situation, command, row);
   const duty = dutyConflictOf(ruleQuestion(question), person, row.duty);
@@ -128,12 +128,6 @@ function judgeRow(question: RowQuestion, row: Row): PossibleAction {
     version: step === undefined ? caseVersion(state) : stepVersion(loaded.stamps[state.id], step.id),
     needsInput: { reason: row.reason === 'REQUIRED', papers, guards: machineSays.inDoubt, amounts: ground.amounts },
   };
-}
-
-/** Papers that must come with the act because they are not on the file of the case's family yet. */
-function missingPapers(situation: Situation, row: Row): string[] {
-  const onFile = new Set(situation.papers.map((paper) => paper.kind));
-  return (row.needs ?? []).filter((kind) => !onFile.has(kind));
 }
 
 /** The act as it would be with its reason and papers, but nothing else. */

@@ -21,6 +21,8 @@ CREATE TABLE "audit_head" (
     "clock_offset_ms" BIGINT NOT NULL,
     "clock_movable" BOOLEAN NOT NULL,
     "clock_target" TIMESTAMPTZ(3),
+    "last_db_time" TIMESTAMPTZ(3),
+    "last_business_time" TIMESTAMPTZ(3),
     "agenda" BIGINT NOT NULL DEFAULT 0,
 
     CONSTRAINT "audit_head_pkey" PRIMARY KEY ("province")

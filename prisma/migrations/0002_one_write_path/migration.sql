@@ -14,6 +14,8 @@ CREATE INDEX case_file_parties_idx ON case_file USING gin (parties jsonb_path_op
 CREATE INDEX case_file_seats_idx ON case_file USING gin (seats jsonb_path_ops);
 CREATE INDEX case_file_order_idx ON case_file (province, last_n DESC);
 CREATE INDEX step_open_idx ON step USING gin (holders) WHERE status = 'OPEN';
+CREATE INDEX refused_act_unsealed_idx ON refused_act (id) WHERE digest_n IS NULL;
+CREATE INDEX case_file_parent_idx ON case_file (province, parent) WHERE parent IS NOT NULL;
 CREATE INDEX clock_running_idx ON clock (province, due_at) WHERE status = 'RUNNING';
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -108,7 +110,8 @@ BEGIN
   IF NOT FOUND THEN RETURN NULL; END IF;
   moment := clock_timestamp();
   answer := jsonb_build_object('n', head.n::text, 'lastHash', encode(head.last_hash, 'hex'), 'epoch', head.epoch,
-    'agenda', head.agenda::text, 'clockOffsetMs', head.clock_offset_ms::text, 'clockMovable', head.clock_movable, 'clockTarget', instant(head.clock_target),
+    'agenda', head.agenda::text, 'clockOffsetMs', head.clock_offset_ms::text, 'clockMovable', head.clock_movable, 'clockTarget', instant(head.clock_target), 'lastDbTime', instant(head.last_db_time),
+    'lastBusinessTime', instant(head.last_business_time),
     'dbTime', instant(moment), 'businessTime', instant(moment + head.clock_offset_ms * interval '1 millisecond'));
 
   SELECT * INTO recorded FROM act_key WHERE province = prov AND key = q->>'key';
@@ -117,14 +120,12 @@ BEGIN
       'fingerprint', encode(recorded.fingerprint, 'hex'), 'n', recorded.n::text, 'answer', recorded.answer));
   END IF;
 
-  SELECT array_agg(DISTINCT c.life) INTO lives FROM case_file c
-    WHERE c.province = prov AND (c.id = ANY (text_array(q->'cases'))
-      OR c.id IN (SELECT unnest(s.subjects) FROM case_file s WHERE s.province = prov AND s.id = ANY (
-        SELECT r.root FROM case_file r WHERE r.province = prov AND r.id = ANY (text_array(q->'cases')))));
-  SELECT array_agg(DISTINCT c.id) INTO family FROM case_file c WHERE c.province = prov AND c.life = ANY (lives);
-  SELECT array_agg(DISTINCT c.id) INTO family FROM case_file c
-    WHERE c.province = prov AND (c.id = ANY (family)
-      OR c.root IN (SELECT s.id FROM case_file s WHERE s.province = prov AND s.subjects && family));
+  lives := ARRAY(SELECT DISTINCT c.life FROM case_file c WHERE c.province = prov AND c.id = ANY (
+    text_array(q->'cases') || ARRAY(SELECT unnest(s.subjects) FROM case_file s WHERE s.province = prov AND s.id = ANY (ARRAY(
+      SELECT r.root FROM case_file r WHERE r.province = prov AND r.id = ANY (text_array(q->'cases')))))));
+  family := ARRAY(SELECT c.id FROM case_file c WHERE c.province = prov AND c.life = ANY (lives));
+  family := ARRAY(SELECT unnest(family) UNION SELECT c.id FROM case_file c WHERE c.province = prov
+    AND c.root = ANY (ARRAY(SELECT s.id FROM case_file s WHERE s.province = prov AND s.subjects && family)));
 
   found_keys := text_array(q->'keys') || coalesce((SELECT array_agg('life:' || l) FROM unnest(lives) l), '{}');
 
@@ -257,13 +258,13 @@ BEGIN
     FROM jsonb_array_elements(r->'regimes') p;
   INSERT INTO number_series AS n SELECT prov, s.key, s.value::int FROM jsonb_each_text(r->'series') s
     ON CONFLICT (province, series) DO UPDATE SET last = excluded.last WHERE n.last < excluded.last;
-  UPDATE refused_act SET digest_n = (d->>'n')::bigint FROM jsonb_array_elements(r->'refusalDigests') d
-    WHERE id = ANY (SELECT jsonb_array_elements_text(d->'ids')::bigint);
+  UPDATE refused_act a SET digest_n = (d->>'n')::bigint
+    FROM jsonb_array_elements(r->'refusalDigests') d, jsonb_array_elements_text(d->'ids') i WHERE a.id = i::bigint;
 
   UPDATE audit_head SET n = (r->'head'->>'n')::bigint, last_hash = decode(r->'head'->>'lastHash', 'hex'),
       clock_offset_ms = (r->'head'->>'clockOffsetMs')::bigint, agenda = (r->'head'->>'agenda')::bigint,
-      clock_target = (r->'head'->>'clockTarget')::timestamptz
+      clock_target = (r->'head'->>'clockTarget')::timestamptz, last_db_time = (r->'head'->>'lastDbTime')::timestamptz,
+      last_business_time = (r->'head'->>'lastBusinessTime')::timestamptz
     WHERE province = prov AND n = (r->'head'->>'expected')::bigint;
   IF NOT FOUND THEN RAISE EXCEPTION 'the head of the log moved under its lock'; END IF;
-  PERFORM pg_notify('mandate_acts', prov || ' ' || (r->'head'->>'n'));
 END $$;
