@@ -85,6 +85,17 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
     expect((await findUnseenCases(ledger, { limit: 100 })).map((one) => one.id)).not.toContain(caseId);
   }, 60_000);
 
+  test('a case that closed before any workflow read it is swept once, not for ever', async () => {
+    await stopWorker();
+    const caseId = await draftProposal(ledger);
+    await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'withdraw', reason: 'Không còn cần' });
+    const unseen = async () => (await findUnseenCases(ledger, { limit: 100 })).map((one) => one.id);
+    expect(await unseen()).toContain(caseId);
+    await createCare({ client: engine.client, ledger }).sweep();
+    expect(await unseen()).not.toContain(caseId);
+    stopWorker = await engine.startWorker();
+  }, 60_000);
+
   test('[SE-5] a forged signal changes nothing legal; a terminated run is started again', async () => {
     const caseId = await draftProposal(ledger);
     await wake(caseId);
