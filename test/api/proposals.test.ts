@@ -158,3 +158,24 @@ describe('a proposal by HTTP', () => {
     expect(api.engine.woken).toEqual([caseId, caseId]);
   });
 });
+
+test('[IG-3] who has lost sight of a case since still gets the answer to what was recorded, byte for byte', async () => {
+  const leaver = await api.signIn('P-H03');
+  const caseId = await draft(leaver, { proposer: 'U-H03' });
+  const step = await actionFor(leaver, { caseId, event: 'withdraw' });
+  const send = (body: object) =>
+    leaver
+      .post(`/api/v1/cases/${caseId}/acts`)
+      .set('idempotency-key', key)
+      .set('if-match', `"${step?.ifMatch}"`)
+      .send(body);
+  const key = newKey();
+  const body = { event: 'withdraw', reason: 'Không còn nhu cầu' };
+  const first = await send(body).expect(201);
+  await api.ledger.db.$executeRaw`UPDATE register_item SET valid_until = '2025-03-01T00:00:00Z'
+    WHERE kind = 'APPOINTMENT' AND keys @> ARRAY['person:P-H03']`;
+  await leaver.get(`/api/v1/cases/${caseId}`).expect(404);
+  const again = await send(body);
+  expect(again.text).toBe(first.text);
+  expect((await send({ ...body, reason: 'Lý do khác' })).body.code).toBe('idempotency.mismatch');
+});
