@@ -189,7 +189,8 @@ function touchedCases(
     stamps.set(
       caseId,
       stampAfter(stamp, {
-        after: applied.next,
+        applied,
+        facts: act.before.facts,
         n: numbers[index] ?? '',
         businessTime: loaded.businessTime,
         receipt: given,

@@ -2,7 +2,7 @@ import type { CaseState } from '../domain/machine/case-state.ts';
 import type { BasisRule, Facts, Regime } from '../domain/machine/definition.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
 import { isOpen } from '../domain/machine/steps-of.ts';
-import { machineOf } from '../domain/machine/transition.ts';
+import { type Applied, machineOf } from '../domain/machine/transition.ts';
 
 /** Rows of `case_file`, `step` and `clock` for a case after an act; the same function serves the act and the rebuild. */
 export function caseRows({
@@ -76,7 +76,7 @@ export interface CaseStamp {
   readonly openedAt: string;
   readonly changedAt: string;
   readonly receipt: string | null;
-  /** Number in the log of the act that opened each step, and of the one that closed it. */
+  /** Number in the log of the act that opened each step or last changed what it is about, and of the one that closed it. */
   readonly stepVersions: Readonly<Record<string, string>>;
   readonly stepClosed: Readonly<Record<string, string>>;
 }
@@ -84,12 +84,27 @@ export interface CaseStamp {
 /** The stamp after one act; folding it over the acts of a case gives what is stored. */
 export function stampAfter(
   stamp: CaseStamp | null,
-  { after, n, businessTime, receipt }: { after: CaseState; n: string; businessTime: string; receipt: string | null },
+  {
+    applied: { next: after, answered },
+    facts,
+    n,
+    businessTime,
+    receipt,
+  }: {
+    applied: Pick<Applied, 'next' | 'answered'>;
+    /** Facts before the act. */
+    facts: Facts;
+    n: string;
+    businessTime: string;
+    receipt: string | null;
+  },
 ): CaseStamp {
   const versions = { ...stamp?.stepVersions };
   const closed = { ...stamp?.stepClosed };
+  // an act that answers no step but changes the content is news to whoever is about to answer one (a colleague saved)
+  const isNews = answered === null && JSON.stringify(facts) !== JSON.stringify(after.facts);
   for (const step of after.steps) {
-    versions[step.id] ??= n;
+    versions[step.id] = isNews && step.status === 'OPEN' && step.seat === null ? n : (versions[step.id] ?? n);
     if (step.status !== 'OPEN') closed[step.id] ??= n;
   }
   return {

@@ -88,7 +88,8 @@ async function foldActs(ledger: Ledger, province: string): Promise<Folded> {
       const world = worldAt(ledger, province, act, { cases, papers, sealed });
       const attached = act.text.papers.map(({ kind, sha256 }) => ({ caseId: act.caseId, kind, sha256 }));
       const command = { event: act.event, payload: act.text.payload, reason: act.reason, person: act.person, attached };
-      const { next } = apply(situationOf(world, before, cases), command);
+      const applied = apply(situationOf(world, before, cases), command);
+      const { next } = applied;
       cases.set(act.caseId, next);
       openers.set(act.n, act.caseId);
       papers.push(...attached);
@@ -97,7 +98,13 @@ async function foldActs(ledger: Ledger, province: string): Promise<Folded> {
       const { n, businessTime } = act;
       stamps.set(
         act.caseId,
-        stampAfter(stamps.get(act.caseId) ?? null, { after: next, n, businessTime, receipt: act.text.receipt }),
+        stampAfter(stamps.get(act.caseId) ?? null, {
+          applied,
+          facts: before.facts,
+          n,
+          businessTime,
+          receipt: act.text.receipt,
+        }),
       );
     }
   }

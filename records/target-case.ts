@@ -54,7 +54,7 @@ export function caseVersion(state: Pick<CaseState, 'seq'>): string {
   return `c${state.seq}`;
 }
 
-/** Version of a step: `s` and the number in the log of the act that opened it. */
+/** Version of a step: `s` and the number in the log of the act that opened it or last changed what it is about. */
 export function stepVersion(stamp: Pick<CaseStamp, 'stepVersions'> | undefined, step: string): string {
   return `s${stamp?.stepVersions[step] ?? ''}`;
 }

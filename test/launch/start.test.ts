@@ -217,6 +217,7 @@ describe('npm start', () => {
 });
 
 const asRoot = isRoot() ? test : test.skip;
+if (!isRoot()) console.info('two tests are skipped: that root drops its privileges can only be seen as root');
 
 asRoot(
   'as root, a folder that the database user cannot reach is refused in plain words',

@@ -33,6 +33,18 @@ describe('keys', () => {
   });
 });
 
+describe('what one saw', () => {
+  test('[AU-13] content that a colleague saved meanwhile makes the submission stale', async () => {
+    const caseId = await draftProposal(ledger);
+    const [step] = await ledger.db.step.findMany({ where: { province: PROVINCE, caseId, status: 'OPEN' } });
+    const seen = `s${step?.version}`;
+    await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'saveDraft', payload: { title: 'Tên khác' } });
+    const late = await act(ledger, { person: 'P-H01', target: { caseId }, event: 'submit', version: seen });
+    expect(late).toMatchObject({ status: 'REFUSED', refusal: { rule: 'version.stale' } });
+    expect(await rebuild(ledger, { province: PROVINCE })).toEqual([]);
+  });
+});
+
 describe('the clock of the log', () => {
   test('an entry dated before the last one is not written: authority that has ended would be in force again', async () => {
     await draftProposal(ledger);

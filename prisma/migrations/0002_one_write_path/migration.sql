@@ -243,7 +243,7 @@ BEGIN
   INSERT INTO step SELECT (jsonb_populate_record(NULL::step, s || jsonb_build_object('province', prov))).*
     FROM jsonb_array_elements(r->'steps') s
     ON CONFLICT (province, case_id, id) DO UPDATE SET status = excluded.status, due_on = excluded.due_on,
-      closed_n = excluded.closed_n, holders = excluded.holders;
+      version = excluded.version, closed_n = excluded.closed_n, holders = excluded.holders;
   INSERT INTO clock SELECT (jsonb_populate_record(NULL::clock, k || jsonb_build_object('province', prov))).*
     FROM jsonb_array_elements(r->'clocks') k
     ON CONFLICT (province, case_id, deadline, round) DO UPDATE SET status = excluded.status, due_on = excluded.due_on,
