@@ -16,6 +16,8 @@ const environment = z.object({
     .default('QN'),
   /** Business time a new sample province begins at; today's sample lives at 30 June 2025. */
   MANDATE_SAMPLE_START: z.iso.datetime({ precision: 3 }).optional(),
+  /** What a new sample province holds: the 42 running cases of the sample, or nothing but its register. */
+  MANDATE_SAMPLE: z.enum(['tasks', 'empty']).default('tasks'),
   /** Folder of stored files; made where it is missing. */
   MANDATE_DOCUMENTS: z.string().min(1).default('.mandate/documents'),
   /** Signs the session cookie; several API processes need the same one. */
@@ -35,6 +37,7 @@ export interface Config {
   readonly port: number;
   readonly province: string;
   readonly sampleStart: string | null;
+  readonly sampleTasks: boolean;
   readonly documents: string;
   readonly sessionSecret: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -63,6 +66,7 @@ function configOf(read: z.infer<typeof environment>): Config {
     port: read.PORT,
     province: read.MANDATE_PROVINCE,
     sampleStart: read.MANDATE_SAMPLE_START ?? null,
+    sampleTasks: read.MANDATE_SAMPLE === 'tasks',
     documents: read.MANDATE_DOCUMENTS,
     sessionSecret: read.SESSION_SECRET ?? randomBytes(32).toString('hex'),
     logLevel: read.LOG_LEVEL,

@@ -1,7 +1,8 @@
-import type { Agenda, AgendaQuestion, CaseInput, ClockInput } from '../domain/machine/agenda.ts';
+import type { Agenda, AgendaQuestion, CaseInput, ClockInput, ImportInput } from '../domain/machine/agenda.ts';
 import { advanceOnce } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { commitDueClocks } from '../records/commit-due-clocks.ts';
+import { carryOutImport } from '../records/imports/carry-out-import.ts';
 import { readAgenda } from '../records/read-agenda.ts';
 import { sealRefusals } from '../records/seal-refusals.ts';
 
@@ -14,12 +15,14 @@ export interface EngineCare {
 export interface ActivityDeps {
   readonly ledger: Ledger;
   readonly engine: EngineCare;
+  /** Tells the engine how far a long activity has come. */
+  readonly heartbeat?: (progress: unknown) => void;
 }
 
 export type Activities = ReturnType<typeof createActivities>;
 
 /** Everything workflows may ask of the world; each is safe to repeat, for what it writes has a natural key. */
-export function createActivities({ ledger, engine }: ActivityDeps) {
+export function createActivities({ ledger, engine, heartbeat = () => undefined }: ActivityDeps) {
   return {
     /** Reads what a case waits for and notes how far its workflow has seen. */
     readAgenda: (question: AgendaQuestion): Promise<Agenda> => readAgenda(ledger, question),
@@ -27,6 +30,8 @@ export function createActivities({ ledger, engine }: ActivityDeps) {
     commitDue: (input: CaseInput): Promise<number> => commitDueClocks(ledger, input),
     /** One stride of a moving business clock: to the next due instant, whose acts are committed. @returns whether it has arrived */
     advanceClock: (input: ClockInput): Promise<boolean> => advanceOnce(ledger, input),
+    /** Brings in the cases of a confirmed import, batch by batch; what is there is passed over. @returns how many */
+    carryOutImport: (place: ImportInput): Promise<number> => carryOutImport(ledger, { place, onProgress: heartbeat }),
     /** Puts the digest of each finished minute of refused attempts into the log. @returns minutes sealed */
     sealRefusals: (): Promise<number> => sealRefusals(ledger),
     /** Wakes every case whose workflow has not seen its newest act. @returns how many */

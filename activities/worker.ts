@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { heartbeat } from '@temporalio/activity';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
@@ -42,7 +43,7 @@ const worker = await Worker.create({
   namespace: namespace ?? 'default',
   taskQueue: TASK_QUEUE,
   workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-  activities: createActivities({ ledger, engine: care }),
+  activities: createActivities({ ledger, engine: care, heartbeat: (progress) => heartbeat(progress) }),
   stickyQueueScheduleToStartTimeout: '1 s',
   shutdownGraceTime: '5 s',
 });

@@ -4,5 +4,7 @@ export interface Engine {
   wake(cases: { readonly province: string; readonly ids: readonly string[] }): void;
   /** Starts the strides of a business clock that was asked to move, from due instant to due instant. */
   advanceClock(input: { readonly province: string }): Promise<'DONE' | 'RUNNING'>;
+  /** Starts bringing in the cases of a confirmed import; where the engine is away, its worker does when it is back. */
+  bringIn(input: { readonly province: string; readonly run: string }): Promise<void>;
   isReachable(): Promise<boolean>;
 }

@@ -1,3 +1,4 @@
+import { dateInProvince, instant } from '../domain/time.ts';
 import { readClock } from '../records/reads/read-clock.ts';
 import { listPersonas } from '../records/reads/read-people.ts';
 import { SIGN_IN_NOTICE } from '../texts/sign-in-notice.ts';
@@ -10,11 +11,17 @@ export async function homePage({ ledger, config }: Desk): Promise<string> {
   const body = [
     '<h1>Mandate</h1>',
     `<p>Quy trình và phê duyệt nhiệm vụ khoa học và công nghệ · ${escaped(province)}</p>`,
-    clock?.sample === false ? '' : '<p><strong>Dữ liệu hư cấu, dùng để chạy thử. Fictional data.</strong></p>',
+    clock?.sample === false ? '' : bannerPart(clock?.businessTime ?? null),
     config.production ? '' : await signInPart({ ledger, config }),
     '<p><a href="/api/reference">API reference</a> · <a href="/api/v1/openapi.json">openapi.json</a> · <a href="/readyz">readyz</a></p>',
   ];
   return page(body.join('\n'));
+}
+
+/** Nobody takes a made-up province for a real one, nor its day for today. */
+function bannerPart(businessTime: string | null): string {
+  const day = businessTime === null ? '' : dateInProvince(instant(businessTime));
+  return `<p role="note"><mark><strong>Dữ liệu minh họa, hư cấu; ngày làm việc ${day}.<br>Fictional data; business day ${day}.</strong></mark></p>`;
 }
 
 async function signInPart({ ledger, config }: Pick<Desk, 'ledger' | 'config'>): Promise<string> {

@@ -37,6 +37,9 @@ export const PROBLEM_STATUS = {
   'register.conflict': 409,
   'clock.immovable': 409,
   'clock.backwards': 409,
+  'import.unknown': 404,
+  'import.overtaken': 409,
+  'import.faulty': 422,
 
   'input.json': 400,
   'input.depth': 400,

@@ -2,7 +2,7 @@ import type { Refusal } from '../domain/machine/refusal.ts';
 import { PROBLEM_TEXTS } from '../texts/problem-texts.ts';
 import { REASON_TEXTS } from '../texts/reason-texts.ts';
 import { fill, LANGUAGES, type Language, type Text, type Words } from '../texts/words.ts';
-import type { FieldFault, ProblemBody } from './contract/problem.ts';
+import type { FieldFault, LineFault, ProblemBody } from './contract/problem.ts';
 import { isProblemCode, type ProblemCode, statusOf } from './problem-status.ts';
 
 /** Missing words for a code fail here first, at compile time. */
@@ -13,6 +13,7 @@ export class Stopped extends Error {
   readonly code: ProblemCode;
   readonly detail: Readonly<Record<string, string>>;
   readonly fields: readonly FieldFault[];
+  readonly lines: readonly LineFault[];
   readonly remedy: Refusal['remedy'];
   readonly headers: Readonly<Record<string, string>>;
 
@@ -21,11 +22,13 @@ export class Stopped extends Error {
     {
       detail = {},
       fields = [],
+      lines = [],
       remedy,
       headers = {},
     }: {
       detail?: Readonly<Record<string, string>>;
       fields?: readonly FieldFault[];
+      lines?: readonly LineFault[];
       remedy?: Refusal['remedy'];
       headers?: Readonly<Record<string, string>>;
     } = {},
@@ -34,6 +37,7 @@ export class Stopped extends Error {
     this.code = code;
     this.detail = detail;
     this.fields = fields;
+    this.lines = lines;
     this.remedy = remedy;
     this.headers = headers;
   }
@@ -49,7 +53,7 @@ export function stopFor(refusal: Refusal): Stopped {
 
 /** The body of `application/problem+json` for what stopped a request. */
 export function problemBody(
-  { code, detail, fields, remedy }: Stopped,
+  { code, detail, fields, lines, remedy }: Stopped,
   { language, requestId }: { language: Language; requestId: string },
 ): ProblemBody {
   const texts = textsFor(code, detail);
@@ -64,6 +68,7 @@ export function problemBody(
     ...(detail.row === undefined ? {} : { row: detail.row }),
     ...(detail.possible === undefined ? {} : { possible: detail.possible.split(' ').filter((event) => event !== '') }),
     ...(fields.length === 0 ? {} : { fields: [...fields] }),
+    ...(lines.length === 0 ? {} : { lines: [...lines] }),
     ...(remedy === undefined || remedy.length === 0 ? {} : { remedy: remedy.map((one) => ({ ...one })) }),
     facts: { ...detail },
     texts,

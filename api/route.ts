@@ -10,6 +10,7 @@ export const TAGS = [
   'acts',
   'inbox',
   'documents',
+  'imports',
   'register',
   'log',
   'statistics',

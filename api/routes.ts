@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
+import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
@@ -14,6 +15,7 @@ export const ROUTES: readonly Route[] = [
   ...ACT_ROUTES,
   ...INBOX_ROUTES,
   ...DOCUMENT_ROUTES,
+  ...IMPORT_ROUTES,
   ...REGISTER_ROUTES,
   ...RECORD_ROUTES,
 ];

@@ -45,6 +45,7 @@ export function basisView(basis: BasisRule) {
     case 'COLLEGIAL':
       return { kind: basis.kind, action: null, of: [...basis.posts] };
     case 'TIME':
+    case 'IMPORT':
       return { kind: basis.kind, action: null, of: [] };
   }
 }

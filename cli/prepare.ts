@@ -3,6 +3,7 @@ import { migrate } from '../prisma/schema-engine.ts';
 import { findUnsafeSettings, openDatabase } from '../records/database.ts';
 import { foundProvince } from '../records/found-province.ts';
 import { sampleFounding } from './sample-founding.ts';
+import { importSampleTasks } from './sample-tasks.ts';
 
 /**
  * Brings the database to the newest migration and, outside production, founds the sample province where there is none.
@@ -20,6 +21,10 @@ if (!config.production) {
     sampleFounding(config.sampleStart === null ? {} : { startsAt: config.sampleStart }),
   );
   console.log(founded ? 'sample province founded (fictional data)' : 'province found');
+}
+if (!config.production && config.sampleTasks) {
+  const brought = await importSampleTasks({ db, province: config.province, folder: config.documents });
+  if (brought > 0) console.log(`${brought} running cases of the sample brought in (fictional data)`);
 }
 await db.$disconnect();
 process.exit(0);

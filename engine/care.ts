@@ -1,7 +1,8 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
-import type { ClockInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput } from '../domain/machine/agenda.ts';
 import { findMovingClocks } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
+import { findUnfinishedImports } from '../records/imports/read-imports.ts';
 import { findOpenCases, findUnseenCases, noteSeen, type WakeTarget } from '../records/read-agenda.ts';
 import { TASK_QUEUE } from './connect-engine.ts';
 import { startCase, wakeCase } from './waker.ts';
@@ -20,11 +21,21 @@ export function startClock(client: Client, input: ClockInput) {
   });
 }
 
+/** Starts bringing in the cases of a confirmed import, unless that is under way. */
+export function startImport(client: Client, input: ImportInput) {
+  return client.workflow.start('importCases', {
+    workflowId: `import-${input.run}`,
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  });
+}
+
 /** What keeps workflows and records together whatever was lost between them. */
 export interface EngineCare {
   /** Wakes the cases whose newest act, or whose province's agenda, their workflow has not seen. @returns how many */
   sweep(): Promise<number>;
-  /** Starts a workflow for every open case that has none running. @returns how many were missing */
+  /** Starts a workflow for every open case that has none running, and imports that were broken off. @returns how many cases */
   reconcile(): Promise<number>;
 }
 
@@ -47,6 +58,9 @@ export function createCare({
       return unseen.length;
     },
     async reconcile() {
+      await eachOf(await findUnfinishedImports(ledger.db), ({ province, run }) =>
+        startImport(client, { province, run }),
+      );
       let missing = 0;
       for (let page = await pageAfter(''); page.length > 0; page = await pageAfter(page.at(-1)?.id ?? '')) {
         await eachOf(page, async (target) => {

@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
-import type { ClockInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput } from '../domain/machine/agenda.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { findWakeTargets } from '../records/read-agenda.ts';
-import { startClock } from './care.ts';
+import { startClock, startImport } from './care.ts';
 import { connectEngine } from './connect-engine.ts';
 import { createWaker, wakeCase } from './waker.ts';
 
@@ -15,6 +15,8 @@ export interface Engine {
   wake(cases: { province: string; ids: readonly string[] }): void;
   /** Starts the strides of a clock that was asked to move. */
   advanceClock(input: ClockInput): Promise<'DONE' | 'RUNNING'>;
+  /** Starts bringing in the cases of a confirmed import. */
+  bringIn(input: ImportInput): Promise<void>;
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -61,6 +63,9 @@ export function openEngine({ ledger, onFault }: { ledger: Ledger; onFault: (erro
       const handle = await startClock(await client(), input);
       const late = new Promise<'RUNNING'>((resolve) => setTimeout(() => resolve('RUNNING'), ADVANCE_WAIT_MS).unref());
       return Promise.race([handle.result().then(() => 'DONE' as const), late]);
+    },
+    async bringIn(input) {
+      await startImport(await client(), input);
     },
     async isReachable() {
       try {

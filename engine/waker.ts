@@ -54,7 +54,7 @@ function optionsFor({ province, id }: Pick<WakeTarget, 'province' | 'id'>) {
 /** Gathers wakes per case for a moment and sends them two at a time: many acts on one case are one look. */
 export function createWaker({
   send,
-  gatherMs = 500,
+  gatherMs = 1_000,
   inFlight = 2,
   onFault,
 }: {

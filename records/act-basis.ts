@@ -1,6 +1,7 @@
 import { basisFor } from '../domain/authority/basis-for.ts';
 import { sideRefusalOf } from '../domain/authority/conflict-of-interest.ts';
 import { type DutyDone, dutyRefusalOf, dutyWarningsOf } from '../domain/authority/duties-apart.ts';
+import { type Holder, holdersOf } from '../domain/authority/holders-of.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
 import type { RegisterSlice, Subject } from '../domain/authority/register.ts';
 import { holdersAt } from '../domain/authority/register-lookups.ts';
@@ -12,7 +13,7 @@ import type { Refusal } from '../domain/machine/refusal.ts';
 import type { ActRequest } from './act-request.ts';
 
 /** What an act rests on, frozen into it and into its log entry. */
-export type Basis = { readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' } & Readonly<
+export type Basis = { readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' | 'IMPORT' } & Readonly<
   Record<string, Json>
 >;
 
@@ -38,7 +39,7 @@ export function findBasis(asked: BasisQuestion): Found {
   const { row, request } = question;
   const { person } = request;
   if (row.basis.kind === 'TIME') return { basis: { kind: 'TIME' }, office: null };
-  if (person === null) return no('duty.not_held', { row: row.row });
+  if (person === null || row.basis.kind === 'IMPORT') return no('event.not_yours', { event: row.event });
   switch (row.basis.kind) {
     case 'AUTHORITY':
       return byAuthority(question, row.basis.action, person);
@@ -51,18 +52,31 @@ export function findBasis(asked: BasisQuestion): Found {
   }
 }
 
-function byAuthority(question: BasisQuestion, action: string, person: string): Found {
-  const { request, register, regime, at, state, row, done } = question;
-  const answer = basisFor({
+/** Everybody who has the power this row needs, with the basis the act would have; none where it is blocked or vacant. */
+export function findHolders(asked: BasisQuestion, action: string): readonly Holder[] {
+  const answer = holdersOf(authorityQuery({ ...asked, register: registerOfLine(asked) }, action));
+  return answer.ok ? answer.holders : [];
+}
+
+function authorityQuery(question: BasisQuestion, action: string) {
+  const { register, regime, at, state, row, done } = question;
+  return {
     action,
     subject: subjectFor(question),
     at,
     register,
     base: regime.baseHolders,
     life: state.life,
+    ...(row.duty === undefined ? {} : { duties: { duty: row.duty, done, table: regime.dutiesApart } }),
+  };
+}
+
+function byAuthority(question: BasisQuestion, action: string, person: string): Found {
+  const { request } = question;
+  const answer = basisFor({
+    ...authorityQuery(question, action),
     actor: { person, ...(request.capacity === undefined ? {} : { capacity: claimed(request.capacity) }) },
     ...(request.legalReason === undefined ? {} : { reason: request.legalReason }),
-    ...(row.duty === undefined ? {} : { duties: { duty: row.duty, done, table: regime.dutiesApart } }),
   });
   if (!answer.ok) return { refusal: answer.refusal };
   return { basis: { kind: 'AUTHORITY', ...(plain(answer.basis) as Facts) }, office: answer.basis.office };

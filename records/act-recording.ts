@@ -3,7 +3,7 @@ import type { Json } from '../domain/machine/definition.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
 import type { Basis } from './act-basis.ts';
 import type { Grounds } from './act-grounds.ts';
-import type { ActAnswer, ActRequest } from './act-request.ts';
+import type { ActAnswer, ActRequest, AttachedPaper } from './act-request.ts';
 import { type CaseStamp, caseRows, stampAfter } from './case-rows.ts';
 import type { Loaded } from './legal-transaction.ts';
 import { chainEntries, type EntryDraft } from './log-writer.ts';
@@ -22,32 +22,95 @@ export interface RecordingQuestion {
   readonly today: string;
 }
 
+/** One act as it is written, whoever did it and however it came to the records. */
+export interface WrittenAct {
+  /** Its cause is the place, in the same list, of the act it follows from. */
+  readonly act: PlannedAct;
+  /** Legal date of the act. */
+  readonly today: string;
+  readonly person: string | null;
+  readonly office: string | null;
+  readonly basis: Basis;
+  readonly reason: string | null;
+  readonly duty: string | null;
+  readonly papers: readonly AttachedPaper[];
+  readonly receipt: string | null;
+  readonly key: string | null;
+  readonly warnings: readonly string[];
+  readonly correlation: string | null;
+}
+
 /** Every row that an act leaves behind, and its answer. */
 export function recordingOf(question: RecordingQuestion): { rows: Record<string, unknown>; answer: ActAnswer } {
-  const { request, loaded, acts, series, fingerprint } = question;
+  const { request, loaded, regimes, acts, grounds, series, fingerprint, today } = question;
   const receipt = receiptOf(question);
-  const drafts = acts.map((act) => draftOf(question, act, receipt));
-  const written = chainEntries(loaded, request.province, drafts);
-  const numbers = acts.map((_act, index) => `${BigInt(loaded.n) + 1n + BigInt(index)}`);
-  const touched = touchedCases(question, numbers, receipt);
+  const written = acts.map((act): WrittenAct => {
+    const first = act.cause === null;
+    return {
+      act,
+      today,
+      person: request.person,
+      office: grounds.office,
+      basis: grounds.basis,
+      reason: request.reason,
+      duty: act.applied.row.duty ?? null,
+      papers: first ? request.papers : [],
+      receipt: first ? receipt : null,
+      key: first ? request.key : null,
+      warnings: first ? grounds.warnings : [],
+      correlation: request.correlation,
+    };
+  });
+  const { rows, numbers, touched } = rowsOfActs(written, { province: request.province, loaded, regimes });
   const answer = answerOf(question, { numbers, receipt, touched });
-  const [first] = acts;
+  const key = {
+    key: request.key,
+    person: request.person ?? '',
+    fingerprint,
+    n: numbers[0],
+    answer: JSON.stringify(answer),
+  };
+  return { rows: { ...rows, keys: [key], series: changedSeries(series, loaded) }, answer };
+}
+
+/** Last numbers that count up with what was given. */
+function changedSeries(series: Readonly<Record<string, number>>, loaded: Loaded): Record<string, number> {
+  return Object.fromEntries(Object.entries(series).filter(([name, last]) => loaded.series[name] !== last));
+}
+
+interface WritingGround {
+  readonly province: string;
+  readonly loaded: Loaded;
+  readonly regimes: RegimeShelf;
+}
+
+/** The rows of these acts, in the order of the log: entries, texts, acts, papers, and the cases as they leave them. */
+export function rowsOfActs(
+  written: readonly WrittenAct[],
+  ground: WritingGround,
+): { rows: Record<string, unknown>; numbers: readonly string[]; touched: readonly Touched[] } {
+  const { province, loaded } = ground;
+  const numbers = written.map((_act, index) => `${BigInt(loaded.n) + 1n + BigInt(index)}`);
+  const chained = chainEntries(
+    loaded,
+    province,
+    written.map((one) => draftOf(one, { ground, numbers })),
+  );
+  const touched = touchedCases(written, { ground, numbers });
   const rows = {
-    province: request.province,
-    ...written,
-    acts: acts.map((act, index) => actRow(question, act, { index, numbers })),
-    keys: [
-      { key: request.key, person: request.person ?? '', fingerprint, n: numbers[0], answer: JSON.stringify(answer) },
-    ],
+    province,
+    ...chained,
+    acts: written.map((one, index) => actRow(one, { index, numbers, loaded })),
     cases: touched.flatMap((one) => changedOnly([one.rows.caseFile], one.rowsBefore && [one.rowsBefore.caseFile])),
     steps: touched.flatMap((one) => changedOnly(one.rows.steps, one.rowsBefore?.steps)),
     clocks: touched.flatMap((one) => changedOnly(one.rows.clocks, one.rowsBefore?.clocks)),
-    papers: request.papers.map(({ kind, sha256, name, number = null, datedOn = null }) => {
-      return { case_id: first.caseId, n: numbers[0], kind, sha256, name, number, dated_on: datedOn };
-    }),
-    series: Object.fromEntries(Object.entries(series).filter(([name, last]) => loaded.series[name] !== last)),
+    papers: written.flatMap(({ act, papers }, index) =>
+      papers.map(({ kind, sha256, name, number = null, datedOn = null }) => {
+        return { case_id: act.caseId, n: numbers[index], kind, sha256, name, number, dated_on: datedOn };
+      }),
+    ),
   };
-  return { rows, answer };
+  return { rows, numbers, touched };
 }
 
 /** A receipt number is given once, at the act that submits: unit code, date, number of the day. */
@@ -62,26 +125,24 @@ function receiptOf({ acts, loaded, series, today }: RecordingQuestion): string |
 }
 
 function draftOf(
-  { request, regimes, grounds, loaded, today }: RecordingQuestion,
-  act: PlannedAct,
-  receipt: string | null,
+  { act, today, person, office, basis, reason, papers, receipt, key, warnings }: WrittenAct,
+  { ground, numbers }: { ground: WritingGround; numbers: readonly string[] },
 ): EntryDraft {
   const { row, next, answered } = act.applied;
   const [step, round] = (answered ?? '').split('#');
-  const first = act.cause === null;
   const stepName = row.sealed ? step?.split('@')[0] : step;
   return {
     kind: 'ACT',
     event: row.event,
-    person: request.person,
-    office: row.sealed ? null : grounds.office,
+    person,
+    office: row.sealed ? null : office,
     caseId: act.caseId,
     step: answered === null ? null : (stepName ?? null),
     round: answered === null ? null : Number(round ?? 1),
-    regime: regimes.hashOf(act.before.regime),
-    basis: row.sealed ? { kind: grounds.basis.kind } : loggedBasis(grounds.basis),
-    papers: first ? request.papers.map((paper) => paper.sha256) : [],
-    key: first ? request.key : null,
+    regime: ground.regimes.hashOf(act.before.regime),
+    basis: row.sealed ? { kind: basis.kind } : loggedBasis(basis),
+    papers: papers.map((paper) => paper.sha256),
+    key,
     payload: {
       kind: next.kind,
       row: row.row,
@@ -90,17 +151,21 @@ function draftOf(
       seq: next.seq,
       today,
       payload: act.command.payload,
-      reason: request.reason,
-      basis: grounds.basis,
-      cause: act.cause === null ? null : `${BigInt(loaded.n) + 1n + BigInt(act.cause)}`,
+      reason,
+      basis,
+      cause: causeOf(act, numbers),
       parent: next.parent,
       subjects: next.subjects,
       regime: act.before.regime,
-      papers: first ? request.papers.map((paper) => ({ ...paper })) : [],
-      receipt: first ? receipt : null,
-      warnings: first ? grounds.warnings : [],
+      papers: papers.map((paper) => ({ ...paper })),
+      receipt,
+      warnings,
     },
   };
+}
+
+function causeOf({ cause }: PlannedAct, numbers: readonly string[]): string | null {
+  return cause === null ? null : (numbers[cause] ?? null);
 }
 
 /** What the log shows of a basis: papers, posts and capacity. The person, and what was checked of persons, stand in the text. */
@@ -125,6 +190,9 @@ const LOGGED = [
   'unit',
   'post',
   'session',
+  'run',
+  'file',
+  'line',
 ] as const;
 
 function loggedBasis(basis: Basis): Record<string, Json> {
@@ -132,9 +200,8 @@ function loggedBasis(basis: Basis): Record<string, Json> {
 }
 
 function actRow(
-  { request, loaded, grounds, today }: RecordingQuestion,
-  act: PlannedAct,
-  { index, numbers }: { index: number; numbers: readonly string[] },
+  { act, today, person, office, basis, reason, duty, correlation }: WrittenAct,
+  { index, numbers, loaded }: { index: number; numbers: readonly string[]; loaded: Loaded },
 ): Record<string, unknown> {
   const { row, next, answered } = act.applied;
   const clock = row.basis.kind === 'TIME' ? act.before.clocks.find((one) => isClockOf(one, act)) : undefined;
@@ -144,21 +211,21 @@ function actRow(
     seq: next.seq,
     event: row.event,
     row: row.row,
-    person: request.person,
-    office: grounds.office,
-    basis: grounds.basis,
+    person,
+    office,
+    basis,
     from_state: act.before.state,
     to_state: next.state,
-    reason: request.reason,
+    reason,
     step: answered,
-    duty: row.duty ?? null,
+    duty,
     sealed: row.sealed === true,
-    cause: act.cause === null ? null : numbers[act.cause],
+    cause: causeOf(act, numbers),
     today,
     db_time: loaded.dbTime,
     business_time: loaded.businessTime,
     due_at: clock?.dueAt ?? null,
-    correlation: request.correlation,
+    correlation,
   };
 }
 
@@ -173,28 +240,22 @@ interface Touched {
   readonly rowsBefore: ReturnType<typeof caseRows> | undefined;
 }
 
-/** The rows of every case the plan touched, or whose derived rows it may have changed, before and after it. */
+/** The rows of every case these acts touched, or whose derived rows they may have changed, before and after them. */
 function touchedCases(
-  { acts, loaded, regimes }: RecordingQuestion,
-  numbers: readonly string[],
-  receipt: string | null,
+  written: readonly WrittenAct[],
+  { ground, numbers }: { ground: WritingGround; numbers: readonly string[] },
 ): Touched[] {
+  const { loaded, regimes } = ground;
   const family = new Map(loaded.cases.map((state) => [state.id, state]));
   const stamps = new Map<string, CaseStamp>();
-  acts.forEach((act, index) => {
-    const { caseId, applied } = act;
+  written.forEach(({ act, receipt }, index) => {
+    const { caseId, applied, before } = act;
     family.set(caseId, applied.next);
     const stamp = stamps.get(caseId) ?? loaded.stamps[caseId] ?? null;
-    const given = act.cause === null ? receipt : null;
+    const { businessTime } = loaded;
     stamps.set(
       caseId,
-      stampAfter(stamp, {
-        applied,
-        facts: act.before.facts,
-        n: numbers[index] ?? '',
-        businessTime: loaded.businessTime,
-        receipt: given,
-      }),
+      stampAfter(stamp, { applied, facts: before.facts, n: numbers[index] ?? '', businessTime, receipt }),
     );
   });
   const rowsBeforeOf = (caseId: string) => {
@@ -204,6 +265,7 @@ function touchedCases(
     return caseRows({ state: before, family: loaded.cases, regime: regimes.get(before.regime), stamp: stored });
   };
   const all = [...family.values()];
+  const acts = written.map(({ act }) => act);
   return [...stamps, ...heirsOf({ acts, loaded }, stamps)].map(([caseId, stamp]) => {
     const state = family.get(caseId) as CaseState;
     const rows = caseRows({ state, family: all, regime: regimes.get(state.regime), stamp });
@@ -213,7 +275,7 @@ function touchedCases(
 
 /** Cases that did not act but may show a title, or wait for a party, which this act changed above them. */
 function heirsOf(
-  { acts, loaded }: Pick<RecordingQuestion, 'acts' | 'loaded'>,
+  { acts, loaded }: { acts: readonly PlannedAct[]; loaded: Loaded },
   stamps: ReadonlyMap<string, CaseStamp>,
 ): [string, CaseStamp][] {
   const inherited = (state: CaseState) => JSON.stringify([state.parties, state.facts.title]);

@@ -88,6 +88,8 @@ export const RECORD_REFUSALS = [
   'register.conflict',
   'clock.immovable',
   'clock.backwards',
+  'import.unknown',
+  'import.overtaken',
 ] as const;
 export type RecordRefusalCode = (typeof RECORD_REFUSALS)[number];
 

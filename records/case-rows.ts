@@ -169,6 +169,7 @@ function holderKeys(basis: BasisRule, state: CaseState, family: readonly CaseSta
     case 'COLLEGIAL':
       return state.seats.filter((seat) => basis.posts.includes(seat.post)).map((seat) => `S:${seat.person}`);
     case 'TIME':
+    case 'IMPORT':
       return [];
   }
 }

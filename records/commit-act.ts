@@ -8,7 +8,13 @@ import { recordingOf } from './act-recording.ts';
 import type { ActAnswer, ActOutcome, ActRequest } from './act-request.ts';
 import { worldOf } from './act-world.ts';
 import type { Database } from './database.ts';
-import { inLegalTransaction, type Loaded, type Question, type Recording } from './legal-transaction.ts';
+import {
+  inLegalTransaction,
+  type Loaded,
+  type Question,
+  type RecordedAnswer,
+  type Recording,
+} from './legal-transaction.ts';
 import { nameKeys, unknownNameRefusal } from './names-in-payload.ts';
 import { recordRefusal } from './record-refusal.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
@@ -62,8 +68,8 @@ function judge(
   loaded: Loaded,
 ): Recording<ActOutcome> | { answer: ActOutcome } {
   const fingerprint = fingerprintOf(request);
-  if (loaded.recorded !== undefined) return { answer: repeated(request, loaded.recorded, fingerprint) };
-  if (request.person !== null && KEYS_OF_TIME.test(request.key))
+  if (loaded.recorded !== null) return { answer: repeated(request, loaded.recorded, fingerprint) };
+  if (request.person !== null && NATURAL_KEYS.test(request.key))
     return refused({ rule: 'idempotency.mismatch', detail: {} });
   const series = { ...loaded.series };
   const clock = request.person === null ? clockNamed(request, loaded) : undefined;
@@ -105,10 +111,10 @@ function fingerprintOf(request: ActRequest): string {
   return canonicalDigest(JSON.parse(JSON.stringify(content)), sha256);
 }
 
-/** Time's own keys are natural, so that a person who took one could stop a clock for good. */
-const KEYS_OF_TIME = /^(time|refusals)\//;
+/** The system's own keys are natural, so that a person who took one could stop a clock or an import for good. */
+const NATURAL_KEYS = /^(time|refusals|import)\//;
 
-function repeated(request: ActRequest, recorded: NonNullable<Loaded['recorded']>, fingerprint: string): ActOutcome {
+function repeated(request: ActRequest, recorded: RecordedAnswer, fingerprint: string): ActOutcome {
   const same = recorded.person === (request.person ?? '') && recorded.fingerprint === fingerprint;
   if (!same) return { status: 'REFUSED', refusal: { rule: 'idempotency.mismatch', detail: {} } };
   return { status: 'RECORDED', replayed: true, answer: JSON.parse(recorded.answer) as ActAnswer };

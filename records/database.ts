@@ -1,17 +1,61 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { PrismaClient } from '../prisma/generated/client.ts';
+import pg from 'pg';
+import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
 
-export type Database = PrismaClient;
+/** The legal tables, by the ORM and, where every act passes, by its pool directly. */
+export type Database = PrismaClient & { readonly pool: pg.Pool };
 
 /** Waiting for the head of the log longer than this is answered as "try again", not waited out. */
 const LOCK_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** A new connection plans everything anew, so one that rests is kept. */
+const KEEP_IDLE_MS = 600_000;
+
+const SESSION = {
+  lock_timeout: LOCK_TIMEOUT_MS,
+  statement_timeout: STATEMENT_TIMEOUT_MS,
+  idle_in_transaction_session_timeout: STATEMENT_TIMEOUT_MS,
+  timezone: 'UTC',
+  jit: 'off', // compiling takes longer than any statement here
+};
 
 /** The one way to the legal tables. `connections` bounds the pool of this process. */
 export function openDatabase({ url, connections = 20 }: { url: string; connections?: number }): Database {
-  const options = `-c lock_timeout=${LOCK_TIMEOUT_MS} -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c timezone=UTC`;
-  const adapter = new PrismaPg({ connectionString: url, max: connections, options, application_name: 'mandate' });
-  return new PrismaClient({ adapter });
+  const options = Object.entries(SESSION)
+    .map(([name, value]) => `-c ${name}=${value}`)
+    .join(' ');
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    options,
+    application_name: 'mandate',
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    idleTimeoutMillis: KEEP_IDLE_MS,
+    pipeline: true,
+  });
+  pool.on('error', () => undefined); // one that is lost while idle is replaced when it is asked for
+  const orm = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return Object.assign(orm, {
+    pool,
+    async $disconnect() {
+      await PrismaClient.prototype.$disconnect.call(orm);
+      if (!pool.ending) await pool.end();
+    },
+  });
+}
+
+/**
+ * Rows of a read that is asked at every turn: without the way through the ORM, and prepared under its name once for each
+ * connection, so that it is not planned again. The text under a name must always be the same.
+ */
+export async function readPrepared<Row extends object>(
+  { pool }: Pick<Database, 'pool'>,
+  name: string,
+  { text, values }: Prisma.Sql,
+): Promise<Row[]> {
+  const { rows } = await pool.query<Row>({ name, text, values: [...values] });
+  return rows;
 }
 
 /** @returns settings under which a commit may be lost by a power cut; empty when the server is safe */

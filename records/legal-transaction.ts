@@ -1,7 +1,7 @@
+import pg, { type PoolClient } from 'pg';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Facts } from '../domain/machine/definition.ts';
 import type { PaperOnFile } from '../domain/machine/situation.ts';
-import { Prisma } from '../prisma/generated/client.ts';
 import type { CaseStamp } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { isUnreachable } from './is-unreachable.ts';
@@ -55,7 +55,7 @@ export interface RegisterRow {
 
 /** Everything that was true when the head was locked. */
 export interface Loaded extends Head {
-  readonly recorded?: RecordedAnswer;
+  readonly recorded: RecordedAnswer | null;
   readonly receiptPrefix: string;
   /** The province's data are fictional: only there may an act rest on a scope that is merely illustrative. */
   readonly sample: boolean;
@@ -82,8 +82,12 @@ export class OutcomeUnknown extends Error {}
 /** Nothing was done because the records could not be reached or the wait for the head was too long. */
 export class RecordsUnavailable extends Error {}
 
+const LOCK_AND_LOAD = { name: 'lock_and_load', text: 'SELECT lock_and_load($1::jsonb) AS loaded' };
+const RECORD = { name: 'record', text: 'SELECT record($1::jsonb)::text' };
+
 /**
- * One legal transaction in four round trips: BEGIN, lock and load, record, COMMIT.
+ * One legal transaction in four round trips: BEGIN, lock and load, record, COMMIT. The first two are sent together, and the
+ * last two, so that the head is held for one turn of this process and not for three.
  * 1. The head of the province's log is locked before anything else is read, so that what is judged is what holds.
  * 2. `judge` is pure: it sees what was loaded and says what to record, or that nothing is.
  * 3. What it says is written by one statement; the transaction commits or nothing happened.
@@ -94,27 +98,46 @@ export async function inLegalTransaction<Answer>(
   question: Question,
   judge: (loaded: Loaded) => Recording<Answer> | { readonly answer: Answer },
 ): Promise<Answer> {
-  let wrote = false;
+  let client: PoolClient | undefined;
   try {
-    return await db.$transaction(
-      async (tx) => {
-        const [row] = await tx.$queryRaw<{ loaded: Loaded | null }[]>(
-          Prisma.sql`SELECT lock_and_load(${JSON.stringify(question)}::jsonb) AS loaded`,
-        );
-        if (row?.loaded == null) throw new Error(`there is no province ${question.province}`);
-        refuseStepBack(row.loaded);
-        const judged = judge(row.loaded);
-        if ('rows' in judged) {
-          await tx.$queryRaw(Prisma.sql`SELECT record(${JSON.stringify(judged.rows)}::jsonb)::text`);
-          wrote = true;
-        }
-        return judged.answer;
-      },
-      { maxWait: 10_000, timeout: 30_000 },
-    );
+    client = await db.pool.connect();
+    const loaded = await lockAndLoad(client, question);
+    refuseStepBack(loaded);
+    const judged = judge(loaded);
+    await ('rows' in judged ? recordAndCommit(client, judged.rows) : client.query('COMMIT'));
+    client.release();
+    return judged.answer;
   } catch (error) {
-    throw faultOf(error, wrote);
+    client?.release(true); // the connection ends, and with it whatever it had begun
+    if (error instanceof OutcomeUnknown || error instanceof RecordsUnavailable || !isUnreachable(error)) throw error;
+    throw new RecordsUnavailable('nothing was done: the records cannot be reached', { cause: error });
   }
+}
+
+async function lockAndLoad(client: PoolClient, question: Question): Promise<Loaded> {
+  const values = [JSON.stringify(question)];
+  const [begun, answered] = await Promise.allSettled([
+    client.query('BEGIN'),
+    client.query<{ loaded: Loaded | null }>({ ...LOCK_AND_LOAD, values }),
+  ]);
+  if (begun.status === 'rejected') throw begun.reason;
+  if (answered.status === 'rejected') throw answered.reason;
+  const loaded = answered.value.rows[0]?.loaded;
+  if (loaded == null) throw new Error(`there is no province ${question.province}`);
+  return loaded;
+}
+
+/**
+ * A refusal of the rows by PostgreSQL itself takes COMMIT with it: nothing was done. Whatever else goes wrong once they were
+ * sent is an unknown outcome, for the answer to COMMIT may be what was lost; only a repeat with the same key can tell.
+ */
+async function recordAndCommit(client: PoolClient, rows: Recording<unknown>['rows']): Promise<void> {
+  const values = [JSON.stringify(rows)];
+  const [recorded, committed] = await Promise.allSettled([client.query({ ...RECORD, values }), client.query('COMMIT')]);
+  const fault = recorded.status === 'rejected' ? recorded : committed;
+  if (fault.status === 'fulfilled') return;
+  if (fault === recorded && fault.reason instanceof pg.DatabaseError) throw fault.reason;
+  throw new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: fault.reason });
 }
 
 /** The clock of the log never goes back: else authority that has ended would be in force again. */
@@ -122,14 +145,4 @@ function refuseStepBack({ dbTime, businessTime, lastDbTime, lastBusinessTime }: 
   if (dbTime >= (lastDbTime ?? '') && businessTime >= (lastBusinessTime ?? '')) return;
   const words = `the clock stands at ${dbTime}, business time at ${businessTime}, before the last entry`;
   throw new RecordsUnavailable(`nothing was done: ${words} (${lastDbTime}, ${lastBusinessTime})`);
-}
-
-/**
- * Once the rows were sent, whatever goes wrong is an unknown outcome: only COMMIT was left, and its answer was lost. Before,
- * nothing can have been done.
- */
-function faultOf(error: unknown, wrote: boolean): unknown {
-  if (wrote) return new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: error });
-  if (error instanceof RecordsUnavailable || !isUnreachable(error)) return error;
-  return new RecordsUnavailable('nothing was done: the records cannot be reached', { cause: error });
 }

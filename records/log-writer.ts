@@ -46,7 +46,7 @@ export function chainEntries(head: Head, province: string, drafts: readonly Entr
       n: `${n}`,
       kind: draft.kind,
       leafHash: prev,
-      bytes: hex(bytes),
+      bytes: Buffer.from(bytes).toString('hex'),
       dbTime,
       businessTime,
       caseId: draft.caseId ?? null,

@@ -1,36 +1,17 @@
 import type { Agenda, AgendaQuestion } from '../domain/machine/agenda.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import type { Ledger } from './commit-act.ts';
+import { readPrepared } from './database.ts';
 
-/**
- * What a case waits for, in codes only, and the note that its workflow has seen it this far. One statement reads and one
- * notes: a wake that comes between them finds the number behind and looks again.
- */
+/** What a case waits for, in codes only, and the note that its workflow has seen it this far, in one round trip. */
 export async function readAgenda({ db }: Ledger, { province, caseId, since }: AgendaQuestion): Promise<Agenda> {
-  const [row] = await db.$queryRaw<{ agenda: Agenda & { provinceAgenda: string } }[]>(Prisma.sql`
-    SELECT jsonb_build_object(
-      'kind', c.kind, 'phase', c.phase, 'state', c.state, 'open', c.open, 'seq', c.seq, 'provinceAgenda', h.agenda::text,
-      'steps', coalesce((SELECT jsonb_agg(DISTINCT s.code) FROM step s
-        WHERE s.province = c.province AND s.case_id = c.id AND s.status = 'OPEN'), '[]'),
-      'next', (SELECT jsonb_build_object('deadline', k.deadline, 'round', k.round, 'step', split_part(k.step, '@', 1), 'dueOn', k.due_on, 'waitMs',
-          greatest(0, ceil(extract(epoch FROM k.due_at - (clock_timestamp() + h.clock_offset_ms * interval '1 millisecond')) * 1000))::bigint)
-        FROM clock k WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING'
-        ORDER BY k.due_at, k.deadline, k.round LIMIT 1),
-      'children', coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'kind', o.kind) ORDER BY o.first_n, o.id) FROM case_file o
-        LEFT JOIN case_seen n ON n.province = o.province AND n.case_id = o.id
-        WHERE o.province = c.province AND o.parent = c.id AND o.open AND n.case_id IS NULL), '[]'),
-      'acts', coalesce((SELECT jsonb_agg(a ORDER BY (a->>'n')::bigint) FROM (
-        SELECT jsonb_build_object('n', a.n::text, 'event', a.event, 'step', split_part(a.step, '@', 1)) AS a FROM act a
-        WHERE a.province = c.province AND a.case_id = c.id AND a.seq > ${since} ORDER BY a.n DESC LIMIT 20) newest), '[]')
-    ) AS agenda
-    FROM case_file c JOIN audit_head h ON h.province = c.province WHERE c.province = ${province} AND c.id = ${caseId}`);
-  if (row === undefined) throw new Error(`there is no case ${caseId}`);
-  const { provinceAgenda, ...agenda } = row.agenda;
-  await db.$executeRaw(Prisma.sql`
-    INSERT INTO case_seen AS seen VALUES (${province}, ${caseId}, ${agenda.seq}, ${BigInt(provinceAgenda)}, clock_timestamp())
-    ON CONFLICT (province, case_id) DO UPDATE SET seq = greatest(seen.seq, excluded.seq),
-      agenda = greatest(seen.agenda, excluded.agenda), seen_at = excluded.seen_at`);
-  return agenda;
+  const [row] = await readPrepared<{ agenda: Agenda | null }>(
+    db,
+    'read_agenda',
+    Prisma.sql`SELECT read_agenda(${province}, ${caseId}, ${since}::int) AS agenda`,
+  );
+  if (row?.agenda == null) throw new Error(`there is no case ${caseId}`);
+  return row.agenda;
 }
 
 /** A case that its workflow should look at: where its opener or itself can be found by the engine. */
@@ -56,7 +37,11 @@ export function findWakeTargets(
   { db }: Ledger,
   { province, ids }: { province: string; ids: readonly string[] },
 ): Promise<WakeTarget[]> {
-  return db.$queryRaw<WakeTarget[]>(Prisma.sql`${TARGET} WHERE c.province = ${province} AND c.id = ANY (${[...ids]})`);
+  return readPrepared<WakeTarget>(
+    db,
+    'wake_targets',
+    Prisma.sql`${TARGET} WHERE c.province = ${province} AND c.id = ANY (${[...ids]}::text[])`,
+  );
 }
 
 /** Cases whose own number, or whose province's agenda, is ahead of what their workflow has seen; oldest first. */

@@ -37,6 +37,9 @@ export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
   const byName = new Map(regimes.map((regime) => [regimeName(regime), regime]));
   const hashes = new Map(regimes.map((regime) => [regimeName(regime), canonicalDigest(regime, sha256)]));
   const rows = regimes.flatMap((regime) => Object.values(regime.machines).flatMap((machine) => machine.rows));
+  const byEvent = new Map<string, Row[]>();
+  for (const row of rows) byEvent.set(row.event, [...(byEvent.get(row.event) ?? []), row]);
+  const rowsWith = (event: string): readonly Row[] => byEvent.get(event) ?? [];
   const get = (name: string): Regime => {
     const regime = byName.get(name);
     if (regime === undefined) throw new Error(`regime ${name} is not published`);
@@ -54,9 +57,7 @@ export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
       return newest === undefined ? null : regimeName(newest);
     },
     actionsFor: (event) => [
-      ...new Set(
-        rows.flatMap((row) => (row.event === event && row.basis.kind === 'AUTHORITY' ? [row.basis.action] : [])),
-      ),
+      ...new Set(rowsWith(event).flatMap(({ basis }) => (basis.kind === 'AUTHORITY' ? [basis.action] : []))),
     ],
     baseRolesFor: (actions) => [
       ...new Set(
@@ -67,9 +68,9 @@ export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
         ),
       ),
     ],
-    rowsWith: (event) => rows.filter((row) => row.event === event),
+    rowsWith,
     dutyRolesFor: (event) => [
-      ...new Set(rows.flatMap((row) => (row.event === event && row.basis.kind === 'DUTY' ? row.basis.roles : []))),
+      ...new Set(rowsWith(event).flatMap(({ basis }) => (basis.kind === 'DUTY' ? basis.roles : []))),
     ],
     unsealingRows: () => [...new Set(rows.filter((row) => row.unseals).map((row) => row.row))],
     all: () => regimes,

@@ -108,7 +108,7 @@ async function commitChange(
   const keys = [`person:${person}`, `id:${id}`, `instrument:${id}`, ...keysNamed(content)];
   const question = { province, key, person, cases: [], keys, roles, documents: [] };
   const outcome = await inLegalTransaction<RegisterOutcome>(ledger.db, question, (loaded) => {
-    if (loaded.recorded !== undefined) return { answer: repeated(loaded.recorded, person, fingerprint) };
+    if (loaded.recorded !== null) return { answer: repeated(loaded.recorded, person, fingerprint) };
     const register = slice(loaded);
     const office = officesOf(register, person, loaded.businessTime).find((held) => roles.includes(held.role));
     const judged = office === undefined ? no('duty.not_held', { roles: roles.join(' ') }) : judge(loaded);

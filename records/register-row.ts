@@ -53,7 +53,7 @@ const OWN_KEY: Readonly<Partial<Record<RegisterKind, string>>> = {
   INSTRUMENT: 'instrument',
   PERSON: 'person',
 };
-const NAMED = ['person', 'office', 'role', 'unit', 'instrument', 'life'] as const;
+const NAMED = ['person', 'office', 'role', 'unit', 'instrument', 'life', 'code'] as const;
 
 /** What an item is found by: its own id, and the persons, posts, units, actions, papers and cases it names. */
 export function keysOf({ kind, id, data }: NewItem): string[] {

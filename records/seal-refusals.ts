@@ -39,7 +39,7 @@ async function sealMinute({ db }: Pick<Ledger, 'db'>, { province, minute, ids, a
   const payload = { minute, count: ids.length, digest: canonicalDigest(attempts, sha256) };
   const question = { province, key, person: null, cases: [], keys: [], roles: [], documents: [] };
   await inLegalTransaction(db, question, (loaded) => {
-    if (loaded.recorded !== undefined) return { answer: null };
+    if (loaded.recorded !== null) return { answer: null };
     const written = chainEntries(loaded, province, [
       { kind: 'REFUSALS', event: 'sealRefusals', person: null, payload, key },
     ]);

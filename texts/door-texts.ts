@@ -102,6 +102,10 @@ export const DOOR_TEXTS = {
       'Only whole PDF, DOCX, XLSX, PNG, JPG and UTF-8 text without macros are accepted.',
     ],
   ),
+  'import.faulty': text(
+    ['Tệp nhập có lỗi', 'Có {total} lỗi; không giữ lại gì của các tệp này.'],
+    ['The files have faults', 'There are {total} faults; nothing of these files was kept.'],
+  ),
   'outcome.unknown': text(
     ['Chưa rõ kết quả', 'Việc có thể đã được ghi. Hãy gửi lại với cùng Idempotency-Key.'],
     ['The outcome is unknown', 'It may have been recorded. Repeat with the same Idempotency-Key.'],

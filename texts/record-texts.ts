@@ -72,4 +72,12 @@ export const RECORD_TEXTS = {
     ['Đồng hồ không lùi', 'Thời gian nghiệp vụ không lùi từ {from} về {to}.'],
     ['The clock never goes back', 'Business time does not go back from {from} to {to}.'],
   ),
+  'import.unknown': text(
+    ['Không có lần nhập này', 'Không có lần nhập nào mang mã {run}.'],
+    ['No such import', 'There is no import {run}.'],
+  ),
+  'import.overtaken': text(
+    ['Lần nhập không còn đúng', 'Một hồ sơ trong lần nhập này đã có từ khi kiểm tra; hãy nhập lại tệp.'],
+    ['It has been overtaken', 'A case of this import has come to be since it was checked; enter the files again.'],
+  ),
 } as const;

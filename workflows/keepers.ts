@@ -1,11 +1,17 @@
 import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.ts';
-import type { ClockInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput } from '../domain/machine/agenda.ts';
 import type { SweepInput } from './messages.ts';
 
 const { sweepCases, sealRefusals, reconcileCases, advanceClock } = proxyActivities<Activities>({
   startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '500 ms', maximumInterval: '10 s' },
+});
+
+const { carryOutImport } = proxyActivities<Activities>({
+  startToCloseTimeout: '12 hours',
+  heartbeatTimeout: '2 minutes',
+  retry: { initialInterval: '1 s', maximumInterval: '1 minute' },
 });
 
 const SCHEDULED_EVERY_MS = 60_000;
@@ -35,5 +41,11 @@ export async function businessClock(input: ClockInput): Promise<void> {
   while (!(await advanceClock(input))) {
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof businessClock>(input);
   }
+  await sweepCases();
+}
+
+/** Brings in the cases of a confirmed import; the sweep then starts their workflows. */
+export async function importCases(input: ImportInput): Promise<void> {
+  await carryOutImport(input);
   await sweepCases();
 }

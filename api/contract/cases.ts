@@ -189,7 +189,7 @@ export const refusalView = z
 
 const basisRule = z
   .strictObject({
-    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME']),
+    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT']),
     action: z.string().nullable(),
     of: z.array(z.string()),
   })

@@ -1,17 +1,10 @@
 import { z } from 'zod';
+import { isCleanText } from '../../domain/clean-text.ts';
 import { isInstant, isPlainDate } from '../../domain/time.ts';
 
 /** Messages of these schemas are codes; `readIssues` turns them into the fields of a problem. */
 const TEXT = 'input.text';
 const VALUE = 'input.value';
-
-/** Control characters but line end and tab, invisible and direction-changing ones, and other kinds of line end. */
-const FORBIDDEN = /[^\P{Cc}\t\n]|[\p{Cf}\p{Zl}\p{Zp}]/u;
-
-/** @returns whether text may come in: well-formed Unicode without control, invisible or direction-changing characters */
-export function isCleanText(text: string): boolean {
-  return text.isWellFormed() && !FORBIDDEN.test(text.replaceAll('\r\n', '\n'));
-}
 
 /** Text as it is kept: NFC, one kind of line end, nothing around it. */
 export function cleaned(text: string): string {

@@ -10,6 +10,19 @@ export const fieldFault = z
   .meta({ id: 'FieldFault' });
 export type FieldFault = z.infer<typeof fieldFault>;
 
+/** What is wrong with one line of an imported file. */
+export const lineFault = z
+  .strictObject({
+    file: z.string(),
+    line: z.int(),
+    column: z.string().nullable(),
+    code: z.string(),
+    words,
+    facts: z.record(z.string(), z.string()),
+  })
+  .meta({ id: 'LineFault' });
+export type LineFault = z.infer<typeof lineFault>;
+
 export const remedy = z
   .strictObject({
     how: z.enum(['ACTS', 'ENTERS_NOTE', 'FILL_POST', 'ASSIGN_DEPUTY']),
@@ -36,6 +49,7 @@ export const problem = z
     row: z.string().optional(),
     possible: z.array(z.string()).optional(),
     fields: z.array(fieldFault).optional(),
+    lines: z.array(lineFault).optional(),
     remedy: z.array(remedy).optional(),
     facts: z.record(z.string(), z.string()),
     texts: z.strictObject({ vi: oneLanguage, en: oneLanguage }),

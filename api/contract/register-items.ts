@@ -67,7 +67,7 @@ const note = { ...period, actions, life: code.nullable(), text: textOf(2000) };
 
 /** What may be entered into the register, by kind; the fields are those of `domain/authority/register.ts`. */
 const DATA = {
-  UNIT: z.strictObject({ kind: role, name: textOf(300) }),
+  UNIT: z.strictObject({ kind: role, name: textOf(300), code: code.optional() }),
   OFFICE: z.strictObject({ unit: code, role, title, head: z.literal(true).optional() }),
   PERSON: z.strictObject({ name: textOf(200) }),
   APPOINTMENT: z.strictObject({ ...period, person: code, office: code, acting: z.literal(true).optional() }),

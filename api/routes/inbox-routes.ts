@@ -34,7 +34,7 @@ const listRoute = route({
   },
 });
 
-function itemView({ ledger }: Desk, { life: _life, regime, version, ...item }: InboxItem) {
+function itemView({ ledger }: Desk, { regime, version, ...item }: InboxItem) {
   const machine = machineFor(ledger.regimes, { regime, kind: item.kind });
   return {
     ...item,

@@ -24,10 +24,13 @@ export interface Product {
 /** Starts the whole product as `npm start` does, in a state folder of its own that is removed at the end. */
 export async function startProduct({
   startsAt,
+  sample = 'empty',
   log,
   env: more = {},
 }: {
   startsAt: string;
+  /** Whether the running cases of the sample are brought in. */
+  sample?: 'tasks' | 'empty';
   log: (line: string) => void;
   env?: Readonly<Record<string, string>>;
 }): Promise<Product> {
@@ -37,7 +40,7 @@ export async function startProduct({
   const { DATABASE_URL, TEMPORAL_ADDRESS, PORT, ...env } = process.env;
   const child = spawn(process.execPath, [join(CHECKOUT, 'cli/launch/start.mjs')], {
     cwd: CHECKOUT,
-    env: { ...env, ...more, MANDATE_HOME: folder, MANDATE_SAMPLE_START: startsAt },
+    env: { ...env, ...more, MANDATE_HOME: folder, MANDATE_SAMPLE_START: startsAt, MANDATE_SAMPLE: sample },
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   });

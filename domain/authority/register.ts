@@ -82,6 +82,8 @@ export interface Unit {
   readonly id: string;
   readonly kind: string;
   readonly name: string;
+  /** Short code by which files of the province name it. */
+  readonly code?: string;
 }
 
 /** A post, not a person (AU-2). */

@@ -46,7 +46,7 @@ const AUTHORITY_UNITS: readonly Unit[] = [
   { id: 'U-PPCOUNCIL', kind: 'PEOPLES_COUNCIL', name: 'Hội đồng nhân dân tỉnh' },
   { id: 'U-PPC', kind: 'PEOPLES_COMMITTEE', name: 'Ủy ban nhân dân tỉnh' },
   { id: 'U-PPC-OFFICE', kind: 'OFFICE', name: 'Văn phòng Ủy ban nhân dân tỉnh' },
-  { id: 'U-DOST', kind: 'DEPARTMENT', name: 'Sở Khoa học và Công nghệ' },
+  { id: 'U-DOST', kind: 'DEPARTMENT', name: 'Sở Khoa học và Công nghệ', code: 'R05' },
   { id: 'U-REG', kind: 'PUBLIC_UNIT', name: 'Trung tâm Thông tin khoa học và công nghệ (hư cấu)' },
   { id: 'U-DOF', kind: 'DEPARTMENT', name: 'Sở Tài chính' },
   { id: 'U-STB', kind: 'TREASURY', name: 'Kho bạc Nhà nước khu vực (hư cấu)' },
@@ -237,11 +237,14 @@ const PARTY_POSTS: readonly Post[] = [
 
 const POSTS = [...AUTHORITY_POSTS, ...PARTY_POSTS];
 
-/** One person for each post: `P-CHAIR` holds `O-CHAIR`. */
-export const SAMPLE_PERSONS: readonly SamplePerson[] = POSTS.map(({ id, vi }) => ({
-  id: personIn(id),
-  name: `${vi} (hư cấu)`,
-}));
+/** Principal investigators of the running tasks of domain.md 6.3 (35) and 6.4 (4). */
+const LEADS = Array.from({ length: 39 }, (_item, index) => `CN-QN-${`${index + 1}`.padStart(3, '0')}`);
+
+/** One person for each post: `P-CHAIR` holds `O-CHAIR`; leads hold none. */
+export const SAMPLE_PERSONS: readonly SamplePerson[] = [
+  ...POSTS.map(({ id, vi }) => ({ id: personIn(id), name: `${vi} (hư cấu)` })),
+  ...LEADS.map((id) => ({ id, name: `Chủ nhiệm ${id} (hư cấu)` })),
+];
 
 /** Entered by the legal officer, verified at the office of the People's Committee: neither ever signs under it (SoD-7, SoD-9). */
 const PAPER = {
@@ -420,20 +423,30 @@ function toDirector(
 }
 
 function hostUnits(): Unit[] {
-  return HOSTS.map((name, index) => ({ id: `U-H${two(index + 1)}`, kind: 'HOST', name: `${name} (hư cấu)` }));
+  return HOSTS.map((name, index) => {
+    const code = `H${two(index + 1)}`;
+    return { id: `U-${code}`, kind: 'HOST', name: `${name} (hư cấu)`, code };
+  });
 }
 
 /** Departments and bodies that are not already there as an authority or a commune. */
 function receiverUnits(): Unit[] {
-  return RECEIVERS.filter(({ unit, kind }) => unit !== 'U-DOST' && kind !== 'COMMUNE').map(({ unit, kind, name }) => ({
-    id: unit,
-    kind,
-    name,
-  }));
+  return RECEIVERS.filter(({ unit, kind }) => unit !== 'U-DOST' && kind !== 'COMMUNE').map(
+    ({ unit, kind, name }): Unit => ({ id: unit, kind, name, ...receiverCode(unit) }),
+  );
 }
 
 function communeUnits(): Unit[] {
-  return COMMUNES.map((code) => ({ id: `U-${code}`, kind: 'COMMUNE', name: `UBND cấp xã mã ${code}` }));
+  return COMMUNES.map((code) => {
+    const id = `U-${code}`;
+    return { id, kind: 'COMMUNE', name: `UBND cấp xã mã ${code}`, ...receiverCode(id) };
+  });
+}
+
+/** R01 to R12, in the order of domain.md 6.3. */
+function receiverCode(unit: string): Pick<Unit, 'code'> {
+  const place = RECEIVERS.findIndex((receiver) => receiver.unit === unit);
+  return place === -1 ? {} : { code: `R${two(place + 1)}` };
 }
 
 function codes(prefix: string, count: number): string[] {

@@ -37,3 +37,9 @@ export interface AgendaQuestion extends CaseInput {
 export interface ClockInput {
   readonly province: string;
 }
+
+/** A confirmed import whose cases are to be brought in; its lines stand in the records. */
+export interface ImportInput {
+  readonly province: string;
+  readonly run: string;
+}

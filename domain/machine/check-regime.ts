@@ -164,6 +164,8 @@ function basisFaults({ basis, movedBy, event }: Row, regime: Regime): Fault[] {
       const brought = Object.values(regime.deadlines).some((rule) => rule.onDue === event);
       return brought || movedBy !== undefined ? [] : [['time.no_deadline', event]];
     }
+    case 'IMPORT':
+      return [];
     default:
       return [['basis.missing', String((basis as { kind?: string } | undefined)?.kind)]];
   }

@@ -82,7 +82,7 @@ function startClock(
   const from = start.from === undefined ? situation.today : state.facts[start.from];
   if (typeof from !== 'string') return [...clocks];
   const round = clocks.filter((clock) => clock.deadline === rule.code).length + 1;
-  const running = clocks.map(
+  const stopped = clocks.map(
     (clock): ClockState =>
       clock.status === 'RUNNING' && clock.deadline === rule.code && clock.step === step
         ? { ...clock, status: 'STOPPED' }
@@ -92,16 +92,20 @@ function startClock(
   const started = plainDate(from);
   // a period of nothing is a date that the law or a paper names itself: it is not moved off a day off
   const day = period.length === 0 ? started : dueOn({ rule: period, from: started, calendar: situation.calendar }).date;
-  const clock: ClockState = {
-    deadline: rule.code,
-    round,
-    step,
-    startedOn: from,
-    dueOn: day,
-    dueAt: endOfDay(day),
-    status: 'RUNNING',
-  };
-  return [...running, clock];
+  const clock = { deadline: rule.code, round, step, startedOn: from, dueOn: day, dueAt: endOfDay(day) } as const;
+  if (!isKeptElsewhere(rule, { start, state, day })) return [...stopped, { ...clock, status: 'RUNNING' }];
+  return startClock([...stopped, { ...clock, status: 'STOPPED' }], { start, step, state, situation });
+}
+
+/** A round that was over before the case was brought in: its number stays taken, nobody is asked for it here. */
+function isKeptElsewhere(
+  rule: DeadlineRule,
+  { start, state, day }: { start: ClockStart; state: CaseState; day: string },
+): boolean {
+  const followedFrom = state.facts[start.followedFrom ?? ''];
+  return (
+    rule.kind === 'REPEATING' && start.from !== undefined && typeof followedFrom === 'string' && day < followedFrom
+  );
 }
 
 /** A repeating period counted from a fixed date grows with its rounds, so that no roll-over shifts the later ones. */

@@ -54,7 +54,9 @@ export type BasisRule =
   /** The act of a council: the actor holds one of these seats in this case. */
   | { readonly kind: 'COLLEGIAL'; readonly posts: readonly string[] }
   /** Time itself; committed by the system when the instant has come. */
-  | { readonly kind: 'TIME' };
+  | { readonly kind: 'TIME' }
+  /** The file of a running case, entered by one person and confirmed by another; nobody's act by itself. */
+  | { readonly kind: 'IMPORT' };
 
 /** One field of an act's payload; the API's schema and every form are made from these. */
 export interface FieldRule {
@@ -166,6 +168,8 @@ export interface ClockStart {
   readonly deadline: string;
   /** Fact with the date the period is counted from; today when absent. */
   readonly from?: string;
+  /** Fact with the day a running case was brought in: rounds of a repeating period before it were kept elsewhere. */
+  readonly followedFrom?: string;
 }
 
 /** One piece of open work; open while the case is in one of `in` and all of `after` are done. */

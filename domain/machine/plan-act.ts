@@ -3,7 +3,7 @@ import type { CaseState } from './case-state.ts';
 import { type CaseKind, type Facts, NEW, type Opening, type Regime } from './definition.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Command, PaperOnFile, SealedPayload, Situation } from './situation.ts';
-import { type Applied, apply, type PlannedMove, type PlannedOpening, refusalOf } from './transition.ts';
+import { type Applied, type AskedHow, apply, type PlannedMove, type PlannedOpening, refusalOf } from './transition.ts';
 
 /** What one transaction has loaded: the cases an act may touch and what rules may look at. */
 export interface World {
@@ -58,7 +58,11 @@ type Planned = { readonly acts: readonly PlannedAct[] } | { readonly refusal: Re
  * An act with everything that follows from it by the regime: parents and subjects moved, cases opened. The whole plan
  * holds or nothing of it: a consequence that is refused refuses the act.
  */
-export function planAct(world: World, start: { state: CaseState; command: Command }): Planned {
+export function planAct(
+  world: World,
+  start: { state: CaseState; command: Command },
+  { told = false }: Pick<AskedHow, 'told'> = {},
+): Planned {
   const cases = new Map(world.cases.map((state) => [state.id, state]));
   cases.set(start.state.id, start.state);
   const queue: { caseId: string; command: Command; cause: number | null }[] = [
@@ -69,7 +73,7 @@ export function planAct(world: World, start: { state: CaseState; command: Comman
     const before = cases.get(next.caseId);
     if (before === undefined) throw new Error(`the act moves ${next.caseId}, which was not loaded`);
     const situation = situationOf(world, before, cases);
-    const refusal = refusalOf(situation, next.command, { moved: next.cause !== null });
+    const refusal = refusalOf(situation, next.command, { moved: next.cause !== null, told });
     if (refusal !== null) return { refusal, caseId: next.caseId };
     const applied = apply(situation, next.command);
     cases.set(before.id, applied.next);

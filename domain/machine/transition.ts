@@ -35,9 +35,14 @@ export function findRow(machine: Machine, state: string, event: string): Row | u
   return machine.rows.find((row) => row.event === event && row.from.includes(state));
 }
 
-/** @returns the events that have a row of their own from this state (those that only follow another act left out) */
+/** @returns whether a person can ask for this row: it does not only follow, nor does time or a file bring it about */
+export function isAskedFor(row: Row): boolean {
+  return row.movedBy === undefined && row.basis.kind !== 'TIME' && row.basis.kind !== 'IMPORT';
+}
+
+/** @returns the events that a person can ask for in this state */
 export function possibleEvents(machine: Machine, state: string): string[] {
-  return machine.rows.filter((row) => row.from.includes(state) && row.movedBy === undefined).map((row) => row.event);
+  return machine.rows.filter((row) => row.from.includes(state) && isAskedFor(row)).map((row) => row.event);
 }
 
 /** Facts of the case with the payload of the command over them, as guards and targets see them. */
@@ -48,9 +53,15 @@ export function factsWith(state: CaseState, command: Command): Facts {
 /**
  * Why this command cannot be done on this case, by the rules of its machine: no such row from here, step not open,
  * reason or paper missing, or a guard. Authority, duties kept apart and conflicts are asked apart from it.
+ * What is told of the past (`told`) is asked less: the steps and papers of its time are not here, its row, its content and
+ * its guards are.
  * @returns null when `apply` may be called
  */
-export function refusalOf(situation: Situation, command: Command, { moved = false } = {}): Refusal | null {
+export function refusalOf(
+  situation: Situation,
+  command: Command,
+  { moved = false, told = false }: AskedHow = {},
+): Refusal | null {
   const machine = machineOf(situation.regime, situation.case.kind);
   const row = findRow(machine, situation.case.state, command.event);
   if (row === undefined) {
@@ -61,22 +72,34 @@ export function refusalOf(situation: Situation, command: Command, { moved = fals
     });
   }
   if (!moved) {
-    const foreign = foreignRefusalOf(command, row);
+    const foreign = (told ? null : strangerRefusalOf(command, row)) ?? foreignRefusalOf(command, row);
     if (foreign !== null) return foreign;
   }
   return (
     (moved ? null : timeRefusalOf(situation, command, row)) ??
-    stepRefusalOf(machine, situation.case, command) ??
-    contentRefusalOf(situation, command, row)
+    (told ? null : stepRefusalOf(machine, situation.case, command)) ??
+    reasonRefusalOf(command, row) ??
+    (told ? null : paperRefusalOf(situation, command, row)) ??
+    guardRefusalOf(situation, command, row)
   );
 }
 
-/** What people may not do at all: what only follows or only time brings, and what this row has no place for. */
+/** How a command comes: moved by another act, or told of the past. */
+export interface AskedHow {
+  readonly moved?: boolean;
+  readonly told?: boolean;
+}
+
+/** What people may not do at all: what only follows, only a file tells or only time brings. */
+function strangerRefusalOf(command: Command, row: Row): Refusal | null {
+  const isTimes = row.movedBy === undefined && row.basis.kind === 'TIME';
+  if (command.person === null ? isTimes : isAskedFor(row)) return null;
+  return refuse('event.not_yours', { event: row.event, movedBy: row.movedBy?.join(' ') ?? row.basis.kind });
+}
+
+/** What this row has no place for. */
 function foreignRefusalOf(command: Command, row: Row): Refusal | null {
   const isTime = row.basis.kind === 'TIME';
-  if (row.movedBy !== undefined || isTime !== (command.person === null)) {
-    return refuse('event.not_yours', { event: row.event, movedBy: row.movedBy?.join(' ') ?? row.basis.kind });
-  }
   const strange = isTime ? undefined : Object.keys(command.payload).find((field) => row.fields?.[field] === undefined);
   if (strange !== undefined) return refuse('payload.unknown_field', { row: row.row, field: strange });
   const papers = [...(row.needs ?? []), ...(row.carries ?? [])];
@@ -118,11 +141,17 @@ function isAtOrBelow(id: string | null, above: string, family: Situation['family
   return isAtOrBelow(family.find((state) => state.id === id)?.parent ?? null, above, family);
 }
 
-function contentRefusalOf(situation: Situation, command: Command, row: Row): Refusal | null {
-  if (row.reason === 'REQUIRED' && (command.reason ?? '').trim() === '')
-    return refuse('reason.missing', { row: row.row });
+function paperRefusalOf(situation: Situation, command: Command, row: Row): Refusal | null {
   const missing = missingPapers(situation, row, command.attached);
-  if (missing.length > 0) return refuse('paper.missing', { row: row.row, papers: missing.join(' ') });
+  return missing.length === 0 ? null : refuse('paper.missing', { row: row.row, papers: missing.join(' ') });
+}
+
+function reasonRefusalOf(command: Command, row: Row): Refusal | null {
+  const missing = row.reason === 'REQUIRED' && (command.reason ?? '').trim() === '';
+  return missing ? refuse('reason.missing', { row: row.row }) : null;
+}
+
+function guardRefusalOf(situation: Situation, command: Command, row: Row): Refusal | null {
   const facts = factsWith(situation.case, command);
   for (const call of row.guards ?? []) {
     const [name, ...args] = typeof call === 'string' ? [call] : call;

@@ -1,6 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
-import { asReader, type Reader } from './viewer.ts';
+import { asReader, isSeen, type Reader } from './viewer.ts';
 
 export interface CaseCount {
   readonly kind: string;
@@ -20,7 +20,7 @@ export async function countCases(
   const state = by === 'state' ? Prisma.sql`c.state` : Prisma.sql`NULL::text`;
   const rows = await db.$queryRaw<(CaseCount & { whole: boolean })[]>(Prisma.sql`
     WITH ${asReader(reader)}, seen AS (
-      SELECT c.kind, c.phase, ${state} AS state, c.open FROM case_file c, me WHERE c.province = ${reader.province} AND sees(me.v, c))
+      SELECT c.kind, c.phase, ${state} AS state, c.open FROM case_file c, me WHERE c.province = ${reader.province} AND ${isSeen(reader)})
     SELECT kind, phase, state, count(*) FILTER (WHERE open)::int AS open, count(*) FILTER (WHERE NOT open)::int AS closed,
       count(*)::int AS cases, grouping(kind) = 1 AS whole
     FROM seen GROUP BY GROUPING SETS ((kind, phase, state), ()) ORDER BY kind, phase, state`);

@@ -1,7 +1,7 @@
 import type { CaseState } from '../../domain/machine/case-state.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { CaseStamp } from '../case-rows.ts';
-import type { Database } from '../database.ts';
+import { type Database, readPrepared } from '../database.ts';
 import { asReader, type Reader } from './viewer.ts';
 
 export interface FiledPaper {
@@ -74,10 +74,14 @@ export async function findCaseHeads(
   { ids, ...reader }: Reader & { ids: readonly string[] },
 ): Promise<CaseHead[]> {
   if (ids.length === 0) return [];
-  return db.$queryRaw<CaseHead[]>(Prisma.sql`
-    WITH ${asReader(reader)}
-    SELECT c.id, c.kind, c.state, c.regime FROM case_file c, me
-    WHERE c.province = ${reader.province} AND c.id = ANY (${[...ids]}::text[]) AND sees(me.v, c)`);
+  return readPrepared<CaseHead>(
+    db,
+    'case_heads',
+    Prisma.sql`
+      WITH ${asReader(reader)}
+      SELECT c.id, c.kind, c.state, c.regime FROM case_file c, me
+      WHERE c.province = ${reader.province} AND c.id = ANY (${[...ids]}::text[]) AND sees(me.v, c)`,
+  );
 }
 
 /** @returns the case that was given this receipt number; null when there is none that the reader sees */

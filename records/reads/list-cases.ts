@@ -1,6 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
-import { asReader, type Reader } from './viewer.ts';
+import { asReader, isSeen, type Reader } from './viewer.ts';
 
 export interface CaseFilter {
   readonly kind?: string | undefined;
@@ -49,7 +49,7 @@ export async function listCases(
   return db.$queryRaw<CaseRow[]>(Prisma.sql`
     WITH ${asReader(reader)}, found AS (
       SELECT c.*, ${rankOf(filter.words, named)} AS rank FROM case_file c, me
-      WHERE c.province = ${reader.province} ${conditions(filter, named)} AND sees(me.v, c))
+      WHERE c.province = ${reader.province} ${conditions(filter, named)} AND ${isSeen(reader)})
     SELECT c.id, c.kind, c.regime, c.root, c.parent, c.life, c.state, c.phase, c.open, c.title, c.receipt, c.flags,
       instant(c.opened_at) AS "openedAt", instant(c.changed_at) AS "changedAt", c.rank, c.last_n::text AS "lastN",
       (SELECT min(k.due_on) FROM clock k WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING') AS "dueOn"

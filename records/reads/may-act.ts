@@ -5,7 +5,7 @@ import { situationOf } from '../../domain/machine/plan-act.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
 import type { Command, Situation } from '../../domain/machine/situation.ts';
 import { stepAnswered } from '../../domain/machine/steps-of.ts';
-import { machineOf, missingPapers, refusalOf } from '../../domain/machine/transition.ts';
+import { isAskedFor, machineOf, missingPapers, refusalOf } from '../../domain/machine/transition.ts';
 import { dutyConflictOf, findBasis } from '../act-basis.ts';
 import { subjectDigest } from '../act-grounds.ts';
 import { worldOf } from '../act-world.ts';
@@ -63,14 +63,13 @@ export async function readActions(
   const question = openQuestion(ledger, { loaded, province: reader.province, person: reader.person, id });
   if (question === null) return null;
   const now = question.machine.rows.filter((row) => row.from.includes(question.state.state));
-  const isMine = (row: Row) => row.movedBy === undefined && row.basis.kind !== 'TIME';
   return {
     state: question.state,
     version: caseVersion(question.state),
     subjectDigest: subjectDigest(question.state, loaded.papers),
     businessTime: loaded.businessTime,
-    actions: now.filter(isMine).map((row) => judgeRow(question, row)),
-    follows: now.filter((row) => !isMine(row)),
+    actions: now.filter(isAskedFor).map((row) => judgeRow(question, row)),
+    follows: now.filter((row) => !isAskedFor(row)),
   };
 }
 

@@ -1,15 +1,15 @@
-import type { DutyDone } from '../../domain/authority/duties-apart.ts';
-import { type Holder, holdersOf } from '../../domain/authority/holders-of.ts';
-import type { RegisterSlice } from '../../domain/authority/register.ts';
-import type { CaseState } from '../../domain/machine/case-state.ts';
-import type { Row } from '../../domain/machine/definition.ts';
+import type { Holder } from '../../domain/authority/holders-of.ts';
+import type { CaseState, StepState } from '../../domain/machine/case-state.ts';
+import type { Regime, Row } from '../../domain/machine/definition.ts';
+import { partiesOf } from '../../domain/machine/plan-act.ts';
 import { machineOf } from '../../domain/machine/transition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { subjectFor } from '../act-basis.ts';
+import { type BasisQuestion, findBasis, findHolders, subjectFor } from '../act-basis.ts';
 import type { Ledger } from '../commit-act.ts';
-import type { RegisterRow } from '../legal-transaction.ts';
+import { readPrepared } from '../database.ts';
+import type { Loaded, RegisterRow } from '../legal-transaction.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
-import { asReader, type Reader, readStanding, type Standing } from './viewer.ts';
+import { type Reader, readStanding, type Standing } from './viewer.ts';
 
 export const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
 export type Via = (typeof VIAS)[number];
@@ -19,7 +19,6 @@ interface WaitingStep {
   readonly kind: string;
   readonly title: string;
   readonly regime: string;
-  readonly life: string;
   readonly state: string;
   readonly step: string;
   readonly code: string;
@@ -28,10 +27,9 @@ interface WaitingStep {
   readonly dueAt: string | null;
   readonly deadline: string | null;
   readonly since: string;
-  readonly holders: readonly string[];
 }
 
-export interface InboxItem extends Omit<WaitingStep, 'holders'> {
+export interface InboxItem extends WaitingStep {
   readonly via: Via;
   /** The office, unit or seat through which it waits; for a power the post one would sign from. */
   readonly through: string | null;
@@ -44,9 +42,10 @@ export interface InboxItem extends Omit<WaitingStep, 'holders'> {
 /** Where a page ended. */
 export type InboxPlace = readonly [dueOn: string, version: string, caseId: string, step: string];
 
-const BATCH = 200;
-const MOST_LOOKED_AT = 4_000;
 const NO_DUE = '9999-12-31';
+const BEGINNING: InboxPlace = ['', '0', '', ''];
+/** Steps looked at in one statement where few of those that come first may be done by the reader. */
+const MOST_AT_ONCE = 200;
 
 export function inboxPlaceOf(item: Pick<InboxItem, 'dueOn' | 'version' | 'caseId' | 'step'>): InboxPlace {
   return [item.dueOn ?? NO_DUE, item.version, item.caseId, item.step];
@@ -54,7 +53,8 @@ export function inboxPlaceOf(item: Pick<InboxItem, 'dueOn' | 'version' | 'caseId
 
 /**
  * Open steps that wait for a person, nearest due first: by own right, by office, by seat, and by a power that the person
- * holds at business now, resolved step by step with the same function as the act.
+ * holds at business now. The index finds the steps under the reader's keys; the same functions as for the act say of each
+ * whether there is a ground for it.
  * @returns up to `limit` items and whether there are more
  */
 export async function readInbox(
@@ -62,212 +62,202 @@ export async function readInbox(
   { after, limit, ...reader }: Reader & { after: InboxPlace | null; limit: number },
 ): Promise<{ items: InboxItem[]; more: boolean }> {
   const standing = await readStanding(ledger.db, reader);
-  const keys = await holderKeysOf(ledger, reader, standing);
+  const asked = keysOf(ledger, { reader, standing });
   const items: InboxItem[] = [];
-  let place = after;
-  for (let looked = 0; items.length <= limit && looked < MOST_LOOKED_AT; looked += BATCH) {
-    const steps = await findSteps(ledger, { ...reader, keys, after: place });
-    items.push(...(await waitingFor(ledger, { reader, standing, keys, steps })));
-    const last = steps.at(-1);
-    if (last === undefined || steps.length < BATCH) break;
-    place = inboxPlaceOf(last);
+  let place: InboxPlace | null = after ?? BEGINNING;
+  for (let most = limit + 1; items.length <= limit && place !== null; most = Math.max(most, MOST_AT_ONCE)) {
+    const run: InboxRun = await readRun(ledger, { ...asked, reader, place, most });
+    items.push(...waitingIn(ledger, run, reader.person));
+    place = run.last;
   }
   return { items: items.slice(0, limit), more: items.length > limit };
 }
 
-interface HolderKeys {
-  readonly own: readonly string[];
-  readonly offices: readonly string[];
-  readonly seat: string;
-  /** Actions of authority that a post of this person may ever reach. */
+interface Asked {
+  /** Keys of holders, as steps carry them. */
+  readonly held: readonly string[];
+  /** Keys and roles by which the part of the register is found that these may rest on. */
   readonly actions: readonly string[];
+  readonly roles: readonly string[];
 }
 
-async function holderKeysOf(ledger: Ledger, { province, person }: Reader, standing: Standing): Promise<HolderKeys> {
+function keysOf({ regimes }: Ledger, { reader, standing }: { reader: Reader; standing: Standing }): Asked {
+  const actions = actionsWithinReach(regimes.all(), standing);
   return {
-    own: [`P:${person}`, ...standing.units.map((unit) => `P:${unit}`)],
-    offices: [...new Set(standing.offices.map((office) => `D:${office.role}`))],
-    seat: `S:${person}`,
-    actions: await actionsWithinReach(ledger, { province, standing }),
+    held: [
+      ...[reader.person, ...standing.units].map((id) => `P:${id}`),
+      ...new Set(standing.offices.map((office) => `D:${office.role}`)),
+      `S:${reader.person}`,
+      ...actions.map((action) => `A:${action}`),
+    ],
+    actions: actions.length === 0 ? [] : ['ALL', ...actions].map((action) => `action:${action}`),
+    roles: regimes.baseRolesFor(actions),
   };
 }
 
-/** More than the person holds, never less: asked only so that not everybody's inbox resolves every power. */
-async function actionsWithinReach(
-  { db, regimes }: Ledger,
-  { province, standing }: { province: string; standing: Standing },
-): Promise<string[]> {
-  const bases = regimes.all().flatMap((regime) => regime.baseHolders);
-  const roles = new Set(standing.offices.map((office) => office.role));
-  const reached = standing.offices.flatMap((office) => [`office:${office.id}`, `role:${office.role}`]);
-  const [row] = await db.$queryRaw<{ reached: boolean }[]>(Prisma.sql`
-    SELECT EXISTS (SELECT FROM register_item WHERE province = ${province} AND kind IN ('GRANT', 'WORK_ASSIGNMENT')
-      AND replaced_n IS NULL AND keys && ${reached}::text[]) AS reached`);
-  const all = [...new Set(bases.map((base) => base.action))];
-  if (row?.reached) return all.map((action) => `A:${action}`);
-  return all
-    .filter((action) => bases.some((base) => base.action === action && roles.has(base.holderRole)))
-    .map((action) => `A:${action}`);
+/** Actions of authority: more than the person holds, never less; only so that not everybody's inbox resolves every power. */
+function actionsWithinReach(regimes: readonly Regime[], { offices, isNamed }: Standing): string[] {
+  const bases = regimes.flatMap((regime) => regime.baseHolders);
+  const roles = new Set(offices.map((office) => office.role));
+  const reached = bases.filter(
+    ({ holderRole, alsoNamed = [] }) => isNamed || [holderRole, ...alsoNamed].some((role) => roles.has(role)),
+  );
+  return [...new Set(reached.map((base) => base.action))];
 }
 
-async function findSteps(
+type LeanCase = Omit<CaseState, 'origin' | 'seq' | 'flags' | 'steps' | 'clocks'>;
+
+/** Steps after a place, and what each of them is judged by. */
+interface InboxRun {
+  readonly steps: readonly (WaitingStep & Pick<StepState, 'seat'>)[];
+  /** Where the run ended; null where nothing comes after it. */
+  readonly last: InboxPlace | null;
+  readonly businessTime: string;
+  readonly sample: boolean;
+  readonly cases: readonly LeanCase[];
+  readonly duties: Loaded['duties'];
+  readonly register: readonly RegisterRow[];
+}
+
+async function readRun(
   { db }: Ledger,
-  { keys, after, ...reader }: Reader & { keys: HolderKeys; after: InboxPlace | null },
-): Promise<WaitingStep[]> {
-  const any = [...keys.own, ...keys.offices, keys.seat, ...keys.actions];
-  const place =
-    after === null
-      ? Prisma.empty
-      : Prisma.sql`AND (coalesce(s.due_on, ${NO_DUE}), s.version, s.case_id, s.id) > (${after[0]}, ${BigInt(after[1])}, ${after[2]}, ${after[3]})`;
-  return db.$queryRaw<WaitingStep[]>(Prisma.sql`
-    WITH ${asReader(reader)}
-    SELECT s.case_id AS "caseId", c.kind, c.title, c.regime, c.life, c.state, s.id AS step, s.code, s.version::text,
-      s.due_on AS "dueOn", instant(k.due_at) AS "dueAt", k.deadline, s.opened_on AS since, s.holders
-    FROM step s JOIN case_file c ON c.province = s.province AND c.id = s.case_id CROSS JOIN me
-      LEFT JOIN LATERAL (SELECT due_at, deadline FROM clock WHERE clock.province = s.province AND clock.case_id = s.case_id
-        AND clock.step = s.id AND clock.status = 'RUNNING' ORDER BY due_at LIMIT 1) k ON true
-    WHERE s.province = ${reader.province} AND s.status = 'OPEN' AND s.holders && ${any}::text[] ${place} AND sees(me.v, c)
-    ORDER BY coalesce(s.due_on, ${NO_DUE}), s.version, s.case_id, s.id LIMIT ${BATCH}`);
+  {
+    reader: { province, person },
+    place,
+    most,
+    held,
+    actions,
+    roles,
+  }: Asked & { reader: Reader; place: InboxPlace; most: number },
+): Promise<InboxRun> {
+  const [row] = await readPrepared<{ run: InboxRun }>(
+    db,
+    'inbox_run',
+    Prisma.sql`SELECT inbox_run(${province}, ${person}, ${[...held]}::text[], ${[...place]}::text[], ${most}::int,
+      ${[...actions]}::text[], ${[...roles]}::text[]) AS run`,
+  );
+  if (row === undefined) throw new Error(`there is no province ${province}`);
+  return row.run;
 }
 
-async function waitingFor(
-  ledger: Ledger,
-  {
-    reader,
-    standing,
-    keys,
-    steps,
-  }: { reader: Reader; standing: Standing; keys: HolderKeys; steps: readonly WaitingStep[] },
-): Promise<InboxItem[]> {
-  const plain = new Map(steps.map((step) => [step, plainWay(step, keys, standing)]));
-  const asked = steps.filter((step) => plain.get(step) === null);
-  const powers = asked.length === 0 ? null : await loadPowers(ledger, { reader, standing, steps: asked });
-  return steps.flatMap((step) => {
-    const way = plain.get(step) ?? (powers === null ? null : byPower(ledger, { step, person: reader.person, powers }));
-    if (way === null) return [];
-    const { holders: _holders, ...shown } = step;
-    return [{ ...shown, ...way }];
+function waitingIn(ledger: Ledger, run: InboxRun, person: string): InboxItem[] {
+  const judge = judgeOf(ledger, run, person);
+  return run.steps.flatMap(({ seat, ...step }) => {
+    const way = seat !== null && seat !== person ? null : judge(step);
+    return way === null ? [] : [{ ...step, ...way }];
   });
 }
 
-type Way = Pick<InboxItem, 'via' | 'through' | 'capacity'>;
-
-function plainWay({ holders }: WaitingStep, keys: HolderKeys, standing: Standing): Way | null {
-  if (holders.includes(keys.seat)) return { via: 'SEAT', through: null, capacity: null };
-  const own = keys.own.find((key) => holders.includes(key));
-  if (own !== undefined) return { via: 'OWN', through: own.slice(2), capacity: null };
-  const office = standing.offices.find((held) => holders.includes(`D:${held.role}`));
-  return office === undefined ? null : { via: 'OFFICE', through: office.id, capacity: null };
+/** By what way a step waits for the person. Steps that are alike in everything a ground is judged by are judged once. */
+function judgeOf({ regimes }: Ledger, run: InboxRun, person: string): (step: WaitingStep) => Way | null {
+  const cases = run.cases.map((one): CaseState => ({ ...one, origin: null, seq: 0, flags: [], steps: [], clocks: [] }));
+  const near = nearness(cases);
+  const register = registerSlice(run.register, []);
+  const ofOneLife = new Set(run.register.flatMap(({ data }) => (typeof data.life === 'string' ? [data.life] : [])));
+  const duties = grouped(run.duties, (duty) => [duty.caseId]);
+  const judged = new Map<string, Way | null>();
+  return (step) => {
+    const state = near.byId.get(step.caseId);
+    if (state === undefined) return null;
+    const family = near.familyOf(state);
+    const done = family.flatMap((one) => duties.get(one.id) ?? []).map(({ caseId: _case, ...duty }) => duty);
+    const parties = partiesInFamily(family, state.life);
+    const question = {
+      request: { person },
+      state,
+      facts: state.facts,
+      family,
+      register: { ...register, parties },
+      regime: regimes.get(state.regime),
+      at: run.businessTime,
+      done,
+    };
+    const { budgetDong, ...subject } = subjectFor(question);
+    const alike = JSON.stringify([
+      ...[state.regime, state.kind, state.state, step.code, subject, `${budgetDong}`, state.seats],
+      [...new Set(done.map((duty) => JSON.stringify(duty)))].sort(),
+      ...[partiesOf(state, family), parties.map(({ role, unit, person: who }) => [role, unit, who])],
+      family.some((one) => ofOneLife.has(one.life)) ? state.id : '',
+    ]);
+    let way = judged.get(alike);
+    if (way === undefined) {
+      way = firstWay(question, { code: step.code, sample: run.sample });
+      judged.set(alike, way);
+    }
+    return way;
+  };
 }
 
-interface Powers {
-  readonly at: string;
-  readonly cases: readonly CaseState[];
-  readonly register: readonly RegisterRow[];
-  readonly duties: readonly (DutyDone & { readonly life: string })[];
-}
-
-/** What the powers of these steps are judged by, in one statement. */
-async function loadPowers(
-  { db, regimes }: Ledger,
-  { reader, standing, steps }: { reader: Reader; standing: Standing; steps: readonly WaitingStep[] },
-): Promise<Powers> {
-  const lives = [...new Set(steps.map((step) => step.life))];
-  const actions = [
-    ...new Set(steps.flatMap((step) => step.holders.filter((key) => key.startsWith('A:')).map((key) => key.slice(2)))),
-  ];
-  const keys = [
-    `person:${reader.person}`,
-    ...['ALL', ...actions].map((action) => `action:${action}`),
-    ...lives.map((life) => `life:${life}`),
-  ];
-  const [row] = await db.$queryRaw<
-    { cases: CaseState[]; register: RegisterRow[]; duties: (DutyDone & { life: string })[] }[]
-  >(Prisma.sql`
-    WITH near AS (SELECT unnest(${lives}::text[]) AS life
-      UNION SELECT about.life FROM case_file c JOIN case_file about ON about.province = c.province AND about.id = ANY (c.subjects)
-        WHERE c.province = ${reader.province} AND c.life = ANY (${lives}::text[]))
-    SELECT coalesce((SELECT jsonb_agg(case_state(c)) FROM case_file c
-        WHERE c.province = ${reader.province} AND c.life IN (SELECT life FROM near)), '[]') AS cases,
-      register_slice(${reader.province}, ${keys}::text[], ${[...regimes.baseRolesFor(actions)]}::text[]) AS register,
-      coalesce((SELECT jsonb_agg(DISTINCT jsonb_build_object('duty', a.duty, 'person', a.person, 'life', c.life))
-        FROM act a JOIN case_file c ON c.province = a.province AND c.id = a.case_id
-        WHERE a.province = ${reader.province} AND a.duty IS NOT NULL AND a.person IS NOT NULL AND c.life IN (SELECT life FROM near)), '[]') AS duties`);
-  const { cases = [], register = [], duties = [] } = row ?? {};
-  return { at: standing.businessTime, cases, register, duties };
-}
-
-/** The cases of the same life and of those it is about. */
-function familyOf(state: CaseState, cases: readonly CaseState[]): CaseState[] {
-  const about = cases.filter((one) => state.subjects.includes(one.id)).map((one) => one.life);
-  const lives = new Set([state.life, ...about]);
-  return cases.filter((one) => lives.has(one.life));
-}
-
-function byPower(
-  ledger: Ledger,
-  { step, person, powers }: { step: WaitingStep; person: string; powers: Powers },
+function firstWay(
+  question: Omit<BasisQuestion, 'row'>,
+  { code, sample }: { code: string; sample: boolean },
 ): Way | null {
-  const state = powers.cases.find((one) => one.id === step.caseId);
-  if (state === undefined) return null;
-  const family = familyOf(state, powers.cases);
-  const register = registerSlice(powers.register, partiesInFamily(family, state.life));
-  for (const row of powerRows(ledger, state, step.code)) {
-    const holder = holderIn(ledger, { row, state, family, register, powers, person });
-    if (holder !== undefined) return wayOf(holder);
+  for (const row of rowsOf(question.regime, question.state, code)) {
+    const way = wayBy({ ...question, row }, sample);
+    if (way !== null) return way;
   }
   return null;
 }
 
-function powerRows({ regimes }: Ledger, state: CaseState, code: string): Row[] {
-  const machine = machineOf(regimes.get(state.regime), state.kind);
-  const events = machine.steps.find((step) => step.code === code)?.events ?? [];
+/** Finds, among the cases of a run, those that bear on one of them, as `family_of` does for the act. */
+function nearness(cases: readonly CaseState[]) {
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  const byLife = grouped(cases, (one) => [one.life]);
+  const byRoot = grouped(cases, (one) => [one.root]);
+  const about = grouped(cases, (one) => one.subjects);
+  return {
+    byId,
+    familyOf(state: CaseState): CaseState[] {
+      const named = (byId.get(state.root)?.subjects ?? []).flatMap((id) => byId.get(id) ?? []);
+      const lives = new Set([state, ...named].map((one) => one.life));
+      const family = [...lives].flatMap((life) => byLife.get(life) ?? []);
+      const sessions = family.flatMap((one) => about.get(one.id) ?? []).flatMap((one) => byRoot.get(one.id) ?? []);
+      return [...new Set([...family, ...sessions])];
+    },
+  };
+}
+
+function grouped<Item>(items: readonly Item[], keysOfItem: (item: Item) => readonly string[]): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items)
+    for (const key of keysOfItem(item)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [item]);
+      else group.push(item);
+    }
+  return groups;
+}
+
+/** Rows that somebody may do and that answer this step from where the case stands. */
+function rowsOf(regime: Regime, state: CaseState, code: string): Row[] {
+  const machine = machineOf(regime, state.kind);
+  const events = new Set(machine.steps.filter((step) => step.code === code).flatMap((step) => step.events));
   return machine.rows.filter(
-    (row) =>
-      events.includes(row.event) &&
-      row.from.includes(state.state) &&
-      row.basis.kind === 'AUTHORITY' &&
-      row.movedBy === undefined,
+    (row) => events.has(row.event) && row.from.includes(state.state) && row.movedBy === undefined,
   );
 }
 
-function holderIn(
-  { regimes }: Ledger,
-  {
-    row,
-    state,
-    family,
-    register,
-    powers,
-    person,
-  }: {
-    row: Row;
-    state: CaseState;
-    family: readonly CaseState[];
-    register: RegisterSlice;
-    powers: Powers;
-    person: string;
-  },
-): Holder | undefined {
-  const regime = regimes.get(state.regime);
-  const action = row.basis.kind === 'AUTHORITY' ? row.basis.action : '';
-  const lives = new Set(family.map((one) => one.life));
-  const done = powers.duties
-    .filter((duty) => lives.has(duty.life))
-    .map(({ duty, person: who }) => ({ duty, person: who }));
-  const answer = holdersOf({
-    action,
-    subject: subjectFor({ state, facts: state.facts, family }),
-    at: powers.at,
-    register,
-    base: regime.baseHolders,
-    life: state.life,
-    ...(row.duty === undefined ? {} : { duties: { duty: row.duty, done, table: regime.dutiesApart as never } }),
-  });
-  return answer.ok ? answer.holders.find((holder) => holder.person === person) : undefined;
+type Way = Pick<InboxItem, 'via' | 'through' | 'capacity'>;
+
+const VIA_OF: Readonly<Record<string, Via>> = { OWN_RIGHT: 'OWN', DUTY: 'OFFICE', COLLEGIAL: 'SEAT' };
+
+function wayBy(question: BasisQuestion, sample: boolean): Way | null {
+  const { basis } = question.row;
+  if (basis.kind === 'AUTHORITY') return wayByPower(question, { action: basis.action, sample });
+  const via = VIA_OF[basis.kind];
+  const found = via === undefined ? null : findBasis(question);
+  if (via === undefined || found === null || 'refusal' in found) return null;
+  const { unit } = found.basis;
+  const through = via === 'OWN' ? String(unit ?? question.request.person) : found.office;
+  return { via, through, capacity: null };
 }
 
-function wayOf({ office, signatureMode, heldAs, onBehalfOf, illustrative, chain }: Holder): Way {
+/** One who may do it from two posts is shown the first; which one it is to be is claimed with the act (R4). */
+function wayByPower(question: BasisQuestion, { action, sample }: { action: string; sample: boolean }): Way | null {
+  const { person } = question.request;
+  const holder = findHolders(question, action).find((one) => one.person === person && (sample || !one.illustrative));
+  if (holder === undefined) return null;
+  const { office, signatureMode, heldAs, onBehalfOf, illustrative, chain } = holder;
   const papers = chain.map((link) => link.instrument);
   return {
     via: 'AUTHORITY',

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
-import { cleaned, isCleanText } from '../../api/contract/plain.ts';
+import { cleaned } from '../../api/contract/plain.ts';
 import { cursorFor, ID_PART, NUMBER_PART, placeIn } from '../../api/edge/cursor.ts';
 import { jsonFaultOf, MOST_DEPTH } from '../../api/edge/scan-json.ts';
 import { readConfig } from '../../config.ts';
+import { isCleanText } from '../../domain/clean-text.ts';
 
 describe('a JSON text before it is parsed', () => {
   test('any JSON without bad keys and not too deep passes, whatever its strings hold', () => {

@@ -12,6 +12,7 @@ import type { Engine } from '../../api/engine.ts';
 import type { Config } from '../../config.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
 import { openDocumentStore } from '../../records/documents.ts';
+import { carryOutImport } from '../../records/imports/carry-out-import.ts';
 import { openTestLedger, PROVINCE, type TestLedger } from './test-ledger.ts';
 
 export type Agent = ReturnType<typeof request.agent>;
@@ -96,6 +97,7 @@ function configFor({ production, folder }: { production: boolean; folder: string
     port: 0,
     province: PROVINCE,
     sampleStart: null,
+    sampleTasks: false,
     documents: folder,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
@@ -115,6 +117,7 @@ function recordingEngine(ledger: TestLedger): RecordingEngine {
       while (!(await advanceOnce(ledger, input)));
       return 'DONE';
     },
+    bringIn: async (place) => void (await carryOutImport(ledger, { place })),
     isReachable: async () => true,
   };
 }

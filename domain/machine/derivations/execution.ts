@@ -12,6 +12,7 @@ export const EXECUTION_DERIVATIONS = {
   stampApproved: stamp('approvedOn'),
   stampRated: stamp('ratedOn'),
   stampPaid: stamp('paidOn'),
+  stampRevisionConfirmed: stamp('revisionConfirmedOn'),
   stampHandedOver: stamp('handedOverOn'),
   stampOwnershipAsked: stamp('ownershipAskedOn'),
   /** A task that is suspended already keeps its first day. */

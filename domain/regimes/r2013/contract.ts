@@ -1,8 +1,10 @@
-import type { FieldRule, Machine } from '../../machine/definition.ts';
+import type { Machine } from '../../machine/definition.ts';
 import {
+  byImport,
   chosen,
   FIELDS,
   field,
+  INSTALMENT,
   label,
   maybe,
   office,
@@ -12,18 +14,11 @@ import {
   read,
   row,
   states,
+  TOLD_INSTALMENT,
   unverified,
 } from './row-parts.ts';
 
 const OPEN = ['DRAFT', 'SIGNED_BY_HOST'] as const;
-
-/** One instalment as the contract plans it. */
-const INSTALMENT: Readonly<Record<string, FieldRule>> = {
-  ordinal: field('count', label('Đợt', 'Number')),
-  amountDong: field('dong', label('Số tiền', 'Amount')),
-  plannedOn: field('date', label('Dự kiến cấp', 'Planned on')),
-  last: field('yes', label('Đợt cuối', 'Last one')),
-};
 
 /** The contract between the assigner and the host (L29/2013 Art. 33-36; domain.md 3.1, 3.7). */
 export const CONTRACT: Machine = {
@@ -70,6 +65,28 @@ export const CONTRACT: Machine = {
         },
         sets: { annexes: 0 },
         source: read('L29/2013 Art. 33-36'),
+      },
+    ),
+    row(
+      'HD01-I',
+      'importContract',
+      label('Nhập hợp đồng đã ký', 'Bring in a signed contract'),
+      { from: 'NEW', to: 'EFFECTIVE' },
+      {
+        ...byImport,
+        movedBy: ['task.importTask'],
+        fields: {
+          host: FIELDS.host,
+          stateBudgetDong: FIELDS.stateBudgetDong,
+          durationMonths: optional(FIELDS.durationMonths),
+          contractStart: FIELDS.contractStart,
+          contractEnd: FIELDS.contractEnd,
+          tranches: maybe('list', label('Các đợt cấp kinh phí', 'Instalments'), { item: TOLD_INSTALMENT }),
+        },
+        guards: [['dateAfter', 'contractEnd', 'contractStart']],
+        sets: { annexes: 0 },
+        opens: [{ kind: 'tranche', as: 'CHILD', event: 'importTranche', each: 'tranches' }],
+        source: chosen('features.md IG-6'),
       },
     ),
     row(

@@ -99,6 +99,7 @@ export const POST_ACCEPTANCE: Machine = {
         ...seat('CHAIR'),
         duty: 'SITS_ON_COUNCIL',
         sets: { revisionConfirmed: true },
+        derives: 'stampRevisionConfirmed',
         carries: ['REVISION_CONFIRMATION'],
         source: unverified('C11/2014 Art. 16'),
       },

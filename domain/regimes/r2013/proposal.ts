@@ -1,5 +1,6 @@
 import type { Machine } from '../../machine/definition.ts';
 import {
+  byImport,
   chosen,
   FIELDS,
   field,
@@ -77,6 +78,19 @@ export const PROPOSAL: Machine = {
     ),
   },
   rows: [
+    row(
+      'P00-I',
+      'importProposal',
+      label('Nhập đề xuất đã nộp', 'Bring in a proposal'),
+      { from: 'NEW', to: 'SUBMITTED' },
+      {
+        ...byImport,
+        fields: { ...CONTENT, title: FIELDS.title, proposer: FIELDS.proposer },
+        parties: { PROPOSER: 'proposer', RECEIVER: 'receiver' },
+        carries: ['PROPOSAL_FORM'],
+        source: chosen('features.md IG-6'),
+      },
+    ),
     row(
       'P00',
       'draft',

@@ -40,6 +40,9 @@ export function seat(...posts: string[]): { basis: BasisRule } {
   return { basis: { kind: 'COLLEGIAL', posts } };
 }
 
+/** Told by the file of a running case (features.md IG-6). */
+export const byImport: { readonly basis: BasisRule } = { basis: { kind: 'IMPORT' } };
+
 /** Time itself. */
 export const byTime: { readonly basis: BasisRule } = { basis: { kind: 'TIME' } };
 
@@ -109,3 +112,19 @@ export const FIELDS = {
 export function optional(rule: FieldRule): FieldRule {
   return { ...rule, optional: true };
 }
+
+/** One instalment as a contract plans it. */
+export const INSTALMENT: Readonly<Record<string, FieldRule>> = {
+  ordinal: field('count', label('Đợt', 'Number')),
+  amountDong: field('dong', label('Số tiền', 'Amount')),
+  plannedOn: field('date', label('Dự kiến cấp', 'Planned on')),
+  last: field('yes', label('Đợt cuối', 'Last one')),
+};
+
+/** One instalment of a contract that was signed elsewhere, with how far it has come. */
+export const TOLD_INSTALMENT: Readonly<Record<string, FieldRule>> = {
+  ...INSTALMENT,
+  tranche: field('choice', label('Tình trạng', 'How far'), { oneOf: ['PLANNED', 'PAID', 'SETTLED'] }),
+  paidOn: field('date', label('Ngày cấp', 'Paid on'), { optional: true }),
+  settledDong: field('dong', label('Lũy kế đã thanh toán', 'Settled so far, in all')),
+};

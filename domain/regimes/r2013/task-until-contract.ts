@@ -1,5 +1,6 @@
 import type { Row } from '../../machine/definition.ts';
 import {
+  byImport,
   byTime,
   chosen,
   FIELDS,
@@ -13,6 +14,7 @@ import {
   read,
   row,
   seat,
+  TOLD_INSTALMENT,
   unverified,
 } from './row-parts.ts';
 
@@ -53,7 +55,63 @@ const AWARD = {
   spendMode: FIELDS.spendMode,
 } as const;
 
+/** A task approved elsewhere is brought in at its approval, or with its contract in force; the rest of its history is told. */
+const IMPORT_ROW: Row = row(
+  'T00-I',
+  'importTask',
+  label('Nhập nhiệm vụ đang thực hiện', 'Bring in a running task'),
+  { from: 'NEW', to: { by: 'importedAs', is: { APPROVED: 'APPROVED', IN_PROGRESS: 'IN_PROGRESS' } } },
+  {
+    ...byImport,
+    fields: {
+      title: FIELDS.title,
+      taskType: FIELDS.taskType,
+      field: FIELDS.field,
+      mode: FIELDS.mode,
+      directGround: optional(FIELDS.directGround),
+      ...AWARD,
+      receiver: FIELDS.receiver,
+      durationMonths: FIELDS.durationMonths,
+      yearAllocationDong: optional(FIELDS.yearAllocationDong),
+      approvedOn: field('date', label('Ngày phê duyệt', 'Approved on')),
+      contractStart: optional(FIELDS.contractStart),
+      contractEnd: optional(FIELDS.contractEnd),
+      instalments: maybe('list', label('Các đợt cấp kinh phí', 'Instalments'), { item: TOLD_INSTALMENT }),
+      importedAs: field('choice', label('Nhập ở trạng thái', 'Brought in as'), { oneOf: ['APPROVED', 'IN_PROGRESS'] }),
+      importedOn: field('date', label('Ngày nhập', 'Brought in on')),
+    },
+    parties: { HOST: 'host', RECEIVER: 'receiver', PI: 'pi' },
+    guards: [['has', 'host', 'pi', 'receiver', 'stateBudgetDong']],
+    sets: { receiverCommitted: true, extensions: 0, missedReports: 0 },
+    starts: [
+      { deadline: 'D-20', from: 'contractStart', followedFrom: 'importedOn' },
+      { deadline: 'D-21', from: 'contractStart', followedFrom: 'importedOn' },
+      { deadline: 'CONTRACT_END', from: 'contractEnd' },
+    ],
+    opens: [
+      {
+        kind: 'contract',
+        as: 'CHILD',
+        event: 'importContract',
+        when: { fact: 'importedAs', is: 'IN_PROGRESS' },
+        with: {
+          host: 'host',
+          stateBudgetDong: 'stateBudgetDong',
+          durationMonths: 'durationMonths',
+          contractStart: 'contractStart',
+          contractEnd: 'contractEnd',
+          tranches: 'instalments',
+        },
+      },
+    ],
+    carries: ['APPROVAL_DECISION', 'RECEIVER_COMMITMENT', 'RESULT_NOTICE', 'CONTRACT'],
+    source: chosen('features.md IG-6: a task already running enters at its true stage'),
+    note: 'Reports and inspections that were due before the task was brought in were kept elsewhere and are not asked for here.',
+  },
+);
+
 const ORDERING: readonly Row[] = [
+  IMPORT_ROW,
   row(
     'T01',
     'approveOrderList',

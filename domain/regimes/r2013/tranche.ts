@@ -1,5 +1,19 @@
 import type { Machine } from '../../machine/definition.ts';
-import { chosen, field, label, office, party, power, read, row, states, unverified } from './row-parts.ts';
+import {
+  byImport,
+  chosen,
+  field,
+  INSTALMENT,
+  label,
+  office,
+  party,
+  power,
+  read,
+  row,
+  states,
+  TOLD_INSTALMENT,
+  unverified,
+} from './row-parts.ts';
 
 const UNPAID = ['PLANNED', 'REQUESTED', 'CONFIRMED', 'BLOCKED'] as const;
 /** Judged when it is asked for and again when it is paid. */
@@ -42,15 +56,23 @@ export const TRANCHE: Machine = {
       {
         ...power('A10'),
         movedBy: ['contract.signAsAssigner', 'contract.amendContract'],
-        fields: {
-          ordinal: field('count', label('Đợt', 'Number')),
-          amountDong: field('dong', label('Số tiền', 'Amount')),
-          plannedOn: field('date', label('Dự kiến cấp', 'Planned on')),
-          last: field('yes', label('Đợt cuối', 'Last one')),
-        },
+        fields: INSTALMENT,
         guards: [['has', 'ordinal', 'amountDong', 'plannedOn']],
         sets: { settledDong: '0' },
         source: read('JC27/2015'),
+      },
+    ),
+    row(
+      'DC01-I',
+      'importTranche',
+      label('Nhập đợt cấp kinh phí', 'Bring in an instalment'),
+      { from: 'NEW', to: { by: 'tranche', is: { PLANNED: 'PLANNED', PAID: 'PAID', SETTLED: 'SETTLED' } } },
+      {
+        ...byImport,
+        movedBy: ['contract.importContract'],
+        fields: TOLD_INSTALMENT,
+        derives: 'settlement',
+        source: chosen('features.md IG-6'),
       },
     ),
     row(

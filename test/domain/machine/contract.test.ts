@@ -18,11 +18,13 @@ const changed = (place: number, more: object) => PLAN.map((item, at) => (at === 
 
 describeRows('contract', {
   firing: {
+    'HD01-I': { payload: { contractStart: '2025-05-15', contractEnd: '2028-05-14' } },
     HD02: { facts: AWARD, payload: DRAFT, family: TASK },
     HD04: { facts: { ...AWARD, ...DRAFT } },
     HD08: { payload: { ending: 'FAILED' }, to: 'LIQUIDATED' },
   },
   refusing: [
+    ['HD01-I', 'dateAfter', { payload: { contractStart: '2025-05-15', contractEnd: '2025-05-15' } }],
     ['HD02', 'has', { payload: { ...DRAFT, budgetLine: '' } }],
     ['HD02', 'dateAfter', { payload: { ...DRAFT, contractEnd: '2025-07-01' } }],
     ['HD02', 'tranchesSumToAward', { payload: { ...DRAFT, tranches: changed(2, { amountDong: '999999999' }) } }],

@@ -1,7 +1,7 @@
 import type { CaseKind } from '../../../domain/machine/definition.ts';
 import { apply, machineOf, refusalOf } from '../../../domain/machine/transition.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
-import { everyWay, fire, type RowCase, smallest, targetsFrom } from './smallest.ts';
+import { askedAs, everyWay, fire, type RowCase, smallest, targetsFrom } from './smallest.ts';
 
 /** What rows need to fire, by row id; `*` holds for every row of the machine. */
 export type Given = Readonly<Record<string, RowCase>>;
@@ -26,7 +26,7 @@ export function describeEveryRow(kind: CaseKind, { given, broken = [] }: { given
     test.each(everyWay(machine))('$name leaves what it was given unchanged', ({ row, from }) => {
       const { situation, command } = smallest(machine, { row, from, given: of(row.row) });
       const frozen = [deepFreeze(situation), deepFreeze(command)] as const;
-      expect(refusalOf(...frozen, { moved: row.movedBy !== undefined })).toBeNull();
+      expect(refusalOf(...frozen, askedAs(row))).toBeNull();
       expect(apply(...frozen)).toEqual(apply(...frozen));
     });
 
@@ -56,7 +56,7 @@ export function describeEveryRow(kind: CaseKind, { given, broken = [] }: { given
     if (gated.length > 0) {
       test.each(gated)('[IN-5] %s needs its papers', (id, row) => {
         const { situation, command } = smallest(machine, { row, from: row.from[0] ?? '', given: of(id) });
-        const refusal = refusalOf({ ...situation, papers: [] }, command, { moved: row.movedBy !== undefined });
+        const refusal = refusalOf({ ...situation, papers: [] }, command, askedAs(row));
         expect(refusal).toEqual({ rule: 'paper.missing', detail: { row: id, papers: row.needs?.join(' ') } });
       });
     }
@@ -84,7 +84,7 @@ export function describeEveryRow(kind: CaseKind, { given, broken = [] }: { given
       test.each(answering)('$name waits for its step', ({ row, from }) => {
         const { situation, command } = smallest(machine, { row, from, given: of(row.row) });
         const closed = { ...situation, case: { ...situation.case, steps: [] } };
-        expect(refusalOf(closed, command, { moved: row.movedBy !== undefined })?.rule).toBe('step.not_open');
+        expect(refusalOf(closed, command, askedAs(row))?.rule).toBe('step.not_open');
       });
     }
   });

@@ -3,6 +3,7 @@ import { type CaseKind, type Facts, NEW, type Row } from '../../../domain/machin
 import type { Command, Situation } from '../../../domain/machine/situation.ts';
 import { apply, machineOf, refusalOf } from '../../../domain/machine/transition.ts';
 import { type CaseInTest, caseIn, commandFor, passedClock, REGIME, situationOf } from './execution-cases.ts';
+import { askedAs } from './smallest.ts';
 
 /** The smallest world in which a row fires; what is left out is nothing. */
 export interface World {
@@ -59,7 +60,7 @@ export function describeRows(
     test.each(rows.map((row) => [row.row, row.event, row] as const))('[CV-1] %s %s fires', (_id, _event, row) => {
       for (const from of row.from) {
         const [situation, command] = setUp(kind, row, { state: from, ...firing[row.row] });
-        expect(refusalOf(situation, command, { moved: row.movedBy !== undefined })).toBeNull();
+        expect(refusalOf(situation, command, askedAs(row))).toBeNull();
         const { next } = apply(situation, command);
         expect(next.seq).toBe(situation.case.seq + 1);
         expect(next.state).toBe(expectedState(row, from, firing[row.row]));
@@ -77,7 +78,7 @@ export function describeRows(
       const world = firing[id] ?? {};
       const merged = { ...world, ...broken, facts: { ...world.facts, ...broken.facts } };
       const [situation, command] = setUp(kind, row, merged);
-      const refusal = refusalOf(situation, command, { moved: row.movedBy !== undefined });
+      const refusal = refusalOf(situation, command, askedAs(row));
       expect(refusal).toMatchObject({ rule: 'guard.refused', detail: { row: id, guard } });
     });
 
@@ -102,7 +103,7 @@ export function describeRows(
       test.each(gated)('[IN-5] %s needs its papers', (_id, row) => {
         const [situation, command] = setUp(kind, row, firing[row.row] ?? {});
         const bare = { ...command, attached: [] };
-        const refusal = refusalOf(situation, bare, { moved: row.movedBy !== undefined });
+        const refusal = refusalOf(situation, bare, askedAs(row));
         expect(refusal?.detail.papers).toBe((row.needs ?? []).join(' '));
       });
     }

@@ -5,7 +5,7 @@ import { newCase, type PlannedAct, planAct, type World } from '../../../domain/m
 import type { Refusal } from '../../../domain/machine/refusal.ts';
 import type { Command, PaperOnFile, SealedPayload, Situation } from '../../../domain/machine/situation.ts';
 import { stepsAfter } from '../../../domain/machine/steps-of.ts';
-import { type Applied, apply, refusalOf } from '../../../domain/machine/transition.ts';
+import { type Applied, type AskedHow, apply, refusalOf } from '../../../domain/machine/transition.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
 
 /** The day the sample province lives at. */
@@ -124,8 +124,13 @@ export function fire(
   question: { row: Row; from: string; given?: RowCase; regime?: Regime },
 ): { refusal: Refusal | null; applied: Applied | null } {
   const { situation: at, command: act } = smallest(machine, question);
-  const refusal = refusalOf(at, act, { moved: question.row.movedBy !== undefined });
+  const refusal = refusalOf(at, act, askedAs(question.row));
   return { refusal, applied: refusal === null ? apply(at, act) : null };
+}
+
+/** How a row comes: by itself, after another act, or told by a file. */
+export function askedAs({ movedBy, basis }: Row): AskedHow {
+  return { moved: movedBy !== undefined, told: basis.kind === 'IMPORT' };
 }
 
 /** Every row of a machine from every state it can fire from. */

@@ -38,7 +38,10 @@ const ASSESSED = { recoveryMinimumDong: '250000000', assetPlan: 'Bàn giao lại
 
 const adjusts = (adjustment: string) => ({ ...RUNNING, adjustment, adjustmentOpen: true });
 
+const TOLD = { host: 'U-H01', pi: 'CN-QN-001', receiver: 'U-R01', stateBudgetDong: '2950000000' };
+
 const firing: FiringTable = {
+  'T00-I': { payload: { ...TOLD, importedAs: 'APPROVED' }, to: 'APPROVED' },
   T01: { payload: { title: 'Nuôi biển', mode: 'SELECTION', receiver: 'u-phuong' } },
   'T02-L': { facts: { listPublished: false } },
   T02: { facts: LISTED },
@@ -116,6 +119,7 @@ const firing: FiringTable = {
 };
 
 const refusing: RefusingTable = [
+  ['T00-I', 'has', { payload: { ...TOLD, host: null, importedAs: 'APPROVED' } }],
   ['T01', 'has', { payload: { title: 'Nuôi biển', mode: 'SELECTION' } }],
   ['T02', 'is', { facts: { mode: 'DIRECT' } }],
   ['T02', 'has', { facts: { listPublishedOn: null } }],

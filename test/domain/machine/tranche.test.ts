@@ -22,6 +22,7 @@ const SMALL_YEAR = [taskIn('IN_PROGRESS', { yearAllocationDong: '799999999' })];
 describeRows('tranche', {
   firing: {
     DC01: { payload: FIRST },
+    'DC01-I': { payload: { ...FIRST, tranche: 'PAID' }, to: 'PAID' },
     DC02: { facts: FIRST, family: RUNNING },
     DC03: { facts: FIRST, family: RUNNING },
     DC04: { facts: FIRST, family: RUNNING },

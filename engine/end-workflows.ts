@@ -1,0 +1,23 @@
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+
+/**
+ * Ends the workflows of a province that is taken away: those of its cases, and of its clock.
+ * @returns how many were running
+ */
+export async function endWorkflows(client: Client, { province }: { province: string }): Promise<number> {
+  let ended = 0;
+  const isItsOwn = (id: string) => id.startsWith(`${province}-`) || id === `business-clock-${province}`;
+  for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
+    if (!isItsOwn(workflowId)) continue;
+    await client.workflow
+      .getHandle(workflowId)
+      .terminate(`the sample province ${province} is taken away`)
+      .then(() => {
+        ended += 1;
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      });
+  }
+  return ended;
+}
