@@ -1,0 +1,52 @@
+/** How much is measured. */
+export interface Settings {
+  readonly repetitions: number;
+  /** Cases of Mandate and of the faster floors at each number of callers; each case is twelve steps. */
+  readonly loads: readonly { readonly callers: number; readonly cases: number; readonly floorCases: number }[];
+  readonly warmUpLives: number;
+  readonly growth: {
+    readonly lives: number;
+    readonly small: { readonly open: number; readonly entries: number };
+    readonly large: { readonly open: number; readonly entries: number };
+  };
+  /** Open cases and entries beside the tenfold register. */
+  readonly register: { readonly times: number; readonly open: number; readonly entries: number };
+  readonly inboxReads: number;
+}
+
+const FULL: Settings = {
+  repetitions: 3,
+  loads: [
+    { callers: 1, cases: 4, floorCases: 30 },
+    { callers: 8, cases: 16, floorCases: 128 },
+    { callers: 32, cases: 32, floorCases: 256 },
+  ],
+  warmUpLives: 24,
+  growth: { lives: 9, small: { open: 100, entries: 1_000 }, large: { open: 10_000, entries: 1_000_000 } },
+  register: { times: 10, open: 10_000, entries: 60_000 },
+  inboxReads: 40,
+};
+
+const QUICK: Settings = {
+  ...FULL,
+  repetitions: 1,
+  loads: [
+    { callers: 1, cases: 3, floorCases: 16 },
+    { callers: 8, cases: 8, floorCases: 64 },
+    { callers: 32, cases: 32, floorCases: 128 },
+  ],
+  warmUpLives: 12,
+  growth: { ...FULL.growth, large: { open: 10_000, entries: 100_000 } },
+  register: { ...FULL.register, entries: 40_000 },
+  inboxReads: 12,
+};
+
+/** The settings of a run; `--quick` shortens repetitions and the long log, never what is compared. */
+export function settingsFor({ quick }: { quick: boolean }): Settings {
+  return quick ? QUICK : FULL;
+}
+
+/** Lives of Mandate's that one database needs for all repetitions. */
+export function livesOf({ repetitions, loads, warmUpLives }: Settings): number {
+  return warmUpLives + repetitions * loads.reduce((sum, load) => sum + load.cases, 0);
+}
