@@ -1,4 +1,9 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { heartbeat } from '@temporalio/activity';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import closeWithGrace from 'close-with-grace';
@@ -27,6 +32,13 @@ Runtime.install({
   },
 });
 
+/** Workflows kept in memory between two looks; one that is not is replayed from its history. */
+const MOST_CACHED_WORKFLOWS = 300;
+
+const bundleFolder = await mkdtemp(join(tmpdir(), 'mandate-workflows-'));
+const codePath = join(bundleFolder, 'workflows.js');
+const bundler = fileURLToPath(new URL('./bundle-workflows.ts', import.meta.url));
+await promisify(execFile)(process.execPath, [...process.execArgv, bundler, codePath]);
 const db = openDatabase({ url: config.databaseUrl, connections: 10 });
 const ledger = { db, regimes: await loadRegimeShelf(db, config.province) };
 const engine = await connectEngine();
@@ -42,7 +54,8 @@ const worker = await Worker.create({
   connection,
   namespace: namespace ?? 'default',
   taskQueue: TASK_QUEUE,
-  workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+  workflowBundle: { codePath },
+  maxCachedWorkflows: MOST_CACHED_WORKFLOWS,
   activities: createActivities({ ledger, engine: care, heartbeat: (progress) => heartbeat(progress) }),
   stickyQueueScheduleToStartTimeout: '1 s',
   shutdownGraceTime: '5 s',
@@ -55,6 +68,7 @@ closeWithGrace({ delay: 15_000, logger: { error: (message: unknown) => log.error
   await Promise.all([connection.close(), engine.close(), db.$disconnect()]);
 });
 
+await rm(bundleFolder, { recursive: true, force: true });
 const stopped = worker.run();
 log.info('worker ready');
 care

@@ -51,49 +51,85 @@ function optionsFor({ province, id }: Pick<WakeTarget, 'province' | 'id'>) {
   };
 }
 
-/** Gathers wakes per case for a moment and sends them two at a time: many acts on one case are one look. */
+interface Waiting {
+  readonly province: string;
+  readonly id: string;
+  /** When the first act of those gathered came, and the last one. */
+  readonly first: number;
+  readonly last: number;
+}
+
+/**
+ * Gathers wakes: a case is looked at when it has been quiet for a moment, or when it has waited long enough, so that many
+ * acts in a row are one look. Two at a time are sent.
+ */
 export function createWaker({
   send,
-  gatherMs = 1_000,
+  quietMs = 400,
+  longestMs = 3_000,
   inFlight = 2,
   onFault,
 }: {
   send: (caseKey: { province: string; id: string }) => Promise<void>;
-  gatherMs?: number;
+  quietMs?: number;
+  longestMs?: number;
   inFlight?: number;
   onFault: (error: unknown) => void;
 }) {
-  const waiting = new Map<string, { province: string; id: string }>();
+  const waiting = new Map<string, Waiting>();
+  const ready = new Map<string, Waiting>();
   let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> | null = null;
+  let sending: Promise<void> | null = null;
 
   async function drain(): Promise<void> {
-    const workers = Array.from({ length: inFlight }, async () => {
-      for (let next = takeOne(); next !== undefined; next = takeOne()) await send(next).catch(onFault);
+    const senders = Array.from({ length: inFlight }, async () => {
+      for (let next = takeReady(); next !== undefined; next = takeReady()) await send(next).catch(onFault);
     });
-    await Promise.all(workers);
+    await Promise.all(senders);
   }
 
-  function takeOne(): { province: string; id: string } | undefined {
-    const [first] = waiting;
-    if (first !== undefined) waiting.delete(first[0]);
+  function takeReady(): Waiting | undefined {
+    const [first] = ready;
+    if (first !== undefined) ready.delete(first[0]);
     return first?.[1];
   }
 
-  function flush(): Promise<void> {
-    if (timer !== null) clearTimeout(timer);
+  function sendReady(isDue: (one: Waiting) => boolean): Promise<void> {
+    for (const [key, one] of waiting) {
+      if (!isDue(one)) continue;
+      waiting.delete(key);
+      ready.set(key, one);
+    }
+    sending = (sending ?? Promise.resolve()).then(drain);
+    return sending;
+  }
+
+  function look(): void {
     timer = null;
-    running = (running ?? Promise.resolve()).then(drain);
-    return running;
+    const now = performance.now();
+    void sendReady(({ first, last }) => now - last >= quietMs || now - first >= longestMs);
+    lookLater();
+  }
+
+  function lookLater(): void {
+    if (waiting.size > 0) timer ??= setTimeout(look, quietMs / 2);
   }
 
   return {
     /** Returns at once; a wake that fails is left to the sweep. */
     wake({ province, ids }: { province: string; ids: readonly string[] }): void {
-      for (const id of ids) waiting.set(`${province} ${id}`, { province, id });
-      timer ??= setTimeout(() => void flush(), gatherMs);
+      const last = performance.now();
+      for (const id of ids) {
+        const key = `${province} ${id}`;
+        waiting.set(key, { province, id, first: waiting.get(key)?.first ?? last, last });
+      }
+      lookLater();
     },
-    /** Sends what is waiting; resolves when it was sent or given up. */
-    flush,
+    /** Sends all that is waiting; resolves when it was sent or given up. */
+    flush(): Promise<void> {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      return sendReady(() => true);
+    },
   };
 }

@@ -34,7 +34,7 @@ export function findGrounds(question: GroundsQuestion): { grounds: Grounds } | {
   const family = familyAfter(question);
   const state = judgedCase(first);
   const register = registerSlice(loaded.register, partiesInFamily(family, state.life));
-  const done: DutyDone[] = loaded.duties.map(({ duty, person, givers }) => ({ duty, person, givers }));
+  const done: readonly DutyDone[] = loaded.duties;
   const regime = regimes.get(state.regime);
   const { row, next } = first.applied;
   const at = loaded.businessTime;

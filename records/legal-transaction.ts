@@ -1,10 +1,7 @@
 import pg, { type PoolClient } from 'pg';
-import type { CaseState } from '../domain/machine/case-state.ts';
-import type { Facts } from '../domain/machine/definition.ts';
-import type { PaperOnFile } from '../domain/machine/situation.ts';
-import type { CaseStamp } from './case-rows.ts';
 import type { Database } from './database.ts';
 import { isUnreachable } from './is-unreachable.ts';
+import { type Head, type Loaded, loadedFrom, type RawLoaded } from './loaded.ts';
 
 /** What the transaction asks for under the lock. */
 export interface Question {
@@ -21,54 +18,7 @@ export interface Question {
   readonly documents: readonly string[];
 }
 
-export interface Head {
-  readonly n: string;
-  readonly lastHash: string;
-  readonly epoch: number;
-  readonly agenda: string;
-  readonly clockOffsetMs: string;
-  readonly clockMovable: boolean;
-  /** Where a moving business clock is to arrive; null while it stands. */
-  readonly clockTarget: string | null;
-  readonly lastDbTime: string | null;
-  readonly lastBusinessTime: string | null;
-  readonly dbTime: string;
-  readonly businessTime: string;
-}
-
-export interface RecordedAnswer {
-  readonly person: string;
-  readonly fingerprint: string;
-  readonly n: string;
-  /** JSON as it was answered. */
-  readonly answer: string;
-}
-
-export interface RegisterRow {
-  readonly id: string;
-  readonly version: number;
-  readonly kind: string;
-  readonly data: Facts;
-  readonly enteredBy: string;
-  readonly verifiedBy: string | null;
-}
-
-/** Everything that was true when the head was locked. */
-export interface Loaded extends Head {
-  readonly recorded: RecordedAnswer | null;
-  readonly receiptPrefix: string;
-  /** The province's data are fictional: only there may an act rest on a scope that is merely illustrative. */
-  readonly sample: boolean;
-  readonly unseen: readonly string[];
-  readonly cases: readonly CaseState[];
-  readonly stamps: Readonly<Record<string, CaseStamp>>;
-  readonly papers: readonly PaperOnFile[];
-  readonly sealed: readonly { caseId: string; person: string; event: string; n: string; payload: { payload: Facts } }[];
-  readonly duties: readonly { duty: string; person: string; caseId: string; givers: readonly string[] }[];
-  readonly documents: readonly string[];
-  readonly register: readonly RegisterRow[];
-  readonly series: Readonly<Record<string, number>>;
-}
+export type { Head, Loaded, RecordedAnswer, RegisterRow } from './loaded.ts';
 
 /** What a decision leaves behind: rows for the SQL function `record`, and what to answer. */
 export interface Recording<Answer> {
@@ -118,13 +68,13 @@ async function lockAndLoad(client: PoolClient, question: Question): Promise<Load
   const values = [JSON.stringify(question)];
   const [begun, answered] = await Promise.allSettled([
     client.query('BEGIN'),
-    client.query<{ loaded: Loaded | null }>({ ...LOCK_AND_LOAD, values }),
+    client.query<{ loaded: RawLoaded | null }>({ ...LOCK_AND_LOAD, values }),
   ]);
   if (begun.status === 'rejected') throw begun.reason;
   if (answered.status === 'rejected') throw answered.reason;
   const loaded = answered.value.rows[0]?.loaded;
   if (loaded == null) throw new Error(`there is no province ${question.province}`);
-  return loaded;
+  return loadedFrom(loaded);
 }
 
 /**

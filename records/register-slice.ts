@@ -63,7 +63,7 @@ function dongOrNull(value: unknown): bigint | null {
 const PERSON_ROLES = new Set(['PI', 'KEY_MEMBER', 'SECRETARY']);
 
 /** Parties of a family of cases, for the conflict rules: persons for those roles that are held by a person. */
-export function partiesInFamily(family: readonly CaseState[], life: string): Party[] {
+export function partiesInFamily(family: readonly Pick<CaseState, 'parties'>[], life: string): Party[] {
   return family.flatMap((state) =>
     state.parties.map((party): Party => {
       const isPerson = PERSON_ROLES.has(party.role);

@@ -1,11 +1,14 @@
 import {
+  CancellationScope,
   condition,
   continueAsNew,
   ParentClosePolicy,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
   setHandler,
+  sleep,
   startChild,
   upsertSearchAttributes,
   workflowInfo,
@@ -32,6 +35,8 @@ const { readAgenda } = proxyLocalActivities<Activities>({
 
 /** A wait longer than this looks again before it goes on: a clock that nobody announced cannot pass unseen. */
 const LONGEST_WAIT_MS = 30 * 24 * 3_600_000;
+/** Database and engine tell the same instant a little differently. */
+const CLOCK_DRIFT_MS = 2_000;
 
 /**
  * Follows one case from its opening to its end. What it knows comes only from what it reads; what it does is repeatable:
@@ -45,6 +50,9 @@ export async function followCase(input: CaseInput, phases: readonly Phase[]): Pr
   let wakes = 0;
   let read: Agenda | null = null;
   const started = new Set<string>();
+  // a look that finds nothing new leaves no event of its own: runs from before keep their way
+  const isLean = patched('lean-looks');
+  const timer = isLean ? keptTimer() : null;
   setHandler(wake, () => {
     wakes += 1;
   });
@@ -52,20 +60,60 @@ export async function followCase(input: CaseInput, phases: readonly Phase[]): Pr
   for (;;) {
     const seen = wakes;
     const agenda: Agenda = await readAgenda({ ...input, since: read?.seq ?? 0 });
+    const isMoved = read?.phase !== agenda.phase || read.state !== agenda.state;
     read = agenda;
-    describe(agenda, phases);
+    describe(agenda, phases, { upsert: isMoved || !isLean });
     await startChildren(input, agenda, started);
     if (!agenda.open) return;
     if (agenda.next?.waitMs === 0) await commitPassedTime(input, agenda);
     else if (workflowInfo().continueAsNewSuggested) await continueAsNew<(input: CaseInput) => Promise<void>>(input);
-    else await waitFor(agenda, () => wakes > seen);
+    else if (timer === null) await waitFor(agenda, () => wakes > seen);
+    else {
+      timer.setFor(agenda);
+      await condition(() => wakes > seen || timer.hasPassed());
+    }
   }
+}
+
+/** One timer for the nearest due instant, set again only when that instant is another one. */
+function keptTimer() {
+  let running: {
+    readonly key: string;
+    readonly atMs: number;
+    readonly scope: CancellationScope;
+    passed: boolean;
+  } | null = null;
+  return {
+    setFor({ next }: Agenda): void {
+      const key = next === null ? '' : `${next.deadline}/${next.round} ${next.dueOn}`;
+      const wait = Math.min(next?.waitMs ?? 0, LONGEST_WAIT_MS);
+      const atMs = Date.now() + wait;
+      if (running !== null && !running.passed && running.key === key && running.atMs <= atMs + CLOCK_DRIFT_MS) return;
+      running?.scope.cancel();
+      running = null;
+      if (next === null) return;
+      const scope = new CancellationScope();
+      const mine = { key, atMs, scope, passed: false };
+      running = mine;
+      const passing = scope.run(() => sleep(wait, { summary: summaryOf(next) }));
+      passing.then(
+        () => {
+          mine.passed = true;
+        },
+        () => undefined, // another instant is nearer
+      );
+    },
+    hasPassed: () => running?.passed === true,
+  };
 }
 
 async function waitFor({ next }: Agenda, woken: () => boolean): Promise<void> {
   if (next === null) return condition(woken);
-  const summary = `${next.deadline}${next.step === null ? '' : ` ${next.step}`}, due ${next.dueOn}`;
-  await condition(woken, Math.min(next.waitMs, LONGEST_WAIT_MS), { summary });
+  await condition(woken, Math.min(next.waitMs, LONGEST_WAIT_MS), { summary: summaryOf(next) });
+}
+
+function summaryOf({ deadline, step, dueOn }: NonNullable<Agenda['next']>): string {
+  return `${deadline}${step === null ? '' : ` ${step}`}, due ${dueOn}`;
 }
 
 async function commitPassedTime(input: CaseInput, { next }: Agenda): Promise<void> {
@@ -94,7 +142,7 @@ async function startChildren({ province }: CaseInput, { children }: Agenda, star
   }
 }
 
-function describe(agenda: Agenda, phases: readonly Phase[]): void {
+function describe(agenda: Agenda, phases: readonly Phase[], { upsert }: { upsert: boolean }): void {
   const phase = phases.find((one) => one.phase === agenda.phase);
   const lines = [
     `phase ${agenda.phase}${phase === undefined ? ' (not named in this code)' : ''}, state ${agenda.state}, ${agenda.seq} acts`,
@@ -104,7 +152,7 @@ function describe(agenda: Agenda, phases: readonly Phase[]): void {
     ...agenda.acts.slice(-5).map((act) => `act ${act.n}: ${act.event}`),
   ];
   setCurrentDetails(lines.join('\n\n'));
-  upsertSearchAttributes({ MandatePhase: [agenda.phase], MandateState: [agenda.state] });
+  if (upsert) upsertSearchAttributes({ MandatePhase: [agenda.phase], MandateState: [agenda.state] });
 }
 
 function readingOf(agenda: Agenda, phases: readonly Phase[]): CaseReading {

@@ -26,6 +26,7 @@ export async function seedRecords(
     const place = placesOf(templates, copies);
     const last = await seedLog(client, { templates, copies, place, log });
     await seedRows(client, { templates, copies, place });
+    await client.query('SELECT fill_life_duty()');
     await moveHead(client, { templates, copies, last });
     await client.query('VACUUM ANALYZE');
     await client.query('CHECKPOINT');

@@ -170,7 +170,9 @@ function findCase(
     const row = findRow(machine, state.state, event);
     const isMeant = about === null || state.id === about || state.id.endsWith(`.${about}`);
     const isThere = isOpen(machine, state) || row?.from.includes(state.state) === true;
-    return row !== undefined && row.from.length > 0 && isMeant && isThere ? [{ state, row }] : [];
+    return row !== undefined && row.from.length > 0 && isMeant && isThere && !isMovedIn(cases, row)
+      ? [{ state, row }]
+      : [];
   });
   const [first, second] = open;
   if (first === undefined) {
@@ -181,6 +183,12 @@ function findCase(
   return {
     fault: faultAt(line, 'case', 'event.ambiguous', { event, cases: open.map(({ state }) => state.id).join(' ') }),
   };
+}
+
+/** What follows from an act of a case that is there is told by that act, or a case and its children would part. */
+function isMovedIn(cases: Telling['cases'], { movedBy = [] }: Row): boolean {
+  const kinds = new Set([...cases.values()].map((state) => `${state.kind}`));
+  return movedBy.some((mover) => kinds.has(mover.split('.')[0] ?? ''));
 }
 
 /** A session is a case of its own: no code of another case, and none that goes on in no series. */

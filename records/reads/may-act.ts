@@ -157,7 +157,7 @@ function withRow(situation: Situation, row: Row): Situation {
 }
 
 function ruleQuestion({ situation, loaded }: RowQuestion) {
-  const done: DutyDone[] = loaded.duties.map(({ duty, person, givers }) => ({ duty, person, givers }));
+  const done: readonly DutyDone[] = loaded.duties;
   return { regime: situation.regime, done };
 }
 

@@ -1,5 +1,6 @@
+import type { DutyDone } from '../../domain/authority/duties-apart.ts';
 import type { Holder } from '../../domain/authority/holders-of.ts';
-import type { CaseState, StepState } from '../../domain/machine/case-state.ts';
+import type { Party as CaseParty, CaseState, StepState } from '../../domain/machine/case-state.ts';
 import type { Regime, Row } from '../../domain/machine/definition.ts';
 import { partiesOf } from '../../domain/machine/plan-act.ts';
 import { machineOf } from '../../domain/machine/transition.ts';
@@ -7,7 +8,8 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import { type BasisQuestion, findBasis, findHolders, subjectFor } from '../act-basis.ts';
 import type { Ledger } from '../commit-act.ts';
 import { readPrepared } from '../database.ts';
-import type { Loaded, RegisterRow } from '../legal-transaction.ts';
+import { groupBy } from '../group-by.ts';
+import type { RegisterRow } from '../legal-transaction.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
 import { type Reader, readStanding, type Standing } from './viewer.ts';
 
@@ -114,8 +116,11 @@ interface InboxRun {
   readonly last: InboxPlace | null;
   readonly businessTime: string;
   readonly sample: boolean;
+  /** The cases of the steps, those above and those they are about. */
   readonly cases: readonly LeanCase[];
-  readonly duties: Loaded['duties'];
+  /** Duties and parties in the lives of these cases, of those whose duties and sides can matter. */
+  readonly duties: readonly (DutyDone & { readonly life: string })[];
+  readonly sides: readonly (CaseParty & { readonly life: string })[];
   readonly register: readonly RegisterRow[];
 }
 
@@ -151,17 +156,22 @@ function waitingIn(ledger: Ledger, run: InboxRun, person: string): InboxItem[] {
 /** By what way a step waits for the person. Steps that are alike in everything a ground is judged by are judged once. */
 function judgeOf({ regimes }: Ledger, run: InboxRun, person: string): (step: WaitingStep) => Way | null {
   const cases = run.cases.map((one): CaseState => ({ ...one, origin: null, seq: 0, flags: [], steps: [], clocks: [] }));
-  const near = nearness(cases);
+  const byId = new Map(cases.map((one) => [one.id, one]));
   const register = registerSlice(run.register, []);
   const ofOneLife = new Set(run.register.flatMap(({ data }) => (typeof data.life === 'string' ? [data.life] : [])));
-  const duties = grouped(run.duties, (duty) => [duty.caseId]);
+  const duties = groupBy(run.duties, ({ life }) => life);
+  const sides = groupBy(run.sides, ({ life }) => life);
   const judged = new Map<string, Way | null>();
   return (step) => {
-    const state = near.byId.get(step.caseId);
+    const state = byId.get(step.caseId);
     if (state === undefined) return null;
-    const family = near.familyOf(state);
-    const done = family.flatMap((one) => duties.get(one.id) ?? []).map(({ caseId: _case, ...duty }) => duty);
-    const parties = partiesInFamily(family, state.life);
+    const family = lineIn(byId, state);
+    const lives = livesIn(byId, state);
+    const done = lives.flatMap((life) => duties.get(life) ?? []).map(({ life: _life, ...duty }) => duty);
+    const parties = partiesInFamily(
+      lives.map((life) => ({ parties: sides.get(life) ?? [] })),
+      state.life,
+    );
     const question = {
       request: { person },
       state,
@@ -177,7 +187,7 @@ function judgeOf({ regimes }: Ledger, run: InboxRun, person: string): (step: Wai
       ...[state.regime, state.kind, state.state, step.code, subject, `${budgetDong}`, state.seats],
       [...new Set(done.map((duty) => JSON.stringify(duty)))].sort(),
       ...[partiesOf(state, family), parties.map(({ role, unit, person: who }) => [role, unit, who])],
-      family.some((one) => ofOneLife.has(one.life)) ? state.id : '',
+      lives.some((life) => ofOneLife.has(life)) ? state.id : '',
     ]);
     let way = judged.get(alike);
     if (way === undefined) {
@@ -199,33 +209,16 @@ function firstWay(
   return null;
 }
 
-/** Finds, among the cases of a run, those that bear on one of them, as `family_of` does for the act. */
-function nearness(cases: readonly CaseState[]) {
-  const byId = new Map(cases.map((one) => [one.id, one]));
-  const byLife = grouped(cases, (one) => [one.life]);
-  const byRoot = grouped(cases, (one) => [one.root]);
-  const about = grouped(cases, (one) => one.subjects);
-  return {
-    byId,
-    familyOf(state: CaseState): CaseState[] {
-      const named = (byId.get(state.root)?.subjects ?? []).flatMap((id) => byId.get(id) ?? []);
-      const lives = new Set([state, ...named].map((one) => one.life));
-      const family = [...lives].flatMap((life) => byLife.get(life) ?? []);
-      const sessions = family.flatMap((one) => about.get(one.id) ?? []).flatMap((one) => byRoot.get(one.id) ?? []);
-      return [...new Set([...family, ...sessions])];
-    },
-  };
+/** The case, those above it and those it is about, as far as a ground is judged by them. */
+function lineIn(byId: ReadonlyMap<string, CaseState>, state: CaseState): CaseState[] {
+  const next = [state.parent ?? '', ...state.subjects].flatMap((id) => byId.get(id) ?? []);
+  return [...new Set([state, ...next.flatMap((one) => lineIn(byId, one))])];
 }
 
-function grouped<Item>(items: readonly Item[], keysOfItem: (item: Item) => readonly string[]): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items)
-    for (const key of keysOfItem(item)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
-    }
-  return groups;
+/** Its own life, and those of the cases its root is about, as the act loads them. */
+function livesIn(byId: ReadonlyMap<string, CaseState>, state: CaseState): string[] {
+  const about = (byId.get(state.root)?.subjects ?? []).flatMap((id) => byId.get(id)?.life ?? []);
+  return [...new Set([state.life, ...about])];
 }
 
 /** Rows that somebody may do and that answer this step from where the case stands. */

@@ -46,8 +46,7 @@ BEGIN
   PERFORM FROM audit_head WHERE province = prov FOR UPDATE;
   IF NOT EXISTS (SELECT FROM province WHERE code = prov AND sample) THEN RETURN false; END IF;
   PERFORM set_config('mandate.wiping', prov, true);
-  FOREACH legal IN ARRAY ARRAY['act', 'act_key', 'audit_entry', 'entry_text', 'case_file', 'step', 'clock', 'case_seen', 'paper',
-    'document', 'refused_act', 'register_item', 'published_regime', 'number_series', 'import_run', 'import_line', 'audit_head'] LOOP
+  FOR legal IN SELECT c.table_name FROM information_schema.columns c WHERE c.table_schema = current_schema() AND c.column_name = 'province' LOOP
     EXECUTE format('DELETE FROM %I WHERE province = $1', legal) USING prov;
   END LOOP;
   DELETE FROM session WHERE sess->>'province' = prov;

@@ -5,8 +5,7 @@
 -- What the register says now is found by key; what was replaced is never asked for.
 CREATE INDEX register_item_current_idx ON register_item USING gin (keys) WHERE replaced_n IS NULL;
 DROP INDEX register_item_keys_idx;
--- Duties done in a family of cases, without its other acts; ballots are few.
-CREATE INDEX act_duty_idx ON act (province, case_id) WHERE duty IS NOT NULL AND person IS NOT NULL;
+-- Ballots are few.
 CREATE INDEX act_sealed_idx ON act (province, case_id) WHERE sealed;
 
 -- Who asks: the units of the offices held at this instant, whatever a party may be known by (`ids`), and whether one of the
@@ -172,6 +171,33 @@ BEGIN
   RETURN family || ARRAY(SELECT c.id FROM case_file c WHERE c.province = prov AND c.root = ANY (near) AND c.life <> ALL (lives));
 END $$;
 
+-- Duties done over each life, so that nobody has to look for them in every case that bears on it: a council's session counts in
+-- the lives of what it judges. Follows `act` by `record`.
+CREATE TABLE "life_duty" (
+    "province" TEXT NOT NULL,
+    "life" TEXT NOT NULL,
+    "duty" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "givers" JSONB NOT NULL,
+
+    CONSTRAINT "life_duty_pkey" PRIMARY KEY ("province","life","duty","person","givers")
+);
+
+CREATE FUNCTION lives_of(prov text, which text) RETURNS SETOF text LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN QUERY SELECT c.life FROM case_file c WHERE c.province = prov AND c.id = which
+    UNION SELECT s.life FROM case_file c JOIN case_file r ON r.province = prov AND r.id = c.root
+      JOIN case_file s ON s.province = prov AND s.id = ANY (r.subjects) WHERE c.province = prov AND c.id = which;
+END $$;
+
+CREATE FUNCTION fill_life_duty() RETURNS void LANGUAGE sql AS $$
+  INSERT INTO life_duty SELECT DISTINCT d.province, l.life, d.duty, d.person, d.givers
+    FROM (SELECT DISTINCT a.province, a.case_id, a.duty, a.person, coalesce(a.basis->'givers', '[]') AS givers FROM act a
+      WHERE a.duty IS NOT NULL AND a.person IS NOT NULL) d, lives_of(d.province, d.case_id) l(life)
+    ON CONFLICT DO NOTHING
+$$;
+SELECT fill_life_duty();
+
 -- Open steps under each key of a holder, in the order of the inbox: a page is found by walking an index. Follows `step` by itself.
 CREATE TABLE "waiting_step" (
     "province" TEXT NOT NULL,
@@ -201,8 +227,8 @@ CREATE TRIGGER follow_step AFTER INSERT OR UPDATE OR DELETE ON step FOR EACH ROW
 INSERT INTO waiting_step SELECT DISTINCT s.province, h, coalesce(s.due_on, '9999-12-31'), s.version, s.case_id, s.id
   FROM step s, unnest(s.holders) h WHERE s.status = 'OPEN';
 
--- A run of the inbox after a place: the steps under these keys whose case is seen, with what it takes to judge each of them, the
--- cases that bear on them, the duties done there, and the part of the register that can bear on it.
+-- A run of the inbox after a place: the steps under these keys whose case is seen, with what it takes to judge each of them: the
+-- line of cases above and judged, and of all that bear on it only the duties and sides of those whom the register names.
 CREATE FUNCTION inbox_run(prov text, who text, held text[], place text[], most int, actions text[], roles text[])
   RETURNS json LANGUAGE plpgsql STABLE AS $$
 DECLARE
@@ -212,9 +238,12 @@ DECLARE
   last json;
   found int;
   ids text[];
-  family text[];
+  judged text[];
+  line text[];
+  lives text[];
   register json;
   people text[];
+  sides text[];
 BEGIN
   SELECT clock_timestamp() + clock_offset_ms * interval '1 millisecond' INTO at FROM audit_head WHERE province = prov;
   me := viewer(prov, who, at);
@@ -237,22 +266,31 @@ BEGIN
       (SELECT json_build_array(due_on, version::text, case_id, step) FROM run ORDER BY run.due_on DESC, run.version DESC, run.case_id DESC, run.step DESC LIMIT 1),
       count(*)
     INTO steps, ids, last, found FROM shown;
-  family := family_of(prov, coalesce(ids, '{}'));
-  register := register_slice(prov, 'person:' || who || actions
-    || ARRAY(SELECT DISTINCT 'life:' || c.life FROM case_file c WHERE c.province = prov AND c.id = ANY (family)), roles);
-  -- whose duties can matter: the reader's, and theirs whose powers or seats the register names
+  ids := coalesce(ids, '{}');
+  -- the cases above, what they are about, and the cases above that
+  judged := ARRAY(SELECT unnest(r.subjects) FROM case_file r WHERE r.province = prov AND r.id = ANY (ARRAY(
+    SELECT c.root FROM case_file c WHERE c.province = prov AND c.id = ANY (ids))));
+  WITH RECURSIVE up(id) AS (
+    SELECT unnest(ids || judged)
+    UNION SELECT c.parent FROM up JOIN case_file c ON c.province = prov AND c.id = up.id WHERE c.parent IS NOT NULL)
+  SELECT array_agg(id) INTO line FROM up;
+  lives := ARRAY(SELECT DISTINCT c.life FROM case_file c WHERE c.province = prov AND c.id = ANY (ids || judged));
+  register := register_slice(prov, 'person:' || who || actions || ARRAY(SELECT 'life:' || life FROM unnest(lives) life), roles);
+  -- whose duties and sides can matter: the reader's, and theirs whose powers or seats the register names
   people := who || ARRAY(SELECT i->'data'->>'person' FROM json_array_elements(register) i WHERE i->>'kind' = 'APPOINTMENT');
+  sides := people || ARRAY(SELECT i->'data'->>'unit' FROM json_array_elements(register) i WHERE i->>'kind' = 'OFFICE');
   RETURN (SELECT json_build_object('steps', coalesce(steps, '[]'), 'last', CASE WHEN found = most THEN last END, 'businessTime', instant(at),
     'sample', (SELECT p.sample FROM province p WHERE p.code = prov),
     'cases', coalesce((SELECT json_agg(json_build_object('id', c.id, 'kind', c.kind, 'regime', c.regime, 'root', c.root,
         'parent', c.parent, 'life', c.life, 'subjects', c.subjects, 'state', c.state, 'parties', c.parties, 'seats', c.seats,
         'facts', json_strip_nulls(json_build_object('taskType', c.facts->'taskType', 'field', c.facts->'field',
           'mode', c.facts->'mode', 'stateBudgetDong', c.facts->'stateBudgetDong'))))
-      FROM case_file c WHERE c.province = prov AND c.id = ANY (family)), '[]'),
-    'duties', coalesce((SELECT json_agg(json_build_object('duty', a.duty, 'person', a.person, 'caseId', a.case_id,
-        'givers', coalesce(a.basis->'givers', '[]')))
-      FROM act a WHERE a.province = prov AND a.duty IS NOT NULL AND a.person IS NOT NULL AND a.case_id = ANY (family)
-        AND (a.person = ANY (people) OR a.basis->'givers' <> '[]')), '[]'),
+      FROM case_file c WHERE c.province = prov AND c.id = ANY (line)), '[]'),
+    'duties', coalesce((SELECT json_agg(json_build_object('life', d.life, 'duty', d.duty, 'person', d.person, 'givers', d.givers))
+      FROM life_duty d WHERE d.province = prov AND d.life = ANY (lives) AND (d.person = ANY (people) OR d.givers <> '[]')), '[]'),
+    'sides', coalesce((SELECT json_agg(d) FROM (SELECT DISTINCT c.life, p->>'role' AS role, p->>'id' AS id FROM case_file c
+        CROSS JOIN jsonb_array_elements(c.parties) p
+      WHERE c.province = prov AND c.life = ANY (lives) AND c.parties <> '[]' AND p->>'id' = ANY (sides)) d), '[]'),
     'register', register));
 END $$;
 
@@ -269,6 +307,7 @@ DECLARE
   business timestamptz;
   recorded act_key;
   family text[];
+  lives text[];
   found_keys text[];
   me jsonb;
 BEGIN
@@ -287,7 +326,8 @@ BEGIN
       family := family_of(prov, asked);
     END IF;
     IF q->>'person' IS NOT NULL THEN me := viewer(prov, q->>'person', business); END IF;
-    found_keys := ARRAY(SELECT jsonb_array_elements_text(coalesce(q->'keys', '[]')) UNION ALL SELECT DISTINCT 'life:' || c.life FROM case_file c WHERE c.province = prov AND c.id = ANY (family));
+    lives := ARRAY(SELECT DISTINCT c.life FROM case_file c WHERE c.province = prov AND c.id = ANY (family));
+    found_keys := ARRAY(SELECT jsonb_array_elements_text(coalesce(q->'keys', '[]')) UNION ALL SELECT 'life:' || life FROM unnest(lives) life);
   END IF;
   RETURN (SELECT json_build_object('n', head.n::text, 'lastHash', encode(head.last_hash, 'hex'), 'epoch', head.epoch,
     'agenda', head.agenda::text, 'clockOffsetMs', head.clock_offset_ms::text, 'clockMovable', head.clock_movable,
@@ -299,19 +339,26 @@ BEGIN
     'sample', place.sample,
     'unseen', CASE WHEN me IS NULL THEN '[]' ELSE coalesce((SELECT json_agg(c.id) FROM case_file c
       WHERE c.province = prov AND c.id = ANY (asked) AND NOT sees(me, c)), '[]') END,
-    'cases', coalesce((SELECT json_agg(case_state(c) ORDER BY c.first_n, c.id) FROM case_file c
-      WHERE c.province = prov AND c.id = ANY (family)), '[]'),
-    'stamps', coalesce((SELECT json_object_agg(c.id, case_stamp(c)) FROM case_file c
-      WHERE c.province = prov AND c.id = ANY (family)), '{}'),
+    -- files, steps and clocks apart: the client puts them together
+    'files', coalesce((SELECT json_agg(json_build_object('id', c.id, 'kind', c.kind, 'regime', c.regime, 'root', c.root,
+        'parent', c.parent, 'origin', c.origin, 'life', c.life, 'subjects', c.subjects, 'state', c.state, 'seq', c.seq,
+        'facts', c.facts, 'flags', c.flags, 'parties', c.parties, 'seats', c.seats, 'firstN', c.first_n::text,
+        'lastN', c.last_n::text, 'openedAt', instant(c.opened_at), 'changedAt', instant(c.changed_at), 'receipt', c.receipt)
+        ORDER BY c.first_n, c.id) FROM case_file c WHERE c.province = prov AND c.id = ANY (family)), '[]'),
+    'steps', coalesce((SELECT json_agg(json_build_array(s.case_id, s.id, s.code, s.seat, s.status, s.opened_on, s.due_on,
+        s.version::text, s.closed_n::text) ORDER BY s.case_id, s.position)
+      FROM step s WHERE s.province = prov AND s.case_id = ANY (family)), '[]'),
+    'clocks', coalesce((SELECT json_agg(json_build_array(k.case_id, k.deadline, k.round, k.step, k.started_on, k.due_on,
+        instant(k.due_at), k.status) ORDER BY k.case_id, k.position)
+      FROM clock k WHERE k.province = prov AND k.case_id = ANY (family)), '[]'),
     'papers', coalesce((SELECT json_agg(json_build_object('caseId', p.case_id, 'kind', p.kind, 'sha256', p.sha256))
       FROM paper p WHERE p.province = prov AND p.case_id = ANY (family)), '[]'),
     'sealed', coalesce((SELECT json_agg(json_build_object('caseId', a.case_id, 'person', a.person, 'event', a.event,
         'n', a.n::text, 'payload', t.payload) ORDER BY a.n)
       FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
       WHERE a.province = prov AND a.sealed AND a.case_id = ANY (asked)), '[]'),
-    'duties', coalesce((SELECT json_agg(json_build_object('duty', d.duty, 'person', d.person, 'caseId', d.case_id, 'givers', d.givers))
-      FROM (SELECT DISTINCT a.duty, a.person, a.case_id, coalesce(a.basis->'givers', '[]') AS givers FROM act a
-        WHERE a.province = prov AND a.duty IS NOT NULL AND a.person IS NOT NULL AND a.case_id = ANY (family)) d), '[]'),
+    'duties', coalesce((SELECT json_agg(d) FROM (SELECT DISTINCT d.duty, d.person, d.givers FROM life_duty d
+      WHERE d.province = prov AND d.life = ANY (lives)) d), '[]'),
     'documents', coalesce((SELECT json_agg(DISTINCT d.sha256) FROM document d
       WHERE d.province = prov AND d.sha256 = ANY (ARRAY(SELECT jsonb_array_elements_text(coalesce(q->'documents', '[]'))))), '[]'),
     'register', CASE WHEN recorded.key IS NULL THEN register_slice(prov, found_keys, roles) END,
@@ -373,6 +420,9 @@ BEGIN
       open = excluded.open, seq = excluded.seq, last_n = excluded.last_n, facts = excluded.facts, flags = excluded.flags,
       parties = excluded.parties, seats = excluded.seats, receipt = excluded.receipt, title = excluded.title,
       changed_at = excluded.changed_at, regime = excluded.regime;
+  INSERT INTO life_duty SELECT DISTINCT prov, l.life, a->>'duty', a->>'person', coalesce(a->'basis'->'givers', '[]')
+    FROM jsonb_array_elements(r->'acts') a, lives_of(prov, a->>'case_id') l(life)
+    WHERE a->>'duty' IS NOT NULL AND a->>'person' IS NOT NULL ON CONFLICT DO NOTHING;
   INSERT INTO step SELECT row.* FROM jsonb_array_elements(r->'steps') s, jsonb_populate_record(NULL::step, s || own) row
     ON CONFLICT (province, case_id, id) DO UPDATE SET status = excluded.status, due_on = excluded.due_on,
       version = excluded.version, closed_n = excluded.closed_n, holders = excluded.holders;
