@@ -35,6 +35,8 @@ export function openDatabase({ url, connections = 20 }: { url: string; connectio
     pipeline: true,
   });
   pool.on('error', () => undefined); // one that is lost while idle is replaced when it is asked for
+  // one that is lost while it is used fails its statement; its own event besides must not end the process
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const orm = new PrismaClient({ adapter: new PrismaPg(pool) });
   return Object.assign(orm, {
     pool,
