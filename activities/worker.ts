@@ -39,7 +39,7 @@ const bundleFolder = await mkdtemp(join(tmpdir(), 'mandate-workflows-'));
 const codePath = join(bundleFolder, 'workflows.js');
 const bundler = fileURLToPath(new URL('./bundle-workflows.ts', import.meta.url));
 await promisify(execFile)(process.execPath, [...process.execArgv, bundler, codePath]);
-const db = openDatabase({ url: config.databaseUrl, connections: 10 });
+const db = openDatabase({ url: config.databaseUrl, connections: 10, checked: config.checkAnswers });
 const ledger = { db, regimes: await loadRegimeShelf(db, config.province) };
 const engine = await connectEngine();
 await prepareEngine(engine.client);

@@ -15,15 +15,20 @@ import { Stopped } from './problem.ts';
 import { readReadiness } from './readiness.ts';
 import { ROUTES } from './routes.ts';
 import { sessions } from './session.ts';
+import type { SessionMemory } from './session-memory.ts';
 
-/** The whole door. `pool` is a small one of its own, for sessions. */
-export function createApp({ pool, ...desk }: Desk & { readonly pool: Pool }): Express {
+/** The whole door. `pool` is a small one of its own, for sessions; with a `memory` each is not read from it every time. */
+export function createApp({
+  pool,
+  memory,
+  ...desk
+}: Desk & { readonly pool: Pool; readonly memory?: SessionMemory }): Express {
   const app = express();
   app.set('trust proxy', false).set('query parser', 'simple').set('etag', false).disable('x-powered-by');
   app.use(logRequests(desk.log), helmet(SHIELD));
   mountHealth(app, desk);
   mountReference(app, desk);
-  app.use('/api/v1', noStore, sessions({ ...desk, pool }), mountRoutes(ROUTES, desk));
+  app.use('/api/v1', noStore, sessions({ ...desk, pool, memory }), mountRoutes(ROUTES, desk));
   app.get('/', async (_request, response) => {
     response.set('content-type', 'text/html; charset=utf-8').end(await homePage(desk));
   });

@@ -9,16 +9,26 @@ import { openDatabase } from '../records/database.ts';
 import { openDocumentStore } from '../records/documents.ts';
 import { loadRegimeShelf, regimeShelf } from '../records/regime-shelf.ts';
 import { createApp } from './create-app.ts';
+import { openSessionMemory } from './session-memory.ts';
 
 const SESSION_CONNECTIONS = 4;
 const LOOK_AGAIN_MS = 2_000;
 const CLOSE_MS = 10_000;
+/** Lines are written some at a time, but none waits longer than this. */
+const LOG_BUFFER_BYTES = 8_192;
+const LOG_FLUSH_MS = 500;
 
 /** The API as a process: everything it says is one JSON line of its log. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const log = pino({ level: config.logLevel, redact: ['*.cookie', '*.authorization', '*.password', '*.DATABASE_URL'] });
-  const db = openDatabase({ url: config.databaseUrl, connections: config.databaseConnections });
+  const lines = pino.destination({ sync: false, minLength: LOG_BUFFER_BYTES, periodicFlush: LOG_FLUSH_MS });
+  const redact = ['*.cookie', '*.authorization', '*.password', '*.DATABASE_URL'];
+  const log = pino({ level: config.logLevel, redact }, lines);
+  const db = openDatabase({
+    url: config.databaseUrl,
+    connections: config.databaseConnections,
+    checked: config.checkAnswers,
+  });
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: SESSION_CONNECTIONS });
   pool.on('error', (error) => log.warn({ err: error }, 'a connection for sessions was lost'));
   const shelf = keepShelf({ db, config, log });
@@ -30,7 +40,8 @@ async function main(): Promise<void> {
   };
   const engine = openEngine({ ledger, onFault: (error) => log.warn({ err: error }, 'the engine') });
   const documents = openDocumentStore({ db, folder: config.documents });
-  const app = createApp({ ledger, engine, documents, config, log, pool });
+  const memory = openSessionMemory({ url: config.databaseUrl, log });
+  const app = createApp({ ledger, engine, documents, config, log, pool, memory });
   const server = createServer(
     { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
     app,
@@ -42,8 +53,9 @@ async function main(): Promise<void> {
       server.close(resolve);
       server.closeIdleConnections();
     });
-    await Promise.allSettled([engine.close(), pool.end(), db.$disconnect()]);
+    await Promise.allSettled([engine.close(), memory.close(), pool.end(), db.$disconnect()]);
     log.info('stopped');
+    lines.flushSync();
   });
   server.listen(config.port, config.host, () => {
     const address = server.address();

@@ -1,9 +1,10 @@
 import pgSession from 'connect-pg-simple';
 import type { Request, RequestHandler } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
+import type { SessionMemory } from './session-memory.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -14,9 +15,19 @@ declare module 'express-session' {
 
 const HOURS = 10;
 
-/** Sessions live in the database, so that ending one ends it for every process. */
-export function sessions({ config, pool, log }: { config: Config; pool: Pool; log: Logger }): RequestHandler {
-  const Store = pgSession(session);
+/** Sessions live in the database, so that ending one ends it for every process; one that was read may be remembered. */
+export function sessions({
+  config,
+  pool,
+  log,
+  memory = null,
+}: {
+  config: Config;
+  pool: Pool;
+  log: Logger;
+  memory?: SessionMemory | null | undefined;
+}): RequestHandler {
+  const Store = memory === null ? pgSession(session) : remembering(pgSession(session), memory);
   return session({
     name: config.production ? '__Host-mandate' : 'mandate',
     secret: config.sessionSecret,
@@ -32,6 +43,23 @@ export function sessions({ config, pool, log }: { config: Config; pool: Pool; lo
     }),
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/', maxAge: HOURS * 3_600_000 },
   });
+}
+
+function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory): typeof Store {
+  return class extends Store {
+    override get(sid: string, done: (error: Error | null, found?: SessionData | null) => void): void {
+      const known = memory.find(sid);
+      if (known !== null) {
+        done(null, known);
+        return;
+      }
+      const readAt = memory.now();
+      super.get(sid, (error: Error | null, found?: SessionData | null) => {
+        if (!error && found != null) memory.keep(sid, found, readAt);
+        done(error, found);
+      });
+    }
+  };
 }
 
 /** The person signed in to this province; nothing that a request says of itself counts. */

@@ -4,7 +4,7 @@ import { DEADLINE_PASSED, machineOf } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
 import type { ActAnswer, ActRequest, NewCase } from '../records/act-request.ts';
 import { commitAct } from '../records/commit-act.ts';
-import { findCaseHead, findCaseHeads } from '../records/reads/find-case.ts';
+import { type CaseHead, findCaseHead, findCaseHeads, heldCaseHead } from '../records/reads/find-case.ts';
 import { findRecordedEvent } from '../records/reads/find-recorded-key.ts';
 import { readClock } from '../records/reads/read-clock.ts';
 import { recordRefusal } from '../records/record-refusal.ts';
@@ -37,18 +37,42 @@ export interface OpeningSent {
  * there, and the transaction decides everything again.
  * @throws Stopped with the refusal
  */
-export async function submitAct(call: ActCall, { caseId, body, version, kind }: ActSent): Promise<Reply> {
+export async function submitAct(call: ActCall, sent: ActSent): Promise<Reply> {
+  return commit(call, (await readByHeld(call, sent)) ?? (await readOnCase(call, sent, await findHead(call, sent))));
+}
+
+/** By the case as this process holds it. Null: it does not, or something is wrong with the act, which fresh eyes may see otherwise. */
+async function readByHeld(call: ActCall, sent: ActSent): Promise<ActRequest | null> {
+  const { desk, province, person } = call;
+  const held = heldCaseHead(desk.ledger.db, { province, person, id: sent.caseId });
+  if (held === null || (sent.kind !== undefined && held.kind !== sent.kind)) return null;
+  try {
+    return await readOnCase(call, sent, held);
+  } catch (fault) {
+    if (fault instanceof Stopped) return null;
+    throw fault;
+  }
+}
+
+function findHead({ desk, province, person }: ActCall, { caseId }: ActSent): Promise<CaseHead | null> {
+  return findCaseHead(desk.ledger.db, { province, person, id: caseId });
+}
+
+async function readOnCase(
+  call: ActCall,
+  { caseId, body, version, kind }: ActSent,
+  head: CaseHead | null,
+): Promise<ActRequest> {
   const { ledger } = call.desk;
-  const head = await findCaseHead(ledger.db, { province: call.province, person: call.person, id: caseId });
   const request = requestOf(call, { target: { caseId }, body, version });
   if (head === null || (kind !== undefined && head.kind !== kind)) {
     // who has lost sight of a case since (a seat given up, an office left) still gets the answer to what was recorded
     const recorded = await findRecordedEvent(ledger.db, call);
-    if (recorded === body.event) return commit(call, request, [...ledger.regimes.rowsWith(body.event)]);
+    if (recorded === body.event) return readAct(request, [...ledger.regimes.rowsWith(body.event)]);
     return refuse(call, request, { rule: 'case.unknown', detail: { case: caseId } });
   }
   const machine = machineOf(ledger.regimes.get(head.regime), head.kind);
-  return commit(call, request, await rowsFor(call, { machine, state: head.state, event: body.event }));
+  return readAct(request, await rowsFor(call, { machine, state: head.state, event: body.event }));
 }
 
 /** An act that opens a case: a root of the regime of the day, or a child under its parent's. @throws Stopped */
@@ -56,7 +80,7 @@ export async function openCase(call: ActCall, { target, body }: OpeningSent): Pr
   const request = requestOf(call, { target, body, version: null });
   const machine = await machineForNew(call, target);
   if (machine === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
-  return commit(call, request, await rowsFor(call, { machine, state: NEW, event: body.event }));
+  return commit(call, readAct(request, await rowsFor(call, { machine, state: NEW, event: body.event })));
 }
 
 /** Null: the parent is no case that the actor sees. Undefined: the regime has no such machine, which the records refuse. */
@@ -124,8 +148,11 @@ function requestOf(
   };
 }
 
-async function commit(call: ActCall, sent: ActRequest, rows: readonly Row[]): Promise<Reply> {
-  const request = { ...sent, payload: readPayload(sent, rows) };
+function readAct(sent: ActRequest, rows: readonly Row[]): ActRequest {
+  return { ...sent, payload: readPayload(sent, rows) };
+}
+
+async function commit(call: ActCall, request: ActRequest): Promise<Reply> {
   const outcome = await commitAct(call.desk.ledger, request);
   if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
   wake(call, outcome.answer);

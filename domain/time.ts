@@ -47,6 +47,8 @@ export function instant(text: string): Instant {
 
 function findInstant(text: string): Instant | null {
   if (!INSTANT.test(text)) return null;
+  const ms = Date.parse(text);
+  if (!Number.isNaN(ms) && new Date(ms).toISOString() === text) return text as Instant; // canonical, as nearly always
   try {
     return canonical(Temporal.Instant.from(text));
   } catch {
@@ -60,8 +62,20 @@ function canonical(value: Temporal.Instant): Instant {
 
 /** The legal date of an instant: the day on the province's wall calendar. */
 export function dateInProvince(at: Instant): PlainDate {
-  return plainDate(inProvince(at).toPlainDate().toString());
+  const hour = at.slice(0, HOUR_LENGTH);
+  const known = hour < WHOLE_HOURS_FROM ? undefined : dateOfHour.get(hour);
+  if (known !== undefined) return known;
+  const date = plainDate(inProvince(at).toPlainDate().toString());
+  if (dateOfHour.size >= MOST_HOURS) dateOfHour.clear();
+  dateOfHour.set(hour, date);
+  return date;
 }
+
+/** Since then the zone is whole hours from UTC, so an hour of UTC lies in one day. */
+const WHOLE_HOURS_FROM = '1980';
+const HOUR_LENGTH = '2025-06-30T17'.length;
+const MOST_HOURS = 10_000;
+const dateOfHour = new Map<string, PlainDate>();
 
 /** Wall time of an instant in the province, `'07:30:00.000'`. */
 export function timeInProvince(at: Instant): string {

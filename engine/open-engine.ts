@@ -53,7 +53,7 @@ export function openEngine({ ledger, onFault }: { ledger: Ledger; onFault: (erro
     onFault,
     send: async ({ province, id }) => {
       const [target] = await findWakeTargets(ledger, { province, ids: [id] });
-      if (target !== undefined) await wakeCase(await client(), target);
+      if (target?.behind === true) await wakeCase(await client(), target);
     },
   });
 

@@ -65,8 +65,8 @@ interface Waiting {
  */
 export function createWaker({
   send,
-  quietMs = 400,
-  longestMs = 3_000,
+  quietMs = 800,
+  longestMs = 5_000,
   inFlight = 2,
   onFault,
 }: {

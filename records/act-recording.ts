@@ -5,8 +5,10 @@ import type { Basis } from './act-basis.ts';
 import type { Grounds } from './act-grounds.ts';
 import type { ActAnswer, ActRequest, AttachedPaper } from './act-request.ts';
 import { type CaseStamp, caseRows, stampAfter } from './case-rows.ts';
-import type { Loaded } from './legal-transaction.ts';
-import { chainEntries, type EntryDraft } from './log-writer.ts';
+import { groupBy } from './group-by.ts';
+import type { Loaded, Recording } from './legal-transaction.ts';
+import type { CaseChange, CaseReading } from './life-reading.ts';
+import { chainEntries, type EntryDraft, type WrittenText } from './log-writer.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
 import { stepVersion } from './target-case.ts';
 
@@ -41,7 +43,7 @@ export interface WrittenAct {
 }
 
 /** Every row that an act leaves behind, and its answer. */
-export function recordingOf(question: RecordingQuestion): { rows: Record<string, unknown>; answer: ActAnswer } {
+export function recordingOf(question: RecordingQuestion): Recording<ActAnswer> {
   const { request, loaded, regimes, acts, grounds, series, fingerprint, today } = question;
   const receipt = receiptOf(question);
   const written = acts.map((act): WrittenAct => {
@@ -61,7 +63,7 @@ export function recordingOf(question: RecordingQuestion): { rows: Record<string,
       correlation: request.correlation,
     };
   });
-  const { rows, numbers, touched } = rowsOfActs(written, { province: request.province, loaded, regimes });
+  const { rows, changes, numbers, touched } = rowsOfActs(written, { province: request.province, loaded, regimes });
   const answer = answerOf(question, { numbers, receipt, touched });
   const key = {
     key: request.key,
@@ -70,7 +72,7 @@ export function recordingOf(question: RecordingQuestion): { rows: Record<string,
     n: numbers[0],
     answer: JSON.stringify(answer),
   };
-  return { rows: { ...rows, keys: [key], series: changedSeries(series, loaded) }, answer };
+  return { rows: { ...rows, keys: [key], series: changedSeries(series, loaded) }, changes, answer };
 }
 
 /** Last numbers that count up with what was given. */
@@ -88,7 +90,12 @@ interface WritingGround {
 export function rowsOfActs(
   written: readonly WrittenAct[],
   ground: WritingGround,
-): { rows: Record<string, unknown>; numbers: readonly string[]; touched: readonly Touched[] } {
+): {
+  rows: Record<string, unknown>;
+  changes: readonly CaseChange[];
+  numbers: readonly string[];
+  touched: readonly Touched[];
+} {
   const { province, loaded } = ground;
   const numbers = written.map((_act, index) => `${BigInt(loaded.n) + 1n + BigInt(index)}`);
   const chained = chainEntries(
@@ -97,9 +104,12 @@ export function rowsOfActs(
     written.map((one) => draftOf(one, { ground, numbers })),
   );
   const touched = touchedCases(written, { ground, numbers });
+  const changes = changesOf(touched, { written, chained, loaded });
   const rows = {
     province,
     ...chained,
+    lives: [...new Set(changes.flatMap(({ lives, about }) => [...lives, ...about]))],
+    duties: changes.flatMap(({ lives, duties }) => lives.flatMap((life) => duties.map((duty) => ({ life, ...duty })))),
     acts: written.map((one, index) => actRow(one, { index, numbers, loaded })),
     cases: touched.flatMap((one) => changedOnly([one.rows.caseFile], one.rowsBefore && [one.rowsBefore.caseFile])),
     steps: touched.flatMap((one) => changedOnly(one.rows.steps, one.rowsBefore?.steps)),
@@ -110,13 +120,65 @@ export function rowsOfActs(
       }),
     ),
   };
-  return { rows, numbers, touched };
+  return { rows, changes, numbers, touched };
+}
+
+/** The touched cases as a process holds them: plain JSON, as they would be read. */
+function changesOf(
+  touched: readonly Touched[],
+  {
+    written,
+    chained,
+    loaded,
+  }: { written: readonly WrittenAct[]; chained: ReturnType<typeof chainEntries>; loaded: Loaded },
+): CaseChange[] {
+  const before = new Map(loaded.cases.map((state) => [state.id, state]));
+  const after = new Map([...before, ...touched.map(({ state }) => [state.id, state] as const)]);
+  const papersBefore = groupBy(loaded.papers, ({ caseId }) => caseId);
+  const sealedBefore = groupBy(loaded.sealed, ({ caseId }) => caseId);
+  return touched.map(({ state, stamp }): CaseChange => {
+    const { id } = state;
+    const own = written.map((one, place) => ({ ...one, place })).filter(({ act }) => act.caseId === id);
+    const papers = own.flatMap((one) => one.papers.map(({ kind, sha256 }) => ({ caseId: id, kind, sha256 })));
+    const sealed = own
+      .filter(({ act }) => act.applied.row.sealed === true)
+      .map(({ act, person, place }) => {
+        const { n, payload } = chained.texts[place] as WrittenText;
+        return { caseId: id, person, event: act.applied.row.event, n, payload };
+      });
+    const plain = JSON.parse(JSON.stringify({ state, stamp, papers, sealed })) as CaseReading;
+    const { lives } = stamp;
+    const old = before.get(id);
+    const livesBefore = old === undefined ? lives : (loaded.stamps.get(id)?.lives ?? lives);
+    const moved = livesBefore.join() !== lives.join();
+    return {
+      lives: moved ? [...new Set([...livesBefore, ...lives])] : lives,
+      moved,
+      about: livesAbout(state.life, after),
+      after: {
+        ...plain,
+        papers: [...(papersBefore.get(id) ?? []), ...plain.papers],
+        sealed: [...(sealedBefore.get(id) ?? []), ...plain.sealed],
+      },
+      duties: own.flatMap(({ duty, person, basis }) => {
+        if (duty === null || person === null) return [];
+        return [{ duty, person, givers: (basis.givers ?? []) as readonly string[] }];
+      }),
+    };
+  });
+}
+
+/** Lives of the sessions that are held about something of this life. */
+function livesAbout(life: string, cases: ReadonlyMap<string, CaseState>): string[] {
+  const sessions = [...cases.values()].filter((one) => one.id === one.root && one.life !== life);
+  const about = sessions.filter((one) => one.subjects.some((subject) => cases.get(subject)?.life === life));
+  return [...new Set(about.map((one) => one.life))];
 }
 
 /** A receipt number is given once, at the act that submits: unit code, date, number of the day. */
 function receiptOf({ acts, loaded, series, today }: RecordingQuestion): string | null {
   const [{ applied, before }] = acts;
-  if (!applied.row.issuesReceipt || loaded.stamps[before.id]?.receipt != null) return null;
+  if (!applied.row.issuesReceipt || loaded.stamps.get(before.id)?.receipt != null) return null;
   const day = today.slice(2).replaceAll('-', '');
   const name = `receipt ${day}`;
   const number = (series[name] ?? 0) + 1;
@@ -251,7 +313,7 @@ function touchedCases(
   written.forEach(({ act, receipt }, index) => {
     const { caseId, applied, before } = act;
     family.set(caseId, applied.next);
-    const stamp = stamps.get(caseId) ?? loaded.stamps[caseId] ?? null;
+    const stamp = stamps.get(caseId) ?? loaded.stamps.get(caseId) ?? null;
     const { businessTime } = loaded;
     stamps.set(
       caseId,
@@ -260,7 +322,7 @@ function touchedCases(
   });
   const rowsBeforeOf = (caseId: string) => {
     const before = loaded.cases.find((one) => one.id === caseId);
-    const stored = loaded.stamps[caseId];
+    const stored = loaded.stamps.get(caseId);
     if (before === undefined || stored === undefined) return undefined;
     return caseRows({ state: before, family: loaded.cases, regime: regimes.get(before.regime), stamp: stored });
   };
@@ -269,23 +331,34 @@ function touchedCases(
   return [...stamps, ...heirsOf({ acts, loaded }, stamps)].map(([caseId, stamp]) => {
     const state = family.get(caseId) as CaseState;
     const rows = caseRows({ state, family: all, regime: regimes.get(state.regime), stamp });
-    return { state, stamp, rows, rowsBefore: rowsBeforeOf(caseId) };
+    const { lives } = rows.caseFile;
+    return { state, stamp: { ...stamp, lives }, rows, rowsBefore: rowsBeforeOf(caseId) };
   });
 }
 
-/** Cases that did not act but may show a title, or wait for a party, which this act changed above them. */
+/** Cases that did not act but may show a title, wait for a party or bear on a life, which this act changed above them. */
 function heirsOf(
   { acts, loaded }: { acts: readonly PlannedAct[]; loaded: Loaded },
   stamps: ReadonlyMap<string, CaseStamp>,
 ): [string, CaseStamp][] {
-  const inherited = (state: CaseState) => JSON.stringify([state.parties, state.facts.title]);
+  const inherited = (state: CaseState) => JSON.stringify([state.parties, state.subjects, state.facts.title]);
   if (acts.every(({ before, applied }) => inherited(before) === inherited(applied.next))) return [];
-  return Object.entries(loaded.stamps).filter(([caseId]) => !stamps.has(caseId));
+  return [...loaded.stamps].filter(([caseId]) => !stamps.has(caseId));
 }
 
+/** Rows that are not as the row at their place was before; rows are only ever added at the end. */
 function changedOnly<RowType extends object>(rows: readonly RowType[], before: readonly RowType[] = []): RowType[] {
-  const old = new Set(before.map((row) => JSON.stringify(row)));
-  return rows.filter((row) => !old.has(JSON.stringify(row)));
+  return rows.filter((row, place) => {
+    const old = before[place];
+    return old === undefined || !isSameRow(row, old);
+  });
+}
+
+function isSameRow(row: object, old: object): boolean {
+  return Object.entries(row).every(([name, value]) => {
+    const was = (old as Record<string, unknown>)[name];
+    return value === was || (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(was));
+  });
 }
 
 function answerOf(

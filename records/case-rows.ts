@@ -41,6 +41,7 @@ export function caseRows({
       title: titleOf(state, family),
       opened_at: stamp.openedAt,
       changed_at: stamp.changedAt,
+      lives: livesOf(state, family, stamp.lives),
     },
     steps: state.steps.map((step, position) => ({
       case_id: state.id,
@@ -76,6 +77,8 @@ export interface CaseStamp {
   readonly openedAt: string;
   readonly changedAt: string;
   readonly receipt: string | null;
+  /** Lives that the case bears on; set when its first row is made. */
+  readonly lives: readonly string[];
   /** Number in the log of the act that opened each step or last changed what it is about, and of the one that closed it. */
   readonly stepVersions: Readonly<Record<string, string>>;
   readonly stepClosed: Readonly<Record<string, string>>;
@@ -113,16 +116,35 @@ export function stampAfter(
     openedAt: stamp?.openedAt ?? businessTime,
     changedAt: businessTime,
     receipt: receipt ?? stamp?.receipt ?? null,
+    lives: stamp?.lives ?? [],
     stepVersions: versions,
     stepClosed: closed,
   };
 }
 
-export type CaseFileRow = Readonly<Record<string, unknown>> & { readonly id: string };
+export type CaseFileRow = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly lives: readonly string[];
+};
 export type StepRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly case_id: string };
 export type ClockRow = Readonly<Record<string, unknown>>;
 
-function titleOf(state: CaseState, family: readonly CaseState[]): string {
+/**
+ * Lives that a case bears on: its own, and those of what its root is about. Who acts on one of the dossiers that a session
+ * judges loads the session without the others: then they are as they were `known`.
+ * @throws where one was not loaded and nothing is known
+ */
+export function livesOf(state: CaseState, family: Iterable<CaseState>, known: readonly string[]): readonly string[] {
+  const all = [...family];
+  const root = state.root === state.id ? state : all.find((one) => one.id === state.root);
+  const about = (root?.subjects ?? []).map((subject) => all.find((one) => one.id === subject)?.life);
+  const loaded = about.filter((life) => life !== undefined);
+  if (loaded.length === about.length) return [...new Set([state.life, ...loaded])].sort();
+  if (known.length === 0) throw new Error(`something that ${state.root} is about was not loaded`);
+  return known;
+}
+
+export function titleOf(state: CaseState, family: readonly CaseState[]): string {
   const own = state.facts.title;
   if (typeof own === 'string' && own !== '') return own;
   const above = family.find((candidate) => candidate.id === (state.parent ?? state.subjects[0]));

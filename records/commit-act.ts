@@ -87,7 +87,7 @@ function judge(
   if (unknown !== null) return refused(unknown);
   const found = findGrounds({ request, loaded, regimes, acts });
   if ('refusal' in found) return refused(found.refusal);
-  const { rows, answer } = recordingOf({
+  const { answer, ...recording } = recordingOf({
     request,
     loaded,
     regimes,
@@ -97,7 +97,7 @@ function judge(
     today: world.today,
     ...found,
   });
-  return { rows, answer: { status: 'RECORDED', replayed: false, answer } };
+  return { ...recording, answer: { status: 'RECORDED', replayed: false, answer } };
 }
 
 function refused(refusal: Refusal): { answer: ActOutcome } {

@@ -1,9 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { Holdings } from './holdings.ts';
 
 /** The legal tables, by the ORM and, where every act passes, by its pool directly. */
-export type Database = PrismaClient & { readonly pool: pg.Pool };
+export type Database = PrismaClient & { readonly pool: pg.Pool; readonly holdings: Holdings };
 
 /** Waiting for the head of the log longer than this is answered as "try again", not waited out. */
 const LOCK_TIMEOUT_MS = 10_000;
@@ -20,8 +21,19 @@ const SESSION = {
   jit: 'off', // compiling takes longer than any statement here
 };
 
-/** The one way to the legal tables. `connections` bounds the pool of this process. */
-export function openDatabase({ url, connections = 20 }: { url: string; connections?: number }): Database {
+/**
+ * The one way to the legal tables. `connections` bounds the pool of this process; `checked`, for tests, compares what the
+ * process holds with the rows whenever something is judged by it.
+ */
+export function openDatabase({
+  url,
+  connections = 20,
+  checked = false,
+}: {
+  url: string;
+  connections?: number;
+  checked?: boolean;
+}): Database {
   const options = Object.entries(SESSION)
     .map(([name, value]) => `-c ${name}=${value}`)
     .join(' ');
@@ -40,6 +52,7 @@ export function openDatabase({ url, connections = 20 }: { url: string; connectio
   const orm = new PrismaClient({ adapter: new PrismaPg(pool) });
   return Object.assign(orm, {
     pool,
+    holdings: new Holdings({ checked }),
     async $disconnect() {
       await PrismaClient.prototype.$disconnect.call(orm);
       if (!pool.ending) await pool.end();

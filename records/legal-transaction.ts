@@ -1,28 +1,21 @@
 import pg, { type PoolClient } from 'pg';
 import type { Database } from './database.ts';
+import { inOnePacket } from './in-one-packet.ts';
 import { isUnreachable } from './is-unreachable.ts';
-import { type Head, type Loaded, loadedFrom, type RawLoaded } from './loaded.ts';
+import type { CaseChange } from './life-reading.ts';
+import { type LoadedWith, loadHeld } from './load-held.ts';
+import type { Head, Loaded } from './loaded.ts';
+import type { Question } from './question.ts';
 
-/** What the transaction asks for under the lock. */
-export interface Question {
-  readonly province: string;
-  readonly key: string | null;
-  /** Who asks; null for time and the installer. */
-  readonly person: string | null;
-  /** Cases the act names; their whole families are loaded. */
-  readonly cases: readonly string[];
-  /** Register keys (`person:`, `action:` …) and roles whose part of the register is loaded. */
-  readonly keys: readonly string[];
-  readonly roles: readonly string[];
-  /** Files (SHA-256) the act names. */
-  readonly documents: readonly string[];
-}
-
-export type { Head, Loaded, RecordedAnswer, RegisterRow } from './loaded.ts';
+export type { Head, Loaded, RecordedAnswer } from './loaded.ts';
+export type { Question } from './question.ts';
+export type { RegisterRow } from './register-slice.ts';
 
 /** What a decision leaves behind: rows for the SQL function `record`, and what to answer. */
 export interface Recording<Answer> {
   readonly rows: Readonly<Record<string, unknown>>;
+  /** The same for what the process holds of the cases; none where the rows touch no case. */
+  readonly changes?: readonly CaseChange[];
   readonly answer: Answer;
 }
 
@@ -32,7 +25,6 @@ export class OutcomeUnknown extends Error {}
 /** Nothing was done because the records could not be reached or the wait for the head was too long. */
 export class RecordsUnavailable extends Error {}
 
-const LOCK_AND_LOAD = { name: 'lock_and_load', text: 'SELECT lock_and_load($1::jsonb) AS loaded' };
 const RECORD = { name: 'record', text: 'SELECT record($1::jsonb)::text' };
 
 /**
@@ -51,11 +43,12 @@ export async function inLegalTransaction<Answer>(
   let client: PoolClient | undefined;
   try {
     client = await db.pool.connect();
-    const loaded = await lockAndLoad(client, question);
+    const { loaded, lives } = await lockAndLoad(client, db, question);
     refuseStepBack(loaded);
     const judged = judge(loaded);
     await ('rows' in judged ? recordAndCommit(client, judged.rows) : client.query('COMMIT'));
     client.release();
+    if ('rows' in judged) followRecording(db, { question, judgedBy: lives, recording: judged });
     return judged.answer;
   } catch (error) {
     client?.release(true); // the connection ends, and with it whatever it had begun
@@ -64,17 +57,30 @@ export async function inLegalTransaction<Answer>(
   }
 }
 
-async function lockAndLoad(client: PoolClient, question: Question): Promise<Loaded> {
-  const values = [JSON.stringify(question)];
-  const [begun, answered] = await Promise.allSettled([
-    client.query('BEGIN'),
-    client.query<{ loaded: RawLoaded | null }>({ ...LOCK_AND_LOAD, values }),
-  ]);
+async function lockAndLoad(client: PoolClient, { holdings }: Database, question: Question): Promise<LoadedWith> {
+  const [begun, answered] = await inOnePacket(client, () =>
+    Promise.allSettled([client.query('BEGIN'), loadHeld(client, { holdings, question })]),
+  );
   if (begun.status === 'rejected') throw begun.reason;
   if (answered.status === 'rejected') throw answered.reason;
-  const loaded = answered.value.rows[0]?.loaded;
-  if (loaded == null) throw new Error(`there is no province ${question.province}`);
-  return loadedFrom(loaded);
+  return answered.value;
+}
+
+function followRecording(
+  { holdings }: Database,
+  {
+    question,
+    judgedBy,
+    recording,
+  }: {
+    question: Question;
+    judgedBy: LoadedWith['lives'];
+    recording: Recording<unknown>;
+  },
+): void {
+  const { rows, changes = [] } = recording;
+  const { lastHash: mark } = rows.head as Pick<Head, 'lastHash'>;
+  holdings.of(question.province).follow({ judgedBy, changes, mark });
 }
 
 /**
@@ -83,7 +89,9 @@ async function lockAndLoad(client: PoolClient, question: Question): Promise<Load
  */
 async function recordAndCommit(client: PoolClient, rows: Recording<unknown>['rows']): Promise<void> {
   const values = [JSON.stringify(rows)];
-  const [recorded, committed] = await Promise.allSettled([client.query({ ...RECORD, values }), client.query('COMMIT')]);
+  const [recorded, committed] = await inOnePacket(client, () =>
+    Promise.allSettled([client.query({ ...RECORD, values }), client.query('COMMIT')]),
+  );
   const fault = recorded.status === 'rejected' ? recorded : committed;
   if (fault.status === 'fulfilled') return;
   if (fault === recorded && fault.reason instanceof pg.DatabaseError) throw fault.reason;

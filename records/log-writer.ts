@@ -20,9 +20,17 @@ export interface EntryDraft {
   readonly key?: string | null;
 }
 
+/** What stands beside an entry: the words whose salted digests it holds. */
+export interface WrittenText {
+  readonly n: string;
+  readonly salt: string;
+  readonly person: string | null;
+  readonly payload: object;
+}
+
 export interface WrittenEntries {
   readonly entries: readonly object[];
-  readonly texts: readonly object[];
+  readonly texts: readonly WrittenText[];
   /** The head as these entries leave it; a moving clock changes more of it. */
   readonly head: Pick<
     Head,
@@ -33,7 +41,7 @@ export interface WrittenEntries {
 /** Chains drafts after the head: numbers, salts, canonical bytes and leaf hashes, and the head they leave. */
 export function chainEntries(head: Head, province: string, drafts: readonly EntryDraft[]): WrittenEntries {
   const entries: object[] = [];
-  const texts: object[] = [];
+  const texts: WrittenText[] = [];
   let n = BigInt(head.n);
   let prev = head.lastHash;
   for (const draft of drafts) {

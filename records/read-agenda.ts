@@ -26,11 +26,12 @@ export interface WakeTarget {
   readonly open: boolean;
   /** Its workflow has read it before. */
   readonly seen: boolean;
+  /** There is something its workflow has not seen; or it has none yet, and waits for something that only time brings. */
+  readonly behind: boolean;
 }
 
-const TARGET = Prisma.sql`SELECT c.province, c.id, c.kind, c.seq, c.root, r.kind AS "rootKind", c.open, n.case_id IS NOT NULL AS seen
-  FROM case_file c JOIN case_file r ON r.province = c.province AND r.id = c.root
-    LEFT JOIN case_seen n ON n.province = c.province AND n.case_id = c.id`;
+const TARGET = Prisma.sql`SELECT c.province, c.id, c.kind, c.seq, c.root, r.kind AS "rootKind", c.open, c.seen, c.behind
+  FROM case_waiting c JOIN case_file r ON r.province = c.province AND r.id = c.root`;
 
 /** @returns these cases as the engine needs to know them */
 export function findWakeTargets(
@@ -44,11 +45,9 @@ export function findWakeTargets(
   );
 }
 
-/** Cases whose own number, or whose province's agenda, is ahead of what their workflow has seen; oldest first. */
+/** Cases whose own number, or whose province's agenda, is ahead of what their workflow has seen, or that wait without one; oldest first. */
 export function findUnseenCases({ db }: Ledger, { limit }: { limit: number }): Promise<WakeTarget[]> {
-  return db.$queryRaw<WakeTarget[]>(Prisma.sql`${TARGET} JOIN audit_head h ON h.province = c.province
-    WHERE c.seq > coalesce(n.seq, 0) OR (c.open AND h.agenda > coalesce(n.agenda, 0))
-    ORDER BY c.changed_at LIMIT ${limit}`);
+  return db.$queryRaw<WakeTarget[]>(Prisma.sql`${TARGET} WHERE c.behind ORDER BY c.changed_at LIMIT ${limit}`);
 }
 
 /** Notes that there is nothing to look at any more: the case is closed and no workflow of it runs. */
@@ -61,12 +60,12 @@ export async function noteSeen(
     ON CONFLICT (province, case_id) DO UPDATE SET seq = greatest(seen.seq, excluded.seq), seen_at = excluded.seen_at`);
 }
 
-/** Open cases after `id`, for comparing them with the engine's running workflows; by id. */
+/** Open cases after `id` that should have a workflow, for comparing them with the engine's running ones; by id. */
 export function findOpenCases(
   { db }: Ledger,
   { after, limit }: { after: string; limit: number },
 ): Promise<WakeTarget[]> {
   return db.$queryRaw<WakeTarget[]>(
-    Prisma.sql`${TARGET} WHERE c.open AND c.id > ${after} ORDER BY c.id LIMIT ${limit}`,
+    Prisma.sql`${TARGET} WHERE c.open AND (c.seen OR c.behind) AND c.id > ${after} ORDER BY c.id LIMIT ${limit}`,
   );
 }

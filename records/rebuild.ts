@@ -220,7 +220,7 @@ async function replaceRows(
       >`SELECT n FROM audit_head WHERE province = ${province} FOR UPDATE`;
       if (locked?.n !== head)
         throw new Error('acts were recorded while the old ones were folded: nothing was written, run it again');
-      for (const table of ['clock', 'step', 'case_file'] as const) {
+      for (const table of ['case_file', 'step', 'clock'] as const) {
         const name = Prisma.raw(table);
         await tx.$executeRaw(Prisma.sql`DELETE FROM ${name} WHERE province = ${province}`);
         await tx.$executeRaw(Prisma.sql`INSERT INTO ${name}

@@ -1,6 +1,5 @@
 import type { Facts, Json } from '../domain/machine/definition.ts';
-import type { RegisterRow } from './legal-transaction.ts';
-import type { RegisterKind } from './register-slice.ts';
+import type { RegisterKind, RegisterRow } from './register-slice.ts';
 
 /** One dated statement of the register, before it has its place in the log. */
 export interface NewItem {

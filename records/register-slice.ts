@@ -1,7 +1,16 @@
 import type { Grant, Party, RegisterSlice } from '../domain/authority/register.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Facts } from '../domain/machine/definition.ts';
-import type { RegisterRow } from './legal-transaction.ts';
+
+/** An item of the register as it is stored. */
+export interface RegisterRow {
+  readonly id: string;
+  readonly version: number;
+  readonly kind: string;
+  readonly data: Facts;
+  readonly enteredBy: string;
+  readonly verifiedBy: string | null;
+}
 
 /** Kinds of register item and the list of the slice each belongs to. */
 export const REGISTER_KINDS = {
@@ -30,13 +39,23 @@ export function isRegisterKind(kind: string): kind is RegisterKind {
  * what its data say; parties come from the cases.
  */
 export function registerSlice(rows: readonly RegisterRow[], parties: readonly Party[]): RegisterSlice {
+  const known = listsOf.get(rows) ?? makeLists(rows);
+  listsOf.set(rows, known);
+  return { ...known, parties };
+}
+
+type Lists = Omit<RegisterSlice, 'parties'>;
+/** The same rows are asked about again and again. */
+const listsOf = new WeakMap<readonly RegisterRow[], Lists>();
+
+function makeLists(rows: readonly RegisterRow[]): Lists {
   const lists: Record<string, unknown[]> = {};
   for (const name of Object.values(REGISTER_KINDS)) if (name !== null) lists[name] = [];
   for (const row of rows.filter(counts)) {
     const list = isRegisterKind(row.kind) ? REGISTER_KINDS[row.kind] : null;
     if (list !== null) lists[list]?.push(itemOf(row));
   }
-  return { ...(lists as unknown as Omit<RegisterSlice, 'parties'>), parties };
+  return lists as unknown as Lists;
 }
 
 /** The domain itself judges whether a paper or note was verified, so that it can say so; anything else counts only then. */

@@ -45,7 +45,7 @@ function regimeFor(subjects: readonly string[], cases: ReadonlyMap<string, CaseS
 export function staleRefusalOf(request: ActRequest, loaded: Loaded, state: CaseState, world: World): Refusal | null {
   if (state.state === NEW || request.person === null) return null;
   const step = stepAnswered(machineOf(world.regime(state.regime), state.kind), state, request);
-  const current = step === undefined ? caseVersion(state) : stepVersion(loaded.stamps[state.id], step.id);
+  const current = step === undefined ? caseVersion(state) : stepVersion(loaded.stamps.get(state.id), step.id);
   return request.version === current ? null : { rule: 'version.stale', detail: { current } };
 }
 

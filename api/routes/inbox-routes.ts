@@ -1,5 +1,6 @@
+import { type InboxItem, VIAS } from '../../records/reads/judge-lines.ts';
 import { readClock } from '../../records/reads/read-clock.ts';
-import { type InboxItem, inboxPlaceOf, readInbox, VIAS } from '../../records/reads/read-inbox.ts';
+import { inboxPlaceOf, readInbox } from '../../records/reads/read-inbox.ts';
 import { inboxCount, inboxQuery, inboxView } from '../contract/cases.ts';
 import type { Desk } from '../desk.ts';
 import { cursorFor, DATE_PART, ID_PART, NUMBER_PART, placeIn } from '../edge/cursor.ts';
@@ -34,7 +35,16 @@ const listRoute = route({
   },
 });
 
-function itemView({ ledger }: Desk, { regime, version, ...item }: InboxItem) {
+/** An item that was read before is the same object, and looks the same. */
+const views = new WeakMap<InboxItem, ReturnType<typeof makeView>>();
+
+function itemView(desk: Desk, item: InboxItem) {
+  const view = views.get(item) ?? makeView(desk, item);
+  views.set(item, view);
+  return view;
+}
+
+function makeView({ ledger }: Desk, { regime, version, ...item }: InboxItem) {
   const machine = machineFor(ledger.regimes, { regime, kind: item.kind });
   return {
     ...item,

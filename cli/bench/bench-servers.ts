@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CHECKOUT } from '../launch/checkout.mjs';
+import { CHECKOUT, TYPESCRIPT } from '../launch/checkout.mjs';
 import { serverPort } from '../launch/free-port.mjs';
 import { lastLines } from '../launch/owned-processes.mjs';
 import { logFolder, startServers } from '../launch/start-servers.mjs';
@@ -42,7 +42,7 @@ export async function startBenchServers({
 
   async function startProgram(name: string, entry: string, more: Readonly<Record<string, string>>): Promise<Started> {
     const logFile = join(logFolder(folder), `${name}.log`);
-    const args = ['--import', 'tsx', join(CHECKOUT, entry)];
+    const args = ['--import', TYPESCRIPT, join(CHECKOUT, entry)];
     const kept = {
       MANDATE_DOCUMENTS: join(folder, 'documents'),
       SESSION_SECRET: 'a secret of the benchmark, nowhere else',

@@ -31,8 +31,8 @@ export async function onDatabase<T>(url: string, work: (client: pg.Client) => Pr
 }
 
 /** As many connections as the API has; given back soon, for all systems share one server's hundred. */
-export function openPool(url: string, max = 20): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 500 });
+export function openPool(url: string, { max = 20, pipeline = false } = {}): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url, max, idleTimeoutMillis: 500, pipeline });
   // the server may be stopped under it: whoever waits for an answer hears of it, and nobody else needs to
   pool.on('error', () => undefined);
   return pool;

@@ -76,7 +76,7 @@ export function bytesPerStep(steps: readonly FloorStep[]): number {
 
 /** The act of one step: rows, bytes and one round trip. The step before it closes, the next one opens for its holder. */
 export async function floorAct(
-  pool: pg.Pool,
+  pool: Pick<pg.Pool, 'query'>,
   { steps, caseId, index, holder }: { steps: readonly FloorStep[]; caseId: string; index: number; holder: string },
 ): Promise<void> {
   const step = steps[index] as FloorStep;
@@ -124,7 +124,7 @@ export function openStepId(caseId: string, index: number): string {
   return `${caseId}/open-${index}`;
 }
 
-export async function floorInbox(pool: pg.Pool, holder: string): Promise<{ id: string }[]> {
+export async function floorInbox(pool: Pick<pg.Pool, 'query'>, holder: string): Promise<{ id: string }[]> {
   return (await pool.query({ name: 'floor-inbox', text: INBOX, values: [holder] })).rows;
 }
 

@@ -31,9 +31,8 @@ export async function startMandate(
   };
 }
 
-/** Cases whose workflow has not seen their newest act. */
-const BEHIND = `SELECT count(*)::int AS behind FROM case_file c
-  LEFT JOIN case_seen n ON n.province = c.province AND n.case_id = c.id WHERE c.seq > coalesce(n.seq, 0)`;
+/** Cases whose workflow has not seen their newest act, or that wait for time and have none yet. */
+const BEHIND = 'SELECT count(*)::int AS behind FROM case_waiting WHERE behind';
 const SETTLE_LIMIT_MS = 180_000;
 
 /** Resolves when every workflow has seen the newest act of its case. @returns whether it came to that in three minutes */

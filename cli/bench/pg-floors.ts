@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { inOnePacket } from '../../records/in-one-packet.ts';
 import { HOST } from '../demo/chapters.ts';
 import { hostOf } from './copy-names.ts';
 import { openPool } from './databases.ts';
@@ -20,19 +21,26 @@ export interface PgFloor extends System<FloorCase> {
   close(): Promise<void>;
 }
 
-/** Floor (a): two round trips a step on a pool, in the callers' own process. */
+/** Floor (a): two round trips a step on a pool, in the callers' own process; what is asked for at once leaves at once. */
 export function openPgFloor(
   databaseUrl: string,
   { steps, name }: { steps: readonly FloorStep[]; name: string },
 ): PgFloor {
-  const pool = openPool(databaseUrl);
+  const pool = openPool(databaseUrl, { pipeline: true });
   return {
     start: starterOf(pool, name),
     clear: (cases) => closeLast(pool, cases),
     async step({ id, host }, index) {
       const holder = holderOf(host, index);
-      await floorAct(pool, { steps, caseId: id, index, holder });
-      refuseUnseen(await floorInbox(pool, holder), id, index);
+      const client = await pool.connect();
+      try {
+        const [, items] = await inOnePacket(client, () =>
+          Promise.all([floorAct(client, { steps, caseId: id, index, holder }), floorInbox(client, holder)]),
+        );
+        refuseUnseen(items, id, index);
+      } finally {
+        client.release();
+      }
     },
     close: () => pool.end(),
   };
@@ -43,7 +51,7 @@ export async function openExpressFloor(
   { address, databaseUrl }: { address: string; databaseUrl: string },
   { steps, name }: { steps: readonly FloorStep[]; name: string },
 ): Promise<PgFloor & { get(path: string): Promise<unknown> }> {
-  const pool = openPool(databaseUrl, 4);
+  const pool = openPool(databaseUrl, { max: 4 });
   const caller = openHttpCaller(address);
   await caller.send('PUT', '/steps', { body: steps });
   return {

@@ -23,10 +23,12 @@ export async function seedRecords(
 ): Promise<{ entries: number; open: number }> {
   return onDatabase(url, async (client) => {
     await client.query(`SET timezone TO 'UTC'`);
+    await client.query(`SET mandate.recording TO 'on'`);
     const place = placesOf(templates, copies);
     const last = await seedLog(client, { templates, copies, place, log });
     await seedRows(client, { templates, copies, place });
     await client.query('SELECT fill_life_duty()');
+    await client.query('SELECT renew_life_marks($1)', [PROVINCE]);
     await moveHead(client, { templates, copies, last });
     await client.query('VACUUM ANALYZE');
     await client.query('CHECKPOINT');

@@ -7,6 +7,9 @@ import { isInRange } from './node-range.mjs';
 /** The folder this launcher was checked out into. */
 export const CHECKOUT = realpathSync(join(dirname(fileURLToPath(import.meta.url)), '..', '..'));
 
+/** What `node --import` takes so that it runs TypeScript. */
+export const TYPESCRIPT = new URL('./typescript.mjs', import.meta.url).href;
+
 /**
  * Whether a file was started as the program, rather than imported.
  *

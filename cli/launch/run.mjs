@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { CHECKOUT, isMain, refuseOldNode } from './checkout.mjs';
+import { CHECKOUT, isMain, refuseOldNode, TYPESCRIPT } from './checkout.mjs';
 import { ensurePackages } from './ensure-packages.mjs';
 import { describeError } from './launch-error.mjs';
 import { commandEnvironment } from './running-environment.mjs';
 import { stopSignals } from './stop-signals.mjs';
 
 /**
- * Runs a TypeScript command of the checkout from a bare clone: packages first, then `node --import tsx ENTRY ARGS`.
+ * Runs a TypeScript command of the checkout from a bare clone: packages first, then `node --import cli/launch/typescript.mjs ENTRY ARGS`.
  *
  * @param {{ entry: string, args: readonly string[], checkout: string, env: NodeJS.ProcessEnv, signal: AbortSignal }} options
  * @returns {Promise<number>} the exit code
@@ -20,7 +20,7 @@ export async function run({ entry, args, checkout, env, signal }) {
     if (!signal.aborted) process.stderr.write(`${describeError(error)}\n`);
     return signal.aborted ? 0 : 1;
   }
-  const child = spawn(process.execPath, ['--import', 'tsx', join(checkout, entry), ...args], {
+  const child = spawn(process.execPath, ['--import', TYPESCRIPT, join(checkout, entry), ...args], {
     cwd: checkout,
     env: commandEnvironment({ checkout, env }),
     stdio: 'inherit',

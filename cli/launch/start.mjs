@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CHECKOUT, isMain, refuseOldNode } from './checkout.mjs';
+import { CHECKOUT, isMain, refuseOldNode, TYPESCRIPT } from './checkout.mjs';
 import { ensurePackages } from './ensure-packages.mjs';
 import { webPort } from './free-port.mjs';
 import { describeError, LaunchError } from './launch-error.mjs';
@@ -199,7 +199,12 @@ async function startServices(options) {
 async function launch({ checkout, servers, childEnv, program }) {
   const logFile = join(logFolder(servers.folder), `${program.name}.log`);
   const from = sizeOf(logFile);
-  const command = { command: process.execPath, args: ['--import', 'tsx', program.entry], cwd: checkout, env: childEnv };
+  const command = {
+    command: process.execPath,
+    args: ['--import', TYPESCRIPT, program.entry],
+    cwd: checkout,
+    env: childEnv,
+  };
   const started = await servers.processes.start({ name: program.name, ...command, logFile });
   return { started, logFile, from };
 }

@@ -95,7 +95,7 @@ async function bringIn(
         written: writtenAct(act, { run, before }),
       }));
     });
-    const { rows, numbers } = rowsOfActs(
+    const { rows, changes, numbers } = rowsOfActs(
       acts.map(({ written }) => written),
       { province, loaded, regimes },
     );
@@ -104,7 +104,7 @@ async function bringIn(
       const { told, fingerprint } = first;
       return [{ key: caseKey(told.code), person: '', fingerprint, n: numbers[index], answer: JSON.stringify({ run }) }];
     });
-    return { rows: { ...rows, keys }, answer: null };
+    return { rows: { ...rows, keys }, changes, answer: null };
   });
 }
 

@@ -2,6 +2,10 @@ import type { CaseState } from '../../domain/machine/case-state.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { CaseStamp } from '../case-rows.ts';
 import { type Database, readPrepared } from '../database.ts';
+import { familyIn } from '../life-reading.ts';
+import { isPlainlySeen } from '../plainly-seen.ts';
+import { viewerOf } from '../register-reading.ts';
+import { heldRegister } from './current-register.ts';
 import { asReader, type Reader } from './viewer.ts';
 
 export interface FiledPaper {
@@ -61,6 +65,22 @@ export async function findCase(
 const RELATED = Prisma.sql`jsonb_build_object('id', k.id, 'kind', k.kind, 'state', k.state, 'title', k.title, 'open', k.open, 'regime', k.regime)`;
 
 export type CaseHead = Pick<CaseState, 'id' | 'kind' | 'state' | 'regime'>;
+
+/**
+ * The same of what this process holds: null where it does not hold the case, or it cannot be told from it that the reader
+ * sees it. It may have moved on since; who acts on it is judged by what holds.
+ */
+export function heldCaseHead(
+  db: Pick<Database, 'holdings'>,
+  { id, province, person }: Reader & { id: string },
+): CaseHead | null {
+  const current = heldRegister(db, province);
+  const lives = db.holdings.of(province).findLives([id]);
+  if (current === null || lives === null) return null;
+  const byId = new Map(familyIn(lives).cases.map((state) => [state.id, state]));
+  const viewer = viewerOf(current.reading, person, current.businessTime);
+  return isPlainlySeen(viewer, { id, byId }) ? (byId.get(id) ?? null) : null;
+}
 
 /** Enough of a case to know which rows an event may be; null when the reader sees none. */
 export async function findCaseHead(db: Database, { id, ...reader }: Reader & { id: string }): Promise<CaseHead | null> {

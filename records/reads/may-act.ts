@@ -124,7 +124,7 @@ function judgeRow(question: RowQuestion, row: Row): PossibleAction {
     refusal,
     warnings: duty.warnings,
     step: step?.id ?? null,
-    version: step === undefined ? caseVersion(state) : stepVersion(loaded.stamps[state.id], step.id),
+    version: step === undefined ? caseVersion(state) : stepVersion(loaded.stamps.get(state.id), step.id),
     needsInput: { reason: row.reason === 'REQUIRED', papers, guards: machineSays.inDoubt, amounts: ground.amounts },
   };
 }

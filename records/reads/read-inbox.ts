@@ -1,45 +1,16 @@
-import type { DutyDone } from '../../domain/authority/duties-apart.ts';
-import type { Holder } from '../../domain/authority/holders-of.ts';
-import type { Party as CaseParty, CaseState, StepState } from '../../domain/machine/case-state.ts';
-import type { Regime, Row } from '../../domain/machine/definition.ts';
-import { partiesOf } from '../../domain/machine/plan-act.ts';
-import { machineOf } from '../../domain/machine/transition.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { CaseState } from '../../domain/machine/case-state.ts';
+import type { Regime } from '../../domain/machine/definition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { type BasisQuestion, findBasis, findHolders, subjectFor } from '../act-basis.ts';
+import { titleOf } from '../case-rows.ts';
 import type { Ledger } from '../commit-act.ts';
 import { readPrepared } from '../database.ts';
-import { groupBy } from '../group-by.ts';
-import type { RegisterRow } from '../legal-transaction.ts';
-import { partiesInFamily, registerSlice } from '../register-slice.ts';
-import { type Reader, readStanding, type Standing } from './viewer.ts';
-
-export const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
-export type Via = (typeof VIAS)[number];
-
-interface WaitingStep {
-  readonly caseId: string;
-  readonly kind: string;
-  readonly title: string;
-  readonly regime: string;
-  readonly state: string;
-  readonly step: string;
-  readonly code: string;
-  readonly version: string;
-  readonly dueOn: string | null;
-  readonly dueAt: string | null;
-  readonly deadline: string | null;
-  readonly since: string;
-}
-
-export interface InboxItem extends WaitingStep {
-  readonly via: Via;
-  /** The office, unit or seat through which it waits; for a power the post one would sign from. */
-  readonly through: string | null;
-  /** For a power: how one would sign, and the papers it rests on. */
-  readonly capacity:
-    | (Pick<Holder, 'signatureMode' | 'heldAs' | 'onBehalfOf' | 'illustrative'> & { readonly chain: readonly string[] })
-    | null;
-}
+import { familyIn, type LifeReading } from '../life-reading.ts';
+import { isPlainlySeen } from '../plainly-seen.ts';
+import { type RegisterReading, type SliceQuestion, sliceOf, stretchOf } from '../register-reading.ts';
+import { type CurrentRegister, currentRegister, heldRegister } from './current-register.ts';
+import { type InboxItem, type InboxLines, judgeLines, type Way } from './judge-lines.ts';
+import { type Reader, type Standing, standingIn } from './viewer.ts';
 
 /** Where a page ended. */
 export type InboxPlace = readonly [dueOn: string, version: string, caseId: string, step: string];
@@ -48,6 +19,8 @@ const NO_DUE = '9999-12-31';
 const BEGINNING: InboxPlace = ['', '0', '', ''];
 /** Steps looked at in one statement where few of those that come first may be done by the reader. */
 const MOST_AT_ONCE = 200;
+/** The register or the hour moved while it was read: it is read again, this often at most. */
+const MOST_TRIES = 5;
 
 export function inboxPlaceOf(item: Pick<InboxItem, 'dueOn' | 'version' | 'caseId' | 'step'>): InboxPlace {
   return [item.dueOn ?? NO_DUE, item.version, item.caseId, item.step];
@@ -56,44 +29,101 @@ export function inboxPlaceOf(item: Pick<InboxItem, 'dueOn' | 'version' | 'caseId
 /**
  * Open steps that wait for a person, nearest due first: by own right, by office, by seat, and by a power that the person
  * holds at business now. The index finds the steps under the reader's keys; the same functions as for the act say of each
- * whether there is a ground for it.
+ * whether there is a ground for it. What was judged from the same before is not judged again.
  * @returns up to `limit` items and whether there are more
  */
 export async function readInbox(
   ledger: Ledger,
   { after, limit, ...reader }: Reader & { after: InboxPlace | null; limit: number },
 ): Promise<{ items: InboxItem[]; more: boolean }> {
-  const standing = await readStanding(ledger.db, reader);
-  const asked = keysOf(ledger, { reader, standing });
   const items: InboxItem[] = [];
   let place: InboxPlace | null = after ?? BEGINNING;
   for (let most = limit + 1; items.length <= limit && place !== null; most = Math.max(most, MOST_AT_ONCE)) {
-    const run: InboxRun = await readRun(ledger, { ...asked, reader, place, most });
-    items.push(...waitingIn(ledger, run, reader.person));
-    place = run.last;
+    const { found, last }: PartOfInbox = await readPart(ledger, { reader, place, most });
+    items.push(...found);
+    place = last;
   }
   return { items: items.slice(0, limit), more: items.length > limit };
 }
 
-interface Asked {
-  /** Keys of holders, as steps carry them. */
-  readonly held: readonly string[];
-  /** Keys and roles by which the part of the register is found that these may rest on. */
-  readonly actions: readonly string[];
-  readonly roles: readonly string[];
+interface PartOfInbox {
+  readonly found: readonly InboxItem[];
+  /** Where it ended; null where nothing comes after it. */
+  readonly last: InboxPlace | null;
 }
 
-function keysOf({ regimes }: Ledger, { reader, standing }: { reader: Reader; standing: Standing }): Asked {
+/** What is asked for a reader, as the register says it over a stretch of time. */
+interface Asked {
+  readonly stretch: number;
+  readonly standing: Standing;
+  /** Keys of holders, as steps carry them. */
+  readonly held: readonly string[];
+  /** By what the part of the register is found that these may rest on. */
+  readonly slice: SliceQuestion;
+  /** Whose duties can matter: the reader's, and theirs whose powers or seats the register names; and whose sides, with units. */
+  readonly people: readonly string[];
+  readonly sides: readonly string[];
+  /** What came out when steps were judged for the reader under this register in this stretch, by case and step. */
+  readonly judged: Map<string, Judged>;
+  /** The same by everything that a ground is judged by. */
+  readonly ways: Map<string, Way | null>;
+}
+
+/** The step at a version, judged by its life at this mark. */
+interface Judged {
+  readonly version: string;
+  readonly mark: string;
+  readonly item: InboxItem | null;
+}
+
+/** Steps kept for one reader. */
+const MOST_JUDGED = 20_000;
+
+const asked = new WeakMap<RegisterReading, Map<string, Asked>>();
+
+function askedFor(ledger: Ledger, { reading, businessTime }: CurrentRegister, person: string): Asked {
+  const stretch = stretchOf(reading, businessTime);
+  const name = `${stretch} ${ledger.regimes.all().length} ${person}`;
+  const ofReading = asked.get(reading) ?? new Map<string, Asked>();
+  asked.set(reading, ofReading);
+  const known = ofReading.get(name) ?? {
+    stretch,
+    judged: new Map(),
+    ways: new Map(),
+    ...makeAsked(ledger, { reading, businessTime }, person),
+  };
+  ofReading.set(name, known);
+  return known;
+}
+
+function makeAsked(
+  { regimes }: Ledger,
+  { reading, businessTime }: CurrentRegister,
+  person: string,
+): Omit<Asked, 'stretch' | 'judged' | 'ways'> {
+  const standing = standingIn(reading, { person, businessTime });
   const actions = actionsWithinReach(regimes.all(), standing);
+  const keys = [
+    `person:${person}`,
+    ...(actions.length === 0 ? [] : ['ALL', ...actions].map((action) => `action:${action}`)),
+  ];
+  const roles = regimes.baseRolesFor(actions);
+  // what is noted of single lives may name others: which lives will be read is not known yet
+  const ofLives = [...reading.byKey.keys()].filter((key) => key.startsWith('life:'));
+  const named = sliceOf(reading, { keys: [...keys, ...ofLives], roles });
+  const people = [person, ...named.flatMap(({ kind, data }) => (kind === 'APPOINTMENT' ? [String(data.person)] : []))];
+  const units = named.flatMap(({ kind, data }) => (kind === 'OFFICE' ? [String(data.unit)] : []));
   return {
+    standing,
     held: [
-      ...[reader.person, ...standing.units].map((id) => `P:${id}`),
+      ...[person, ...standing.units].map((id) => `P:${id}`),
       ...new Set(standing.offices.map((office) => `D:${office.role}`)),
-      `S:${reader.person}`,
+      `S:${person}`,
       ...actions.map((action) => `A:${action}`),
     ],
-    actions: actions.length === 0 ? [] : ['ALL', ...actions].map((action) => `action:${action}`),
-    roles: regimes.baseRolesFor(actions),
+    slice: { keys, roles },
+    people: [...new Set(people)],
+    sides: [...new Set([...people, ...units])],
   };
 }
 
@@ -107,154 +137,209 @@ function actionsWithinReach(regimes: readonly Regime[], { offices, isNamed }: St
   return [...new Set(reached.map((base) => base.action))];
 }
 
-type LeanCase = Omit<CaseState, 'origin' | 'seq' | 'flags' | 'steps' | 'clocks'>;
+/** A step that waits, and its life at a mark; null: not known. */
+type WaitingRow = readonly [
+  caseId: string,
+  step: string,
+  dueOn: string,
+  version: string,
+  life: string,
+  mark: string | null,
+];
 
-/** Steps after a place, and what each of them is judged by. */
 interface InboxRun {
-  readonly steps: readonly (WaitingStep & Pick<StepState, 'seat'>)[];
-  /** Where the run ended; null where nothing comes after it. */
-  readonly last: InboxPlace | null;
+  readonly mark: string;
   readonly businessTime: string;
   readonly sample: boolean;
-  /** The cases of the steps, those above and those they are about. */
-  readonly cases: readonly LeanCase[];
-  /** Duties and parties in the lives of these cases, of those whose duties and sides can matter. */
-  readonly duties: readonly (DutyDone & { readonly life: string })[];
-  readonly sides: readonly (CaseParty & { readonly life: string })[];
-  readonly register: readonly RegisterRow[];
+  readonly rows: readonly WaitingRow[];
 }
 
-async function readRun(
+/** The register that is held says what to ask for; the answer says whether that was right. */
+async function readPart(
+  ledger: Ledger,
+  { reader, place, most }: { reader: Reader; place: InboxPlace; most: number },
+): Promise<PartOfInbox> {
+  const { province, person } = reader;
+  let current = heldRegister(ledger.db, province) ?? (await currentRegister(ledger.db, province));
+  for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
+    const { reading } = current;
+    const question = { reader, reading, asked: askedFor(ledger, current, person) };
+    const run = await askRun(ledger, { province, asked: question.asked, place, most });
+    const found = isRight(question, run) ? await judgeRows(ledger, question, run) : null;
+    const last = run.rows.length < most ? undefined : run.rows.at(-1);
+    if (found !== null) return { found, last: last === undefined ? null : placeOf(last) };
+    current = await currentRegister(ledger.db, province);
+  }
+  throw new Error(`the register of ${province} changed ${MOST_TRIES} times while an inbox was read`);
+}
+
+function placeOf([caseId, step, dueOn, version]: WaitingRow): InboxPlace {
+  return [dueOn, version, caseId, step];
+}
+
+interface InboxQuestion {
+  readonly reader: Reader;
+  readonly reading: RegisterReading;
+  readonly asked: Asked;
+}
+
+function isRight(
+  { reading, asked: { stretch } }: InboxQuestion,
+  { mark, businessTime }: Pick<InboxRun, 'mark' | 'businessTime'>,
+): boolean {
+  return mark === reading.mark && stretchOf(reading, businessTime) === stretch;
+}
+
+async function askRun(
   { db }: Ledger,
-  {
-    reader: { province, person },
-    place,
-    most,
-    held,
-    actions,
-    roles,
-  }: Asked & { reader: Reader; place: InboxPlace; most: number },
+  { province, asked: { held }, place, most }: { province: string; asked: Asked; place: InboxPlace; most: number },
 ): Promise<InboxRun> {
-  const [row] = await readPrepared<{ run: InboxRun }>(
+  const [row] = await readPrepared<{ run: InboxRun | null }>(
     db,
     'inbox_run',
-    Prisma.sql`SELECT inbox_run(${province}, ${person}, ${[...held]}::text[], ${[...place]}::text[], ${most}::int,
-      ${[...actions]}::text[], ${[...roles]}::text[]) AS run`,
+    Prisma.sql`SELECT inbox_run(${province}, ${[...held]}::text[], ${[...place]}::text[], ${most}::int) AS run`,
   );
-  if (row === undefined) throw new Error(`there is no province ${province}`);
+  if (row?.run == null) throw new Error(`there is no province ${province}`);
   return row.run;
 }
 
-function waitingIn(ledger: Ledger, run: InboxRun, person: string): InboxItem[] {
-  const judge = judgeOf(ledger, run, person);
-  return run.steps.flatMap(({ seat, ...step }) => {
-    const way = seat !== null && seat !== person ? null : judge(step);
-    return way === null ? [] : [{ ...step, ...way }];
-  });
-}
-
-/** By what way a step waits for the person. Steps that are alike in everything a ground is judged by are judged once. */
-function judgeOf({ regimes }: Ledger, run: InboxRun, person: string): (step: WaitingStep) => Way | null {
-  const cases = run.cases.map((one): CaseState => ({ ...one, origin: null, seq: 0, flags: [], steps: [], clocks: [] }));
-  const byId = new Map(cases.map((one) => [one.id, one]));
-  const register = registerSlice(run.register, []);
-  const ofOneLife = new Set(run.register.flatMap(({ data }) => (typeof data.life === 'string' ? [data.life] : [])));
-  const duties = groupBy(run.duties, ({ life }) => life);
-  const sides = groupBy(run.sides, ({ life }) => life);
-  const judged = new Map<string, Way | null>();
-  return (step) => {
-    const state = byId.get(step.caseId);
-    if (state === undefined) return null;
-    const family = lineIn(byId, state);
-    const lives = livesIn(byId, state);
-    const done = lives.flatMap((life) => duties.get(life) ?? []).map(({ life: _life, ...duty }) => duty);
-    const parties = partiesInFamily(
-      lives.map((life) => ({ parties: sides.get(life) ?? [] })),
-      state.life,
-    );
-    const question = {
-      request: { person },
-      state,
-      facts: state.facts,
-      family,
-      register: { ...register, parties },
-      regime: regimes.get(state.regime),
-      at: run.businessTime,
-      done,
-    };
-    const { budgetDong, ...subject } = subjectFor(question);
-    const alike = JSON.stringify([
-      ...[state.regime, state.kind, state.state, step.code, subject, `${budgetDong}`, state.seats],
-      [...new Set(done.map((duty) => JSON.stringify(duty)))].sort(),
-      ...[partiesOf(state, family), parties.map(({ role, unit, person: who }) => [role, unit, who])],
-      lives.some((life) => ofOneLife.has(life)) ? state.id : '',
-    ]);
-    let way = judged.get(alike);
-    if (way === undefined) {
-      way = firstWay(question, { code: step.code, sample: run.sample });
-      judged.set(alike, way);
-    }
-    return way;
-  };
-}
-
-function firstWay(
-  question: Omit<BasisQuestion, 'row'>,
-  { code, sample }: { code: string; sample: boolean },
-): Way | null {
-  for (const row of rowsOf(question.regime, question.state, code)) {
-    const way = wayBy({ ...question, row }, sample);
-    if (way !== null) return way;
+/** Null: the register or the hour moved meanwhile. */
+async function judgeRows(
+  ledger: Ledger,
+  question: InboxQuestion,
+  { rows, sample }: Pick<InboxRun, 'rows' | 'sample'>,
+): Promise<InboxItem[] | null> {
+  const known = new Map<WaitingRow, InboxItem | null>();
+  const unknown: WaitingRow[] = [];
+  for (const row of rows) {
+    const judged = findJudged(question, row);
+    if (judged === undefined) unknown.push(...judgeHeld(ledger, question, { row, sample, known }));
+    else known.set(row, judged.item);
   }
-  return null;
+  const lines = unknown.length === 0 ? null : await askLines(ledger, question, unknown);
+  if (lines !== null) {
+    if (!isRight(question, lines)) return null;
+    const items = keepJudged(ledger, question, lines);
+    for (const row of unknown) known.set(row, items.get(nameOf(row[0], row[1])) ?? null);
+  }
+  if (ledger.db.holdings.checked) await compareWithLines(ledger, question, { rows, known });
+  return rows.flatMap((row) => known.get(row) ?? []);
 }
 
-/** The case, those above it and those it is about, as far as a ground is judged by them. */
-function lineIn(byId: ReadonlyMap<string, CaseState>, state: CaseState): CaseState[] {
-  const next = [state.parent ?? '', ...state.subjects].flatMap((id) => byId.get(id) ?? []);
-  return [...new Set([state, ...next.flatMap((one) => lineIn(byId, one))])];
+function nameOf(caseId: string, step: string): string {
+  return `${caseId} ${step}`;
 }
 
-/** Its own life, and those of the cases its root is about, as the act loads them. */
-function livesIn(byId: ReadonlyMap<string, CaseState>, state: CaseState): string[] {
-  const about = (byId.get(state.root)?.subjects ?? []).flatMap((id) => byId.get(id)?.life ?? []);
-  return [...new Set([state.life, ...about])];
+function findJudged({ asked: { judged } }: InboxQuestion, row: WaitingRow): Judged | undefined {
+  const found = judged.get(nameOf(row[0], row[1]));
+  return found?.mark === row[5] && found.version === row[3] ? found : undefined;
 }
 
-/** Rows that somebody may do and that answer this step from where the case stands. */
-function rowsOf(regime: Regime, state: CaseState, code: string): Row[] {
-  const machine = machineOf(regime, state.kind);
-  const events = new Set(machine.steps.filter((step) => step.code === code).flatMap((step) => step.events));
-  return machine.rows.filter(
-    (row) => events.has(row.event) && row.from.includes(state.state) && row.movedBy === undefined,
-  );
+/** Judged by what this process holds of its life, where the mark says that this is so. @returns the row where it does not */
+function judgeHeld(
+  ledger: Ledger,
+  question: InboxQuestion,
+  { row, sample, known }: { row: WaitingRow; sample: boolean; known: Map<WaitingRow, InboxItem | null> },
+): WaitingRow[] {
+  const [caseId, step, , , life, mark] = row;
+  const reading = mark === null ? null : ledger.db.holdings.of(question.reader.province).findLifeAt(life, mark);
+  const lines = reading === null ? null : linesHeld(question, { reading, sample, caseId, step });
+  if (lines === null) return [row];
+  known.set(row, keepJudged(ledger, question, lines).get(nameOf(caseId, step)) ?? null);
+  return [];
 }
 
-type Way = Pick<InboxItem, 'via' | 'through' | 'capacity'>;
-
-const VIA_OF: Readonly<Record<string, Via>> = { OWN_RIGHT: 'OWN', DUTY: 'OFFICE', COLLEGIAL: 'SEAT' };
-
-function wayBy(question: BasisQuestion, sample: boolean): Way | null {
-  const { basis } = question.row;
-  if (basis.kind === 'AUTHORITY') return wayByPower(question, { action: basis.action, sample });
-  const via = VIA_OF[basis.kind];
-  const found = via === undefined ? null : findBasis(question);
-  if (via === undefined || found === null || 'refusal' in found) return null;
-  const { unit } = found.basis;
-  const through = via === 'OWN' ? String(unit ?? question.request.person) : found.office;
-  return { via, through, capacity: null };
-}
-
-/** One who may do it from two posts is shown the first; which one it is to be is claimed with the act (R4). */
-function wayByPower(question: BasisQuestion, { action, sample }: { action: string; sample: boolean }): Way | null {
-  const { person } = question.request;
-  const holder = findHolders(question, action).find((one) => one.person === person && (sample || !one.illustrative));
-  if (holder === undefined) return null;
-  const { office, signatureMode, heldAs, onBehalfOf, illustrative, chain } = holder;
-  const papers = chain.map((link) => link.instrument);
+/** Null: what is held does not say whether the case is seen, or the life is about others. */
+function linesHeld(
+  { asked: { standing, people, sides } }: InboxQuestion,
+  { reading, sample, caseId, step }: { reading: LifeReading; sample: boolean; caseId: string; step: string },
+): InboxLines | null {
+  const { cases, stamps } = familyIn([reading]);
+  const byId = new Map(cases.map((state) => [state.id, state]));
+  const state = byId.get(caseId);
+  const version = stamps.get(caseId)?.stepVersions[step];
+  const isAlone = byId.get(state?.root ?? '')?.subjects.length === 0;
+  if (state === undefined || version === undefined || !isAlone) return null;
+  if (!isPlainlySeen(standing, { id: caseId, byId })) return null;
+  const { life, mark, duties } = reading;
   return {
-    via: 'AUTHORITY',
-    through: office,
-    capacity: { signatureMode, heldAs, onBehalfOf, illustrative, chain: papers },
+    steps: stepsHeld(state, { step, version, mark, title: titleOf(state, cases) }),
+    businessTime: standing.businessTime,
+    sample,
+    cases,
+    duties: duties
+      .filter(({ person, givers }) => people.includes(person) || givers.length > 0)
+      .map((duty) => ({ life, ...duty })),
+    sides: cases.flatMap(({ life: of, parties }) =>
+      parties.filter(({ id }) => sides.includes(id)).map((party) => ({ life: of, ...party })),
+    ),
   };
+}
+
+function stepsHeld(
+  { id: caseId, kind, regime, state, steps, clocks }: CaseState,
+  { step: id, version, mark, title }: { step: string; version: string; mark: string; title: string },
+): InboxLines['steps'] {
+  const open = steps.find((one) => one.id === id && one.status === 'OPEN');
+  if (open === undefined) return [];
+  const { code, seat, dueOn, openedOn: since } = open;
+  const running = clocks.filter((clock) => clock.step === id && clock.status === 'RUNNING');
+  const [first] = running.sort((one, other) => (one.dueAt < other.dueAt ? -1 : 1));
+  const { dueAt = null, deadline = null } = first ?? {};
+  return [{ caseId, kind, title, regime, state, step: id, code, seat, version, dueOn, dueAt, deadline, since, mark }];
+}
+
+async function askLines(
+  { db }: Pick<Ledger, 'db'>,
+  { reader: { province }, asked: { standing, people, sides } }: InboxQuestion,
+  rows: readonly WaitingRow[],
+): Promise<InboxLines & { readonly mark: string }> {
+  const { person, units, official } = standing;
+  const me = JSON.stringify({ person, units, ids: [person, ...units], official });
+  const [row] = await readPrepared<{ lines: (InboxLines & { mark: string }) | null }>(
+    db,
+    'inbox_lines',
+    Prisma.sql`SELECT inbox_lines(${province}, ${me}::jsonb, ${rows.map(([caseId]) => caseId)}::text[],
+      ${rows.map(([, step]) => step)}::text[], ${[...people]}::text[], ${[...sides]}::text[]) AS lines`,
+  );
+  if (row?.lines == null) throw new Error(`there is no province ${province}`);
+  return row.lines;
+}
+
+/** Judges the lines and keeps what came out, by case and step. */
+function keepJudged(ledger: Ledger, question: InboxQuestion, lines: InboxLines): Map<string, InboxItem | null> {
+  const {
+    reading,
+    reader,
+    asked: { slice, judged, ways },
+  } = question;
+  const lives = new Set(lines.cases.map(({ life }) => `life:${life}`));
+  const register = sliceOf(reading, { keys: [...slice.keys, ...lives], roles: slice.roles });
+  if (judged.size + lines.steps.length > MOST_JUDGED) judged.clear();
+  if (ways.size > MOST_JUDGED) ways.clear();
+  const items = new Map<string, InboxItem | null>();
+  for (const { step, item } of judgeLines(ledger, { lines, register, person: reader.person, ways })) {
+    const name = nameOf(step.caseId, step.step);
+    items.set(name, item);
+    if (step.mark !== null) judged.set(name, { version: step.version, mark: step.mark, item });
+  }
+  return items;
+}
+
+/** Only tests pay for it: what was kept is what comes out now. @throws where it is not */
+async function compareWithLines(
+  ledger: Ledger,
+  question: InboxQuestion,
+  { rows, known }: { rows: readonly WaitingRow[]; known: ReadonlyMap<WaitingRow, InboxItem | null> },
+): Promise<void> {
+  const lines = await askLines(ledger, question, rows);
+  if (!isRight(question, lines)) return;
+  const current = new Map(lines.steps.map((step) => [nameOf(step.caseId, step.step), step.mark]));
+  const fresh = keepJudged(ledger, question, lines);
+  for (const row of rows) {
+    const name = nameOf(row[0], row[1]);
+    const isSame =
+      row[5] === null || current.get(name) !== row[5] || isDeepStrictEqual(fresh.get(name), known.get(row));
+    if (!isSame) throw new Error(`judged otherwise than kept: ${JSON.stringify([fresh.get(name), known.get(row)])}`);
+  }
 }

@@ -6,8 +6,9 @@ import { plainDate, startOfDay } from '../../domain/time.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Ledger } from '../commit-act.ts';
 import type { Database } from '../database.ts';
-import type { RegisterRow } from '../legal-transaction.ts';
+import { sliceOf } from '../register-reading.ts';
 import { type RegisterKind, registerSlice } from '../register-slice.ts';
+import { currentRegister } from './current-register.ts';
 
 export interface RegisterEntry {
   readonly id: string;
@@ -71,13 +72,13 @@ export async function readWhoMay({ db, regimes }: Ledger, { province, action, on
   if (name === null) return null;
   const base = regimes.get(name).baseHolders;
   const keys = ['action:ALL', `action:${action}`];
-  const [row] = await db.$queryRaw<{ register: RegisterRow[] }[]>(Prisma.sql`
-    SELECT register_slice(${province}, ${keys}::text[], ${[...regimes.baseRolesFor([action])]}::text[]) AS register`);
+  const { reading } = await currentRegister(db, province);
+  const slice = sliceOf(reading, { keys, roles: regimes.baseRolesFor([action]) });
   const query = {
     action,
     subject,
     at: startOfDay(plainDate(on)),
-    register: registerSlice(row?.register ?? [], []),
+    register: registerSlice(slice, []),
     base,
     life: 'NO-CASE',
   };

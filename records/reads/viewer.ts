@@ -1,5 +1,7 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import { type Database, readPrepared } from '../database.ts';
+import type { Database } from '../database.ts';
+import { isNamedInPapers, type RegisterReading, type Viewer, viewerOf } from '../register-reading.ts';
+import { currentRegister } from './current-register.ts';
 
 /** Who reads, in which province: every read of a case asks the same `sees` as the write path. */
 export interface Reader {
@@ -24,39 +26,26 @@ export function isSeen({ province }: Pick<Reader, 'province'>): Prisma.Sql {
     OR c.id IN (SELECT near.id FROM me reader, cases_near(${province}, reader.v) near (id)))`;
 }
 
-export interface Standing {
-  readonly official: boolean;
-  readonly units: readonly string[];
-  /** Offices held at business time. */
-  readonly offices: readonly {
-    readonly id: string;
-    readonly role: string;
-    readonly unit: string;
-    readonly title: { vi: string; en: string };
-  }[];
+export interface Standing extends Viewer {
   /** Some paper names one of these offices or its role: a power may be held that goes with no office. */
   readonly isNamed: boolean;
   readonly businessTime: string;
 }
 
 /** What a person is at business time: offices, units, and whether on the side of the authority. */
-export async function readStanding(db: Database, reader: Reader): Promise<Standing> {
-  const [row] = await readPrepared<{ standing: Standing }>(
-    db,
-    'standing',
-    Prisma.sql`
-      WITH ${asReader(reader)}, held AS (
-        SELECT DISTINCT o.id, o.data->>'role' AS role, o.data->>'unit' AS unit, o.data->'title' AS title
-        FROM me, register_item a JOIN register_item o ON o.province = a.province AND o.id = a.data->>'office'
-          AND o.kind = 'OFFICE' AND o.replaced_n IS NULL
-        WHERE a.province = ${reader.province} AND a.kind = 'APPOINTMENT' AND a.keys @> ARRAY['person:' || ${reader.person}]
-          AND a.replaced_n IS NULL AND a.verified_n IS NOT NULL AND a.valid_from <= at AND (a.valid_until IS NULL OR a.valid_until > at))
-      SELECT jsonb_build_object('official', v->'official', 'units', v->'units', 'businessTime', instant(at),
-        'offices', coalesce((SELECT jsonb_agg(to_jsonb(held) ORDER BY id) FROM held), '[]'),
-        'isNamed', EXISTS (SELECT FROM register_item WHERE province = ${reader.province} AND kind IN ('GRANT', 'WORK_ASSIGNMENT')
-          AND replaced_n IS NULL AND keys && ARRAY(SELECT unnest(ARRAY['office:' || id, 'role:' || role]) FROM held))) AS standing
-      FROM me`,
-  );
-  if (row === undefined) throw new Error(`there is no province ${reader.province}`);
-  return row.standing;
+export async function readStanding(
+  db: Pick<Database, 'pool' | 'holdings'>,
+  { province, person }: Reader,
+): Promise<Standing> {
+  const { reading, businessTime } = await currentRegister(db, province);
+  return standingIn(reading, { person, businessTime });
+}
+
+/** The same of a register at hand. */
+export function standingIn(
+  reading: RegisterReading,
+  { person, businessTime }: { person: string; businessTime: string },
+): Standing {
+  const viewer = viewerOf(reading, person, businessTime);
+  return { ...viewer, isNamed: isNamedInPapers(reading, viewer), businessTime };
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
-import { type InboxItem, type InboxPlace, inboxPlaceOf, readInbox } from '../../records/reads/read-inbox.ts';
+import type { InboxItem } from '../../records/reads/judge-lines.ts';
+import { type InboxPlace, inboxPlaceOf, readInbox } from '../../records/reads/read-inbox.ts';
 import { acted, draftProposal, PROVINCE, storedFile, type TestLedger } from '../support/test-ledger.ts';
 import { type LeftOff, openLedgerOf, registered, tellLife } from './told-life.ts';
 
@@ -34,7 +35,7 @@ async function copyTask({ times, dong }: { times: number; dong: string }): Promi
   const copied = Prisma.sql`replace(to_jsonb(t)::text, ${on}, 'COPY-' || k)::jsonb`;
   await ledger.db.$executeRaw(Prisma.sql`
     INSERT INTO case_file SELECT row.* FROM case_file t, generate_series(1, ${times}::int) k,
-      jsonb_populate_record(NULL::case_file, ${copied} || jsonb_build_object('life', 'COPY-' || k,
+      jsonb_populate_record(NULL::case_file, ${copied} || jsonb_build_object('life', 'COPY-' || k, 'lives', jsonb_build_array('COPY-' || k),
         'facts', t.facts || jsonb_build_object('stateBudgetDong', ${dong}::text))) row
     WHERE t.province = ${PROVINCE} AND t.id = ${on}`);
   await ledger.db.$executeRaw(Prisma.sql`
@@ -83,9 +84,9 @@ describe('[IB-1] the inbox', () => {
   test('what waits follows every change of a step', async () => {
     const left = await ledger.db.$queryRaw<object[]>`
       (SELECT province, h, coalesce(due_on, '9999-12-31'), version, case_id, id FROM step, unnest(holders) h WHERE status = 'OPEN')
-      EXCEPT SELECT * FROM waiting_step`;
+      EXCEPT SELECT province, holder, due_on, version, case_id, step FROM waiting_step`;
     const over = await ledger.db.$queryRaw<object[]>`
-      SELECT * FROM waiting_step
+      SELECT province, holder, due_on, version, case_id, step FROM waiting_step
       EXCEPT SELECT province, h, coalesce(due_on, '9999-12-31'), version, case_id, id FROM step, unnest(holders) h WHERE status = 'OPEN'`;
     expect([left, over]).toEqual([[], []]);
   });

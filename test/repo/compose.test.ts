@@ -16,7 +16,7 @@ describe('docker-compose.yml describes what runs natively', () => {
     '%s runs a program that `npm start` runs',
     (_name, { command }) => {
       const [node, flag, loader, entry] = command;
-      expect([node, flag, loader]).toEqual(['node', '--import', 'tsx']);
+      expect([node, flag, loader]).toEqual(['node', '--import', './cli/launch/typescript.mjs']);
       expect(entries).toContain(entry);
       expect(existsSync(file(entry ?? ''))).toBe(true);
     },

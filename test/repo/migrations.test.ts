@@ -23,6 +23,7 @@ async function columnsOf({ url }: TestDatabase, { redraw }: { redraw: boolean })
     }
     const { rows } = await client.query(`SELECT table_name, column_name, ordinal_position, data_type, is_nullable
       FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'
+        AND table_name NOT IN (SELECT table_name FROM information_schema.views WHERE table_schema = 'public')
       ORDER BY table_name, ordinal_position`);
     return rows;
   } finally {

@@ -23,7 +23,7 @@ export async function openTestLedger({
   startsAt?: string;
 } = {}): Promise<TestLedger> {
   const database = await createTestDatabase();
-  const db = openDatabase({ url: database.url, connections: 16 });
+  const db = openDatabase({ url: database.url, connections: 16, checked: true });
   await foundProvince(db, sampleFounding({ startsAt }));
   const regimes = await loadRegimeShelf(db, PROVINCE);
   return {

@@ -85,14 +85,14 @@ describe('a case and its workflow (architecture.md 3, steps 6 to 8)', () => {
     expect((await findUnseenCases(ledger, { limit: 100 })).map((one) => one.id)).not.toContain(caseId);
   }, 60_000);
 
-  test('a case that closed before any workflow read it is swept once, not for ever', async () => {
+  test('a case that closed before any workflow read it waits for none', async () => {
     await stopWorker();
     const caseId = await draftProposal(ledger);
     await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'withdraw', reason: 'Không còn cần' });
     const unseen = async () => (await findUnseenCases(ledger, { limit: 100 })).map((one) => one.id);
-    expect(await unseen()).toContain(caseId);
-    await createCare({ client: engine.client, ledger }).sweep();
     expect(await unseen()).not.toContain(caseId);
+    await createCare({ client: engine.client, ledger }).sweep();
+    await expect(engine.client.workflow.getHandle(caseId).describe()).rejects.toThrow(WorkflowNotFoundError);
     stopWorker = await engine.startWorker();
   }, 60_000);
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { TYPESCRIPT } from '../../../cli/launch/checkout.mjs';
 
 const ZONES = ['UTC', 'Asia/Ho_Chi_Minh', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Niue', 'Europe/London'];
 const script = fileURLToPath(new URL('./print-vectors.ts', import.meta.url));
@@ -8,7 +9,7 @@ const script = fileURLToPath(new URL('./print-vectors.ts', import.meta.url));
 async function printedIn(zone: string): Promise<{ machineHour: number; law: string }> {
   // A process of its own: inside jest, process.env is a copy and TZ would change nothing.
   const env = { ...process.env, TZ: zone, NODE_OPTIONS: '' };
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], { env });
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', TYPESCRIPT, script], { env });
   return JSON.parse(stdout);
 }
 

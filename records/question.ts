@@ -1,0 +1,14 @@
+/** What the transaction asks for under the lock. */
+export interface Question {
+  readonly province: string;
+  readonly key: string | null;
+  /** Who asks; null for time and the installer. */
+  readonly person: string | null;
+  /** Cases the act names; their whole families are loaded. */
+  readonly cases: readonly string[];
+  /** Register keys (`person:`, `action:` …) and roles whose part of the register is loaded. */
+  readonly keys: readonly string[];
+  readonly roles: readonly string[];
+  /** Files (SHA-256) the act names. */
+  readonly documents: readonly string[];
+}
