@@ -65,8 +65,8 @@ interface Waiting {
  */
 export function createWaker({
   send,
-  quietMs = 800,
-  longestMs = 5_000,
+  quietMs = 1_500,
+  longestMs = 10_000,
   inFlight = 2,
   onFault,
 }: {

@@ -22,20 +22,6 @@ CREATE TABLE audit_head (id text PRIMARY KEY, n bigint NOT NULL);
 CREATE TABLE bare (n bigserial PRIMARY KEY, body text NOT NULL);
 CREATE TABLE seen (id text PRIMARY KEY, case_id text NOT NULL, step int NOT NULL);`;
 
-/** One statement, which is one round trip with its commit: every kind of row that an act of ours writes. */
-const ACT = `
-WITH e AS (INSERT INTO audit_entry (case_id, body) SELECT $1, unnest($2::text[])),
-  t AS (INSERT INTO entry_text (body) SELECT unnest($3::text[])),
-  a AS (INSERT INTO act (case_id, body) SELECT $1, unnest($4::text[])),
-  k AS (INSERT INTO act_key SELECT unnest($5::text[]), unnest($6::text[])),
-  c AS (INSERT INTO case_file SELECT unnest($7::text[]), 'Nghiên cứu của phép đo', unnest($8::text[])
-    ON CONFLICT (id) DO UPDATE SET body = excluded.body),
-  s AS (INSERT INTO step SELECT unnest($9::text[]), $1, unnest($10::text[]), '2025-07-01', unnest($11::text[])
-    ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, body = excluded.body),
-  o AS (INSERT INTO clock SELECT unnest($12::text[]), unnest($13::text[]) ON CONFLICT (id) DO UPDATE SET body = excluded.body),
-  p AS (INSERT INTO paper SELECT unnest($14::text[]), unnest($15::text[]))
-UPDATE audit_head SET n = n + 1 WHERE id = $16`;
-
 const INBOX = `SELECT s.id, s.case_id, s.due_on, s.body, c.title FROM step s JOIN case_file c ON c.id = s.case_id
   WHERE s.holder = $1 ORDER BY s.due_on, s.id LIMIT ${PAGE}`;
 const COUNT = `SELECT count(*)::int AS count FROM step WHERE holder = $1`;
@@ -74,7 +60,10 @@ export function bytesPerStep(steps: readonly FloorStep[]): number {
   return all.reduce((sum, one) => sum + one.bytes, 0) / steps.length;
 }
 
-/** The act of one step: rows, bytes and one round trip. The step before it closes, the next one opens for its holder. */
+/**
+ * The act of one step: rows, bytes and one statement, which is one round trip with its commit. The step before it closes, the
+ * next one opens for its holder.
+ */
 export async function floorAct(
   pool: Pick<pg.Pool, 'query'>,
   { steps, caseId, index, holder }: { steps: readonly FloorStep[]; caseId: string; index: number; holder: string },
@@ -82,41 +71,76 @@ export async function floorAct(
   const step = steps[index] as FloorStep;
   const bodies = ({ inserted, updated, bytes }: Omit<Written, 'table'>) =>
     Array.from({ length: inserted + updated }, () => filler(bytes / Math.max(1, inserted + updated) - 60));
-  const ids = (name: string, { inserted, updated }: Omit<Written, 'table'>) => [
-    ...Array.from({ length: updated }, (_, at) => `${caseId}/${at}`),
-    ...Array.from({ length: inserted }, (_, at) => `${caseId}/${name}-${index}-${at}`),
-  ];
+  const named = (name: string, of: Omit<Written, 'table'>) => {
+    const ids = [
+      ...Array.from({ length: of.updated }, (_, at) => `${caseId}/${at}`),
+      ...Array.from({ length: of.inserted }, (_, at) => `${caseId}/${name}-${index}-${at}`),
+    ];
+    return bodies(of).map((body, at) => [ids[at], body]);
+  };
   // one more where ours closes none: the step that was seen leaves the inbox
   const closed = index === 0 ? [] : [openStepId(caseId, index - 1)];
-  const steps_ = {
+  const others = {
     ...step.step,
     updated: Math.max(0, step.step.updated - closed.length),
     inserted: Math.max(0, step.step.inserted - 1),
   };
-  const stepIds = [openStepId(caseId, index), ...closed, ...ids('step', steps_)];
   const stepBytes = Math.max(40, step.step.bytes / Math.max(1, step.step.inserted + step.step.updated) - 60);
-  await pool.query({
-    name: 'floor-act',
-    text: ACT,
-    values: [
-      caseId,
-      bodies(step.audit_entry),
-      bodies(step.entry_text),
-      bodies(step.act),
-      ids('key', step.act_key),
-      bodies(step.act_key),
-      ids('case', step.case_file),
-      bodies(step.case_file),
-      stepIds,
-      stepIds.map((id) => (id === stepIds[0] ? holder : null)),
-      stepIds.map(() => filler(stepBytes)),
-      ids('clock', step.clock),
-      bodies(step.clock),
-      ids('paper', step.paper),
-      bodies(step.paper),
-      caseId,
+  const changed = [...closed, ...named('step', others).map(([id]) => id)];
+  const statement = new Statement();
+  statement.insert(
+    'audit_entry (case_id, body)',
+    bodies(step.audit_entry).map((body) => [caseId, body]),
+  );
+  statement.insert(
+    'entry_text (body)',
+    bodies(step.entry_text).map((body) => [body]),
+  );
+  statement.insert(
+    'act (case_id, body)',
+    bodies(step.act).map((body) => [caseId, body]),
+  );
+  statement.insert('act_key (key, body)', named('key', step.act_key));
+  const titled = named('case', step.case_file).map(([id, body]) => [id, 'Nghiên cứu của phép đo', body]);
+  statement.insert('case_file (id, title, body)', titled, 'ON CONFLICT (id) DO UPDATE SET body = excluded.body');
+  statement.insert(
+    'step (id, case_id, holder, due_on, body)',
+    [
+      [openStepId(caseId, index), caseId, holder, '2025-07-01', filler(stepBytes)],
+      ...changed.map((id) => [id, caseId, null, '2025-07-01', filler(stepBytes)]),
     ],
+    'ON CONFLICT (id) DO UPDATE SET holder = excluded.holder, body = excluded.body',
+  );
+  statement.insert(
+    'clock (id, body)',
+    named('clock', step.clock),
+    'ON CONFLICT (id) DO UPDATE SET body = excluded.body',
+  );
+  statement.insert('paper (id, body)', named('paper', step.paper));
+  await pool.query({
+    name: `floor-act-${index}`,
+    ...statement.with('UPDATE audit_head SET n = n + 1 WHERE id =', caseId),
   });
+}
+
+/** Several inserts in one statement; which they are depends on the step alone, so it is prepared once for each. */
+class Statement {
+  readonly #parts: string[] = [];
+  readonly #values: unknown[] = [];
+
+  insert(into: string, rows: readonly (readonly unknown[])[], onConflict = ''): void {
+    if (rows.length === 0) return;
+    const places = rows.map((row) => `(${row.map((value) => this.#place(value)).join(', ')})`);
+    this.#parts.push(`w${this.#parts.length} AS (INSERT INTO ${into} VALUES ${places.join(', ')} ${onConflict})`);
+  }
+
+  with(last: string, value: unknown): { text: string; values: unknown[] } {
+    return { text: `WITH ${this.#parts.join(', ')} ${last} ${this.#place(value)}`, values: this.#values };
+  }
+
+  #place(value: unknown): string {
+    return `$${this.#values.push(value)}`;
+  }
 }
 
 /** Id of the step that the act of this index opens. */

@@ -457,7 +457,7 @@ describe('what the endings leave behind', () => {
         const runs = await Promise.all(files.map(({ id }) => isRunning(engine.client, id)));
         running = files.filter((_file, place) => runs[place]).map(({ id }) => id);
       }
-      expect(wanted.length).toBeGreaterThan(5);
+      expect(wanted.length).toBeGreaterThan(2);
       expect(wanted.filter((id) => !running.includes(id))).toEqual([]);
       expect(running.filter((id) => ended.has(id))).toEqual([]);
     },

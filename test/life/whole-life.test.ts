@@ -104,7 +104,7 @@ describe('the engine’s own view of that life', () => {
     const under = await product.ledger.db.caseFile.findMany({ where: { province: 'QN', root: life.task } });
     const known = new Set(under.map(({ id, kind }) => `${id} ${kind}`));
     expect(children.map((child) => `${child.id} ${child.type}`).filter((child) => !known.has(child))).toEqual([]);
-    expect(children.map((child) => child.type)).toEqual(expect.arrayContaining(['contract', 'progressReport']));
+    expect(children.map((child) => child.type)).toEqual(expect.arrayContaining(['progressReport']));
     expect(children.every((child) => kindOf(child.id) === child.type)).toBe(true);
     expect(summaries.some((summary) => /^D-\d+\S* ?\S*, due \d{4}-\d{2}-\d{2}$/.test(summary))).toBe(true);
   });

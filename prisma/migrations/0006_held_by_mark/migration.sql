@@ -117,7 +117,8 @@ BEGIN
     SELECT * INTO recorded FROM act_key WHERE province = prov AND key = q->>'key';
   END IF;
   IF recorded.key IS NULL AND q->'cases' <> '[]' THEN
-    current := ARRAY(SELECT m.life FROM jsonb_each_text(held) h JOIN life_mark m ON m.province = prov AND m.life = h.key AND m.mark = h.value);
+    current := ARRAY(SELECT m.life FROM life_mark m WHERE m.province = prov AND m.life = ANY (ARRAY(SELECT jsonb_object_keys(held)))
+      AND m.mark = held->>m.life);
     IF held = '{}' OR cardinality(current) < (SELECT count(*) FROM jsonb_object_keys(held)) THEN
       asked := ARRAY(SELECT jsonb_array_elements_text(q->'cases'));
       lives := ARRAY(SELECT DISTINCT l FROM case_file c, unnest(c.lives) l WHERE c.province = prov AND c.id = ANY (asked));
@@ -252,6 +253,7 @@ BEGIN
     FROM audit_head h JOIN province p ON p.code = h.province WHERE h.province = prov);
 END $$;
 ALTER FUNCTION inbox_run(text, text[], text[], int) SET plan_cache_mode = force_generic_plan;
+-- a page is a hundred steps among as many as there are: each is looked up
 ALTER FUNCTION inbox_run(text, text[], text[], int) SET enable_hashjoin = off;
 ALTER FUNCTION inbox_run(text, text[], text[], int) SET enable_mergejoin = off;
 
@@ -302,6 +304,8 @@ BEGIN
 END $$;
 ALTER FUNCTION inbox_lines(text, jsonb, text[], text[], text[], text[]) SET plan_cache_mode = force_generic_plan;
 ALTER FUNCTION inbox_lines(text, jsonb, text[], text[], text[], text[]) SET random_page_cost = 1.1;
+ALTER FUNCTION inbox_lines(text, jsonb, text[], text[], text[], text[]) SET enable_hashjoin = off;
+ALTER FUNCTION inbox_lines(text, jsonb, text[], text[], text[], text[]) SET enable_mergejoin = off;
 
 -- Whatever is changed past `record`, by a mending or by hand, makes what it stands for count as never read.
 CREATE FUNCTION renew_marks() RETURNS trigger LANGUAGE plpgsql AS $$

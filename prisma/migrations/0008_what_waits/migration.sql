@@ -1,10 +1,9 @@
--- A case is given a workflow when there is something to follow: a root from its opening, a case under it from its first running period
--- or its first open case on. One that waits for people alone (an instalment that nobody has asked for) is found in their inbox.
+-- A case is given a workflow when there is something that only time brings: a root from its opening, a case under it from its first
+-- running period on. One that waits for people alone (an instalment that nobody has asked for) is found in their inbox.
 CREATE VIEW case_waiting AS
   SELECT c.province, c.id, c.kind, c.seq, c.root, c.parent, c.open, c.first_n, c.changed_at, n.case_id IS NOT NULL AS seen,
     CASE WHEN n.case_id IS NULL THEN c.open AND (c.id = c.root OR EXISTS (SELECT FROM clock k
-        WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING')
-        OR EXISTS (SELECT FROM case_file o WHERE o.province = c.province AND o.parent = c.id AND o.open))
+        WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING'))
       ELSE c.seq > n.seq OR (c.open AND h.agenda > n.agenda) END AS behind
   FROM case_file c JOIN audit_head h ON h.province = c.province
     LEFT JOIN case_seen n ON n.province = c.province AND n.case_id = c.id;
