@@ -10,6 +10,8 @@ export interface SessionMemory {
   /** To be asked before a session is read: what has ended meanwhile is not kept. */
   now(): number;
   keep(sid: string, session: SessionData, readAt: number): void;
+  /** Ended or changed by this process itself, which need not wait to be told. */
+  forget(sid: string): void;
   close(): Promise<void>;
 }
 
@@ -81,6 +83,10 @@ export function openSessionMemory({ url, log }: { url: string; log: Logger }): S
       if (client === null || readAt !== changes) return;
       if (sessions.size >= MOST_SESSIONS) sessions.clear();
       sessions.set(digestOf(sid), { session: copyOf(session), untilMs: trustedUntil(session) });
+    },
+    forget(sid) {
+      changes += 1;
+      sessions.delete(digestOf(sid));
     },
     async close() {
       closed = true;

@@ -59,6 +59,16 @@ function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory)
         done(error, found);
       });
     }
+
+    override set(sid: string, changed: SessionData, done?: (error?: Error) => void): void {
+      memory.forget(sid);
+      super.set(sid, changed, done);
+    }
+
+    override destroy(sid: string, done?: (error?: Error) => void): void {
+      memory.forget(sid);
+      super.destroy(sid, done);
+    }
   };
 }
 

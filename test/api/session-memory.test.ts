@@ -68,6 +68,12 @@ test.each([
   expect(memory.find('beside it')).not.toBeNull();
 });
 
+test('[SE-2] one that this process itself ended is gone before it is told', async () => {
+  await kept('own');
+  memory.forget('own');
+  expect(memory.find('own')).toBeNull();
+});
+
 test('[SE-2] one that ended while it was read is not kept', async () => {
   await stored('read');
   await kept('other');

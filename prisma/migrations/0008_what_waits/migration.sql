@@ -39,3 +39,21 @@ BEGIN
   RETURN agenda;
 END $$;
 ALTER FUNCTION read_agenda(text, text, int) SET plan_cache_mode = force_generic_plan;
+
+-- As before, and of tables alone: a view has nothing of its own to take away.
+CREATE OR REPLACE FUNCTION wipe_sample(prov text) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  legal text;
+BEGIN
+  PERFORM FROM audit_head WHERE province = prov FOR UPDATE;
+  IF NOT EXISTS (SELECT FROM province WHERE code = prov AND sample) THEN RETURN false; END IF;
+  PERFORM set_config('mandate.wiping', prov, true);
+  FOR legal IN SELECT c.table_name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+    WHERE c.table_schema = current_schema() AND c.column_name = 'province' AND t.table_type = 'BASE TABLE' LOOP
+    EXECUTE format('DELETE FROM %I WHERE province = $1', legal) USING prov;
+  END LOOP;
+  DELETE FROM session WHERE sess->>'province' = prov;
+  PERFORM set_config('mandate.wiping', '', true);
+  DELETE FROM province WHERE code = prov;
+  RETURN true;
+END $$;
