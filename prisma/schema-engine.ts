@@ -17,14 +17,23 @@ interface SchemaEngineWasm {
   diff(input: object): Promise<{ exitCode: number; stdout: string | null }>;
 }
 
-/** Prisma's own migration engine as WebAssembly: the native one would have to be downloaded (ADR 2). */
-async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngineWasm) => Promise<T>): Promise<T> {
+let loaded: ReturnType<typeof loadEngine> | null = null;
+
+/** Once for each process: what glues the engine to it knows one instance, and a second would take the first one's place. */
+async function loadEngine() {
   const glue = await import('@prisma/schema-engine-wasm/schema_engine_bg');
   const package_ = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const wasm = await readFile(package_.replace(/[^/]+$/, 'schema_engine_bg.wasm'));
   const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
+  return glue;
+}
+
+/** Prisma's own migration engine as WebAssembly: the native one would have to be downloaded (ADR 2). */
+async function withSchemaEngine<T>(databaseUrl: string, work: (engine: SchemaEngineWasm) => Promise<T>): Promise<T> {
+  loaded ??= loadEngine();
+  const glue = await loaded;
   const schema = await readFile(new URL('schema.prisma', FOLDER), 'utf8');
   const { factory, close } = wholeScripts(databaseUrl);
   try {
