@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { DutyDone } from '../domain/authority/duties-apart.ts';
 import type { CaseState, ClockState, StepState } from '../domain/machine/case-state.ts';
 import type { Facts } from '../domain/machine/definition.ts';
 import type { PaperOnFile } from '../domain/machine/situation.ts';
@@ -15,11 +16,7 @@ export interface SealedAct {
 }
 
 /** A duty that counts over a life, and whose power it was done with. */
-export interface DutyOfLife {
-  readonly duty: string;
-  readonly person: string;
-  readonly givers: readonly string[];
-}
+type DutyOfLife = Required<DutyDone>;
 
 /** A case with what its rows know beyond its state. */
 export interface CaseReading {
