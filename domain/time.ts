@@ -102,8 +102,10 @@ function midnight(date: Temporal.PlainDate): Instant {
 
 /** @param days calendar days, negative for earlier */
 export function addDays({ date, days }: { date: PlainDate; days: number }): PlainDate {
-  return plainDate(Temporal.PlainDate.from(date).add({ days }).toString());
+  return plainDate(new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, date.length));
 }
+
+const DAY_MS = 86_400_000;
 
 /** Same date `months` later (negative: earlier), or the last day of a shorter month; no roll-over (Civil Code 2015, Art. 147). */
 export function addMonthsTo({ date, months }: { date: PlainDate; months: number }): PlainDate {

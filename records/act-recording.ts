@@ -139,14 +139,21 @@ function changesOf(
   return touched.map(({ state, stamp }): CaseChange => {
     const { id } = state;
     const own = written.map((one, place) => ({ ...one, place })).filter(({ act }) => act.caseId === id);
-    const papers = own.flatMap((one) => one.papers.map(({ kind, sha256 }) => ({ caseId: id, kind, sha256 })));
-    const sealed = own
-      .filter(({ act }) => act.applied.row.sealed === true)
-      .map(({ act, person, place }) => {
-        const { n, payload } = chained.texts[place] as WrittenText;
-        return { caseId: id, person, event: act.applied.row.event, n, payload };
-      });
-    const plain = JSON.parse(JSON.stringify({ state, stamp, papers, sealed })) as CaseReading;
+    const readAfter = (): CaseReading => {
+      const papers = own.flatMap((one) => one.papers.map(({ kind, sha256 }) => ({ caseId: id, kind, sha256 })));
+      const sealed = own
+        .filter(({ act }) => act.applied.row.sealed === true)
+        .map(({ act, person, place }) => {
+          const { n, payload } = chained.texts[place] as WrittenText;
+          return { caseId: id, person, event: act.applied.row.event, n, payload };
+        });
+      const plain = JSON.parse(JSON.stringify({ state, stamp, papers, sealed })) as CaseReading;
+      return {
+        ...plain,
+        papers: [...(papersBefore.get(id) ?? []), ...plain.papers],
+        sealed: [...(sealedBefore.get(id) ?? []), ...plain.sealed],
+      };
+    };
     const { lives } = stamp;
     const old = before.get(id);
     const livesBefore = old === undefined ? lives : (loaded.stamps.get(id)?.lives ?? lives);
@@ -155,11 +162,9 @@ function changesOf(
       lives: moved ? [...new Set([...livesBefore, ...lives])] : lives,
       moved,
       about: livesAbout(state.life, after),
-      after: {
-        ...plain,
-        papers: [...(papersBefore.get(id) ?? []), ...plain.papers],
-        sealed: [...(sealedBefore.get(id) ?? []), ...plain.sealed],
-      },
+      id,
+      begins: stamp.firstN === stamp.lastN,
+      readAfter,
       duties: own.flatMap(({ duty, person, basis }) => {
         if (duty === null || person === null) return [];
         return [{ duty, person, givers: (basis.givers ?? []) as readonly string[] }];

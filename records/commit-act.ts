@@ -37,8 +37,9 @@ export interface Ledger {
  * @throws OutcomeUnknown, RecordsUnavailable
  */
 export async function commitAct(ledger: Ledger, request: ActRequest): Promise<ActOutcome> {
+  const fingerprint = fingerprintOf(request);
   const outcome = await inLegalTransaction<ActOutcome>(ledger.db, questionOf(ledger, request), (loaded) =>
-    judge(ledger, request, loaded),
+    judge(ledger, { request, fingerprint }, loaded),
   );
   if (outcome.status === 'REFUSED') await recordRefusal(ledger.db, request, outcome.refusal);
   return outcome;
@@ -64,10 +65,9 @@ function questionOf({ regimes }: Ledger, request: ActRequest): Question {
 /** Pure: what was loaded decides. */
 function judge(
   { regimes }: Ledger,
-  request: ActRequest,
+  { request, fingerprint }: { request: ActRequest; fingerprint: string },
   loaded: Loaded,
 ): Recording<ActOutcome> | { answer: ActOutcome } {
-  const fingerprint = fingerprintOf(request);
   if (loaded.recorded !== null) return { answer: repeated(request, loaded.recorded, fingerprint) };
   if (request.person !== null && NATURAL_KEYS.test(request.key))
     return refused({ rule: 'idempotency.mismatch', detail: {} });

@@ -1,10 +1,15 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { HeadQueue } from './head-queue.ts';
 import { Holdings } from './holdings.ts';
 
 /** The legal tables, by the ORM and, where every act passes, by its pool directly. */
-export type Database = PrismaClient & { readonly pool: pg.Pool; readonly holdings: Holdings };
+export type Database = PrismaClient & {
+  readonly pool: pg.Pool;
+  readonly holdings: Holdings;
+  readonly headQueue: HeadQueue;
+};
 
 /** Waiting for the head of the log longer than this is answered as "try again", not waited out. */
 const LOCK_TIMEOUT_MS = 10_000;
@@ -53,6 +58,7 @@ export function openDatabase({
   return Object.assign(orm, {
     pool,
     holdings: new Holdings({ checked }),
+    headQueue: new HeadQueue(),
     async $disconnect() {
       await PrismaClient.prototype.$disconnect.call(orm);
       if (!pool.ending) await pool.end();

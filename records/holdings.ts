@@ -120,6 +120,6 @@ class ProvinceHoldings {
 
 /** A life whose first case is among the changes has nothing before them. */
 function lifeThatBegins(life: string, changes: readonly CaseChange[]): LifeReading | undefined {
-  const begins = changes.some(({ after: { state, stamp } }) => state.id === life && stamp.firstN === stamp.lastN);
+  const begins = changes.some((change) => change.id === life && change.begins);
   return begins ? { life, mark: '', byId: new Map(), duties: [] } : undefined;
 }

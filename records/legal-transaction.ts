@@ -1,23 +1,19 @@
 import pg, { type PoolClient } from 'pg';
 import type { Database } from './database.ts';
+import type { LegalWork } from './head-queue.ts';
 import { inOnePacket } from './in-one-packet.ts';
 import { isUnreachable } from './is-unreachable.ts';
-import type { CaseChange } from './life-reading.ts';
-import { type LoadedWith, loadHeld } from './load-held.ts';
-import type { Head, Loaded } from './loaded.ts';
+import { type LifeReading, livesNear } from './life-reading.ts';
+import { type Asked, type LoadedTogether, loadedFor, loadHeld } from './load-held.ts';
+import type { Ground, Head, Loaded } from './loaded.ts';
 import type { Question } from './question.ts';
+import type { Judgement, Recording } from './recording.ts';
+import { rowsTogether } from './rows-together.ts';
 
 export type { Head, Loaded, RecordedAnswer } from './loaded.ts';
 export type { Question } from './question.ts';
+export type { Recording } from './recording.ts';
 export type { RegisterRow } from './register-slice.ts';
-
-/** What a decision leaves behind: rows for the SQL function `record`, and what to answer. */
-export interface Recording<Answer> {
-  readonly rows: Readonly<Record<string, unknown>>;
-  /** The same for what the process holds of the cases; none where the rows touch no case. */
-  readonly changes?: readonly CaseChange[];
-  readonly answer: Answer;
-}
 
 /** The transaction may have committed: only a repeat with the same key can tell. */
 export class OutcomeUnknown extends Error {}
@@ -25,62 +21,135 @@ export class OutcomeUnknown extends Error {}
 /** Nothing was done because the records could not be reached or the wait for the head was too long. */
 export class RecordsUnavailable extends Error {}
 
+/** One that was judged, and what it was judged by. */
+interface Judged {
+  readonly work: LegalWork;
+  readonly lives: readonly LifeReading[];
+  readonly judgement: Judgement<unknown>;
+}
+
 const RECORD = { name: 'record', text: 'SELECT record($1::jsonb)::text' };
 
 /**
  * One legal transaction in four round trips: BEGIN, lock and load, record, COMMIT. The first two are sent together, and the
- * last two, so that the head is held for one turn of this process and not for three.
+ * last two, so that the head is held for one turn of this process and not for three. Acts that wait for the head at the same
+ * time and have nothing to do with each other share one: each is judged when its turn has come, on what the ones before it
+ * leave, and they are recorded together or not at all.
  * 1. The head of the province's log is locked before anything else is read, so that what is judged is what holds.
  * 2. `judge` is pure: it sees what was loaded and says what to record, or that nothing is.
  * 3. What it says is written by one statement; the transaction commits or nothing happened.
  * @throws OutcomeUnknown when the answer to COMMIT was lost; RecordsUnavailable when nothing was done
  */
-export async function inLegalTransaction<Answer>(
+export function inLegalTransaction<Answer>(
   db: Database,
   question: Question,
-  judge: (loaded: Loaded) => Recording<Answer> | { readonly answer: Answer },
+  judge: (loaded: Loaded) => Judgement<Answer>,
 ): Promise<Answer> {
-  let client: PoolClient | undefined;
-  try {
-    client = await db.pool.connect();
-    const { loaded, lives } = await lockAndLoad(client, db, question);
-    refuseStepBack(loaded);
-    const judged = judge(loaded);
-    await ('rows' in judged ? recordAndCommit(client, judged.rows) : client.query('COMMIT'));
-    client.release();
-    if ('rows' in judged) followRecording(db, { question, judgedBy: lives, recording: judged });
-    return judged.answer;
-  } catch (error) {
-    client?.release(true); // the connection ends, and with it whatever it had begun
-    if (error instanceof OutcomeUnknown || error instanceof RecordsUnavailable || !isUnreachable(error)) throw error;
-    throw new RecordsUnavailable('nothing was done: the records cannot be reached', { cause: error });
-  }
+  return new Promise<Answer>((resolve, reject) => {
+    db.headQueue.add({ question, judge, resolve, reject }, (together) => carryOut(db, together));
+  });
 }
 
-async function lockAndLoad(client: PoolClient, { holdings }: Database, question: Question): Promise<LoadedWith> {
+/**
+ * Carries out what shares one transaction; everybody is told what came of it.
+ * @returns those that met another of these on the way, and have to wait for a transaction of their own
+ */
+async function carryOut(db: Database, together: readonly LegalWork[]): Promise<readonly LegalWork[]> {
+  let client: PoolClient | undefined;
+  let left: readonly LegalWork[] = [];
+  try {
+    client = await db.pool.connect();
+    const { ground, asked } = await lockAndLoad(client, db, together);
+    refuseStepBack(ground.head);
+    const { judged, met } = await judgeInTurn(client, { together, ground, asked });
+    left = met;
+    const [first, ...others] = judged.flatMap(({ judgement }) => ('rows' in judgement ? [judgement.rows] : []));
+    await (first === undefined ? client.query('COMMIT') : recordAndCommit(client, rowsTogether([first, ...others])));
+    client.release();
+    client = undefined;
+    // those who wait for the head come first: what is answered has to be written out, which takes a while
+    setImmediate(() => {
+      for (const { work, judgement } of judged) work.resolve(judgement.answer as never);
+      follow(db, judged);
+    });
+  } catch (error) {
+    client?.release(true); // the connection ends, and with it whatever it had begun
+    const mine = together.filter((work) => !left.includes(work));
+    await afterFault(db, mine, error);
+  }
+  return left;
+}
+
+/** What is wrong with one of several is no fault of the others: each is tried alone, unless nobody knows what was done. */
+async function afterFault(db: Database, together: readonly LegalWork[], error: unknown): Promise<void> {
+  const isKnown = error instanceof OutcomeUnknown || error instanceof RecordsUnavailable;
+  if (!isKnown && !isUnreachable(error) && together.length > 1) {
+    for (const work of together) await carryOut(db, [work]);
+    return;
+  }
+  const words = 'nothing was done: the records cannot be reached';
+  const isTold = isKnown || !isUnreachable(error);
+  const fault = isTold ? error : new RecordsUnavailable(words, { cause: error });
+  for (const work of together) work.reject(fault);
+}
+
+async function lockAndLoad(
+  client: PoolClient,
+  { holdings }: Database,
+  together: readonly LegalWork[],
+): Promise<LoadedTogether> {
+  const questions = together.map(({ question }) => question) as [Question, ...Question[]];
   const [begun, answered] = await inOnePacket(client, () =>
-    Promise.allSettled([client.query('BEGIN'), loadHeld(client, { holdings, question })]),
+    Promise.allSettled([client.query('BEGIN'), loadHeld(client, { holdings, questions })]),
   );
   if (begun.status === 'rejected') throw begun.reason;
   if (answered.status === 'rejected') throw answered.reason;
   return answered.value;
 }
 
-function followRecording(
-  { holdings }: Database,
-  {
-    question,
-    judgedBy,
-    recording,
-  }: {
-    question: Question;
-    judgedBy: LoadedWith['lives'];
-    recording: Recording<unknown>;
-  },
-): void {
-  const { rows, changes = [] } = recording;
-  const { lastHash: mark } = rows.head as Pick<Head, 'lastHash'>;
-  holdings.of(question.province).follow({ judgedBy, changes, mark });
+/** Each on the ground that the ones before it leave. Whose judge fails is told so, and leaves nothing. */
+async function judgeInTurn(
+  client: PoolClient,
+  { together, ground, asked }: { together: readonly LegalWork[] } & LoadedTogether,
+): Promise<{ judged: Judged[]; met: LegalWork[] }> {
+  const judged: Judged[] = [];
+  const met: LegalWork[] = [];
+  const touched = new Set<string>();
+  let here = ground;
+  for (const [place, work] of together.entries()) {
+    const { lives, ...mine } = asked[place] as Asked;
+    const near = together.length === 1 ? [] : lives.flatMap(livesNear);
+    if (near.some((life) => touched.has(life))) {
+      met.push(work);
+      continue;
+    }
+    for (const life of near) touched.add(life);
+    const loaded = await loadedFor(client, here, { lives, ...mine });
+    try {
+      const judgement = work.judge(loaded);
+      judged.push({ work, lives, judgement });
+      if ('rows' in judgement) here = groundAfter(here, judgement.rows);
+    } catch (fault) {
+      work.reject(fault);
+    }
+  }
+  return { judged, met };
+}
+
+function groundAfter(ground: Ground, { head, series = {} }: Recording<unknown>['rows']): Ground {
+  return {
+    ...ground,
+    head: { ...ground.head, ...(head as Partial<Head>) },
+    series: { ...ground.series, ...(series as Ground['series']) },
+  };
+}
+
+/** What was committed is what this process holds from now on; `record` marked every life by where the head came to stand. */
+function follow({ holdings }: Database, judged: readonly Judged[]): void {
+  const recorded = judged.flatMap((one) => ('rows' in one.judgement ? [{ ...one, recording: one.judgement }] : []));
+  const { lastHash: mark } = (recorded.at(-1)?.recording.rows.head ?? {}) as Pick<Head, 'lastHash'>;
+  for (const { work, lives, recording } of recorded)
+    holdings.of(work.question.province).follow({ judgedBy: lives, changes: recording.changes ?? [], mark });
 }
 
 /**

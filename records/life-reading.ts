@@ -104,6 +104,11 @@ function clockIn([, deadline, round, step, startedOn, dueOn, dueAt, status]: Clo
   return { deadline, round, step, startedOn, dueOn, dueAt, status };
 }
 
+/** Lives that anything done in this one may touch: its own, and those that its cases and the sessions about it bear on. */
+export function livesNear({ life, byId }: LifeReading): string[] {
+  return [life, ...[...byId.values()].flatMap(({ state, stamp }) => [state.life, ...stamp.lives])];
+}
+
 /** Everything that bears on a question: each case once, whatever lives it bears on. */
 export interface Family {
   readonly cases: readonly CaseState[];
@@ -135,8 +140,9 @@ function mergedCases(readings: readonly LifeReading[]): CaseReading[] {
 }
 
 function byOpening({ state: one, stamp: { firstN } }: CaseReading, { state: other, stamp }: CaseReading): number {
-  const apart = Number(BigInt(firstN) - BigInt(stamp.firstN));
-  return apart !== 0 ? apart : one.id < other.id ? -1 : 1;
+  if (firstN === stamp.firstN) return one.id < other.id ? -1 : 1;
+  // whole numbers without leading zeros: the longer one is larger
+  return firstN.length - stamp.firstN.length || (firstN < stamp.firstN ? -1 : 1);
 }
 
 /** What a legal transaction changes in the cases it touches, as they are held. */
@@ -147,7 +153,11 @@ export interface CaseChange {
   readonly about: readonly string[];
   /** It bore on others before, and with it every case under it. */
   readonly moved: boolean;
-  readonly after: CaseReading;
+  readonly id: string;
+  /** This is the first that is known of it. */
+  readonly begins: boolean;
+  /** The case as this change leaves it; put together when it is asked for, which nobody needs to wait for. */
+  readonly readAfter: () => CaseReading;
   /** Duties done in it by this change. */
   readonly duties: readonly DutyOfLife[];
 }
@@ -156,7 +166,7 @@ export interface CaseChange {
 export function readingAfter(reading: LifeReading, changes: readonly CaseChange[], mark: string): LifeReading {
   const here = changes.filter(({ lives }) => lives.includes(reading.life));
   const byId = new Map(reading.byId);
-  for (const { after } of here) byId.set(after.state.id, after);
+  for (const { id, readAfter } of here) byId.set(id, readAfter());
   const isLonger = byId.size > reading.byId.size;
   return {
     life: reading.life,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { QueryResult } from 'pg';
 import type { Holdings } from './holdings.ts';
 import { familyIn, type LifeReading, lifeReading, type RawLife } from './life-reading.ts';
-import type { Loaded, RawLoaded } from './loaded.ts';
+import type { Ground, Loaded, RawAsked, RawLoaded } from './loaded.ts';
 import { isPlainlySeen } from './plainly-seen.ts';
 import type { Question } from './question.ts';
 import { type RawRegister, type RegisterReading, registerReading, sliceOf, viewerOf } from './register-reading.ts';
@@ -12,10 +12,16 @@ export interface Asker {
   query<Row extends object>(query: { name: string; text: string; values: unknown[] }): Promise<QueryResult<Row>>;
 }
 
-/** What was loaded, and the parts that it was put together from. */
-export interface LoadedWith {
-  readonly loaded: Loaded;
+/** A question with what was found for it; what it stands on besides, the act before it in the transaction may have changed. */
+export interface Asked extends Pick<Loaded, 'recorded' | 'documents'> {
+  readonly question: Question;
   readonly lives: readonly LifeReading[];
+}
+
+export interface LoadedTogether {
+  readonly ground: Ground;
+  /** In the order of the questions. */
+  readonly asked: readonly Asked[];
 }
 
 const LOCK_AND_LOAD = { name: 'lock_and_load', text: 'SELECT lock_and_load($1::jsonb) AS loaded' };
@@ -26,43 +32,48 @@ const READ_AGAIN = {
 };
 
 /**
- * What a question asks for: what this process holds where the database says that it is still so, what it is sent where not.
+ * What questions of one province ask for: what this process holds where the database says that it is still so, what it is sent
+ * where not.
  * @param look true: the head is not locked; good for saying what one may do, never for doing it
  * @throws when there is no such province
  */
 export async function loadHeld(
   asker: Asker,
-  { holdings, question, look = false }: { holdings: Holdings; question: Question; look?: boolean },
-): Promise<LoadedWith> {
-  const { province, key, cases, documents } = question;
-  const held = { register: holdings.of(province).register, lives: holdings.of(province).findLives(cases) };
-  const named = Object.fromEntries((held.lives ?? []).map(({ life, mark }) => [life, mark]));
-  const asked = { province, key, cases, documents, register: held.register?.mark ?? '', lives: named, look };
-  const answer = await asker.query<{ loaded: RawLoaded | null }>({ ...LOCK_AND_LOAD, values: [JSON.stringify(asked)] });
+  {
+    holdings,
+    questions,
+    look = false,
+  }: { holdings: Holdings; questions: readonly [Question, ...Question[]]; look?: boolean },
+): Promise<LoadedTogether> {
+  const { province } = questions[0];
+  const heldHere = holdings.of(province);
+  const { register: heldRegister } = heldHere;
+  const heldLives = questions.map(({ cases }) => heldHere.findLives(cases) ?? []);
+  const asks = questions.map(({ key, cases, documents }, place) => {
+    const lives = Object.fromEntries((heldLives[place] ?? []).map(({ life, mark }) => [life, mark]));
+    return { key, cases, documents, lives };
+  });
+  const values = [JSON.stringify({ province, register: heldRegister?.mark ?? null, look, asked: asks })];
+  const answer = await asker.query<{ loaded: RawLoaded | null }>({ ...LOCK_AND_LOAD, values });
   const raw = answer.rows[0]?.loaded;
   if (raw == null) throw new Error(`there is no province ${province}`);
-  holdings.of(province).noteBusinessTime(raw.businessTime);
-  const register = registerIn(raw, { province, holdings, held: held.register });
-  const lives = livesIn(raw, { province, holdings, held: held.lives ?? [] });
-  if (holdings.checked && raw.recorded === null && !look) await compareWithRows(asker, { province, register, lives });
-  const loaded = put(raw, { register, lives, question });
-  return { loaded: { ...loaded, unseen: await unseenIn(asker, { loaded, question, register }) }, lives };
-}
-
-function registerIn(
-  { register }: RawLoaded,
-  { province, holdings, held }: { province: string; holdings: Holdings; held: RegisterReading | null },
-): RegisterReading {
-  if (register !== null) {
-    const reading = registerReading(register);
-    holdings.of(province).register = reading;
-    return reading;
+  heldHere.noteBusinessTime(raw.head.businessTime);
+  const register = raw.register === null ? (heldRegister as RegisterReading) : registerReading(raw.register);
+  if (raw.register !== null) heldHere.register = register;
+  const asked = raw.asked.map((one, place): Asked => {
+    const { recorded, documents } = one;
+    const lives = livesIn(one, { province, holdings, held: heldLives[place] ?? [] });
+    return { question: questions[place] as Question, recorded, documents, lives };
+  });
+  if (holdings.checked && !look) {
+    for (const { lives, recorded } of asked)
+      if (recorded === null) await compareWithRows(asker, { province, register, lives });
   }
-  return held ?? registerReading({ mark: '', rows: [] }); // the answer to a repeat was asked for nothing else
+  return { ground: { ...raw, register }, asked };
 }
 
 function livesIn(
-  { lives, readings, recorded }: RawLoaded,
+  { lives, readings, recorded }: RawAsked,
   { province, holdings, held }: { province: string; holdings: Holdings; held: readonly LifeReading[] },
 ): readonly LifeReading[] {
   if (recorded !== null) return [];
@@ -73,14 +84,17 @@ function livesIn(
   return lives.flatMap((life) => known.get(life) ?? []);
 }
 
-function put(
-  { register: _register, lives: _lives, readings: _readings, ...rest }: RawLoaded,
-  { register, lives, question }: { register: RegisterReading; lives: readonly LifeReading[]; question: Question },
-): Omit<Loaded, 'unseen'> {
+/** What one question is judged by, on the ground as it is when its turn has come. */
+export async function loadedFor(
+  asker: Asker,
+  { head, register, receiptPrefix, sample, series }: Ground,
+  { question, lives, recorded, documents }: Asked,
+): Promise<Loaded> {
   const family = familyIn(lives);
   const ofLives = new Set(family.cases.map(({ life }) => `life:${life}`));
   const slice = sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
-  return { ...rest, ...family, register: slice };
+  const loaded = { ...head, ...family, receiptPrefix, sample, series, recorded, documents, register: slice };
+  return { ...loaded, unseen: await unseenIn(asker, { loaded, question, register }) };
 }
 
 /** Mostly it can be told from what is at hand; else the database's own rule is asked, in the same transaction. */

@@ -1,5 +1,5 @@
 import type { Family, RawLife } from './life-reading.ts';
-import type { RawRegister } from './register-reading.ts';
+import type { RawRegister, RegisterReading } from './register-reading.ts';
 import type { RegisterRow } from './register-slice.ts';
 
 export interface Head {
@@ -37,11 +37,23 @@ export interface Loaded extends Head, Family {
   readonly series: Readonly<Record<string, number>>;
 }
 
+/** What all acts of one transaction stand on: the head and the numbers as the act before left them. */
+export interface Ground extends Pick<Loaded, 'receiptPrefix' | 'sample' | 'series'> {
+  readonly head: Head;
+  readonly register: RegisterReading;
+}
+
 /** What `lock_and_load` answers: what the process does not hold, or no longer as it is. */
-export type RawLoaded = Omit<Loaded, 'unseen' | 'register' | keyof Family> & {
+export interface RawLoaded extends Omit<Ground, 'register'> {
   /** Null: it is as it was held. */
   readonly register: RawRegister | null;
+  /** In the order in which it was asked. */
+  readonly asked: readonly RawAsked[];
+}
+
+/** What one act's question was answered. */
+export interface RawAsked extends Pick<Loaded, 'recorded' | 'documents'> {
   /** The lives that bear on what was asked; null: those that were named, all as they were held. */
   readonly lives: readonly string[] | null;
   readonly readings: readonly RawLife[] | null;
-};
+}

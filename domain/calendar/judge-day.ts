@@ -17,6 +17,17 @@ const WEEK = { basis: 'working week Monday to Friday (domain.md 6.8)', verified:
 
 /** A working day is Monday to Friday and not off, or a make-up Saturday (domain.md 6.8). */
 export function judgeDay({ date, calendar }: { date: PlainDate; calendar: Calendar }): DayVerdict {
+  const judged = verdicts.get(calendar) ?? new Map<PlainDate, DayVerdict>();
+  verdicts.set(calendar, judged);
+  const known = judged.get(date) ?? judge({ date, calendar });
+  judged.set(date, known);
+  return known;
+}
+
+/** A calendar never changes, and its days are asked for again and again. */
+const verdicts = new WeakMap<Calendar, Map<PlainDate, DayVerdict>>();
+
+function judge({ date, calendar }: { date: PlainDate; calendar: Calendar }): DayVerdict {
   const provisional = !isComplete({ year: yearOf(date), calendar });
   const official =
     calendar.days.find((day) => day.date === date) ?? (provisional ? computed(date, calendar) : undefined);

@@ -48,18 +48,19 @@ export async function listCases(
   const place = after === null ? Prisma.empty : placeAfter(after);
   return db.$queryRaw<CaseRow[]>(Prisma.sql`
     WITH ${asReader(reader)}, found AS (
-      SELECT c.*, ${rankOf(filter.words, named)} AS rank FROM case_file c, me
-      WHERE c.province = ${reader.province} ${conditions(filter, named)} AND ${isSeen(reader)})
+      SELECT c.*, ${rankOf(filter.words, named)} AS rank, o.last_n AS newest
+      FROM case_order o JOIN case_file c ON c.province = o.province AND c.id = o.id, me
+      WHERE o.province = ${reader.province} ${conditions(filter, named)} AND ${isSeen(reader)})
     SELECT c.id, c.kind, c.regime, c.root, c.parent, c.life, c.state, c.phase, c.open, c.title, c.receipt, c.flags,
-      instant(c.opened_at) AS "openedAt", instant(c.changed_at) AS "changedAt", c.rank, c.last_n::text AS "lastN",
+      instant(c.opened_at) AS "openedAt", instant(c.changed_at) AS "changedAt", c.rank, c.newest::text AS "lastN",
       (SELECT min(k.due_on) FROM clock k WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING') AS "dueOn"
     FROM found c WHERE true ${place}
-    ORDER BY c.rank DESC, c.last_n DESC, c.id LIMIT ${limit + 1}`);
+    ORDER BY c.rank DESC, c.newest DESC, c.id LIMIT ${limit + 1}`);
 }
 
 function placeAfter([rank, lastN, id]: CasePlace): Prisma.Sql {
   const n = BigInt(lastN);
-  return Prisma.sql`AND (c.rank < ${rank} OR c.rank = ${rank} AND (c.last_n < ${n} OR c.last_n = ${n} AND c.id > ${id}))`;
+  return Prisma.sql`AND (c.rank < ${rank} OR c.rank = ${rank} AND (c.newest < ${n} OR c.newest = ${n} AND c.id > ${id}))`;
 }
 
 function conditions(filter: CaseFilter, named: readonly string[]): Prisma.Sql {
@@ -67,8 +68,8 @@ function conditions(filter: CaseFilter, named: readonly string[]): Prisma.Sql {
   return Prisma.join(
     [
       Prisma.empty,
-      ...(kind === undefined ? [] : [Prisma.sql`c.kind = ${kind}`]),
-      ...(state === undefined ? [] : [Prisma.sql`c.state = ${state}`]),
+      ...(kind === undefined ? [] : [Prisma.sql`o.kind = ${kind}`]),
+      ...(state === undefined ? [] : [Prisma.sql`o.state = ${state}`]),
       ...(phase === undefined ? [] : [Prisma.sql`c.phase = ${phase}`]),
       ...(open === undefined ? [] : [Prisma.sql`c.open = ${open}`]),
       ...(life === undefined ? [] : [Prisma.sql`c.life = ${life}`]),

@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import type { Loaded, Question } from '../legal-transaction.ts';
-import { loadHeld } from '../load-held.ts';
+import { type Asked, loadedFor, loadHeld } from '../load-held.ts';
 
 /**
  * What the write path would load for this question, without holding the head: good for saying what one may do, never for
@@ -10,5 +10,7 @@ export async function loadLockFree(
   { pool, holdings }: Pick<Database, 'pool' | 'holdings'>,
   question: Omit<Question, 'key'>,
 ): Promise<Loaded> {
-  return (await loadHeld(pool, { holdings, question: { ...question, key: null }, look: true })).loaded;
+  const questions = [{ ...question, key: null }] as const;
+  const { ground, asked } = await loadHeld(pool, { holdings, questions, look: true });
+  return loadedFor(pool, ground, asked[0] as Asked);
 }

@@ -92,6 +92,25 @@ describe('[IB-1] the inbox', () => {
   });
 });
 
+test('the order of the list follows every change of a case', async () => {
+  const left = await ledger.db.$queryRaw<object[]>`
+    (SELECT province, id, kind, state, last_n FROM case_file) EXCEPT SELECT province, id, kind, state, last_n FROM case_order`;
+  const over = await ledger.db.$queryRaw<object[]>`
+    (SELECT province, id, kind, state, last_n FROM case_order) EXCEPT SELECT province, id, kind, state, last_n FROM case_file`;
+  expect([left, over]).toEqual([[], []]);
+});
+
+test('nothing that every act changes is indexed in the wide row of a case, so that it is changed in place', async () => {
+  const indexed = await ledger.db.$queryRaw<{ column: string }[]>`
+    SELECT DISTINCT a.attname AS column FROM pg_index i JOIN pg_depend d ON d.objid = i.indexrelid AND d.refobjid = i.indrelid
+      JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = d.refobjsubid
+    WHERE i.indrelid = 'case_file'::regclass AND d.refobjsubid > 0`;
+  const columns = indexed.map(({ column }) => column);
+  expect(columns).toEqual(expect.arrayContaining(['subjects', 'title']));
+  for (const changing of ['state', 'phase', 'open', 'seq', 'last_n', 'facts', 'flags', 'changed_at'])
+    expect(columns).not.toContain(changing);
+});
+
 test('lists see exactly the cases that single reads see, whoever reads', async () => {
   const rows = await ledger.db.$queryRaw<{ person: string; seen: number; differ: number }[]>`
     SELECT reader.person, count(*) FILTER (WHERE sees(reader.v, c))::int AS seen, count(*) FILTER (

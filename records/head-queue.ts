@@ -1,0 +1,64 @@
+import type { Loaded } from './loaded.ts';
+import type { Question } from './question.ts';
+import type { Judgement } from './recording.ts';
+
+/** A question that waits for its turn, and whom to tell. */
+export interface LegalWork {
+  readonly question: Question;
+  readonly judge: (loaded: Loaded) => Judgement<unknown>;
+  readonly resolve: (answer: never) => void;
+  readonly reject: (fault: unknown) => void;
+}
+
+/** So that the head is never held for long. */
+const MOST_TOGETHER = 8;
+
+interface Line {
+  waiting: LegalWork[];
+  busy: boolean;
+}
+
+/** Resolves when everybody has been told, with those that have to wait for another turn; never rejects. */
+type CarryOut = (together: readonly LegalWork[]) => Promise<readonly LegalWork[]>;
+
+/**
+ * Who waits in this process for the head of a province's log: it begins one transaction after the other. Each takes whoever has
+ * come first, and acts that came after it.
+ */
+export class HeadQueue {
+  readonly #lines = new Map<string, Line>();
+
+  add(work: LegalWork, carryOut: CarryOut): void {
+    const { province } = work.question;
+    const line = this.#lines.get(province) ?? { waiting: [], busy: false };
+    this.#lines.set(province, line);
+    line.waiting.push(work);
+    if (!line.busy) void serve(line, carryOut);
+  }
+}
+
+async function serve(line: Line, carryOut: CarryOut): Promise<void> {
+  line.busy = true;
+  while (line.waiting.length > 0) {
+    const together = nextOf(line.waiting);
+    line.waiting = line.waiting.filter((work) => !together.includes(work));
+    line.waiting.unshift(...(await carryOut(together)));
+  }
+  line.busy = false;
+}
+
+/** What names no case, as a change of the register, has the transaction to itself; so has each of two with the same key. */
+function nextOf(waiting: readonly LegalWork[]): LegalWork[] {
+  const [first, ...behind] = waiting as [LegalWork, ...LegalWork[]];
+  const together = [first];
+  for (const work of isOnCases(first) ? behind : []) {
+    if (together.length === MOST_TOGETHER) break;
+    const isRepeat = together.some(({ question: { key } }) => key === work.question.key);
+    if (isOnCases(work) && !isRepeat) together.push(work);
+  }
+  return together;
+}
+
+function isOnCases({ question: { key, cases } }: LegalWork): boolean {
+  return key !== null && cases.length > 0;
+}
