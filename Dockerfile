@@ -11,4 +11,4 @@ WORKDIR /mandate
 COPY --from=packages /mandate ./
 RUN mkdir -p /documents && chown node /documents
 USER node
-CMD ["node", "--import", "./cli/launch/typescript.mjs", "api/main.ts"]
+CMD ["node", "--max-semi-space-size=32", "--import", "./cli/launch/typescript.mjs", "api/main.ts"]

@@ -71,7 +71,7 @@ function stoppedBy(error: unknown): Stopped {
 }
 
 export function requestIdOf(request: Request): string {
-  return String(request.id ?? '');
+  return request.id;
 }
 
 function languageOf(request: Request): Language {

@@ -8,12 +8,12 @@ import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 
-/** Every route under `/api/v1`. */
+/** Every route under `/api/v1`, in the order in which a path is looked for: what is asked for most comes first. */
 export const ROUTES: readonly Route[] = [
-  ...SESSION_ROUTES,
-  ...CASE_ROUTES,
   ...ACT_ROUTES,
   ...INBOX_ROUTES,
+  ...SESSION_ROUTES,
+  ...CASE_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
   ...REGISTER_ROUTES,

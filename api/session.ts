@@ -1,4 +1,6 @@
 import pgSession from 'connect-pg-simple';
+import { parse } from 'cookie';
+import { unsign } from 'cookie-signature';
 import type { Request, RequestHandler } from 'express';
 import session, { type SessionData } from 'express-session';
 import type { Pool } from 'pg';
@@ -10,6 +12,13 @@ declare module 'express-session' {
   interface SessionData {
     person: string;
     province: string;
+  }
+}
+
+declare module 'express-serve-static-core' {
+  interface Request {
+    /** A session that need not be read; `session` is not there beside it. */
+    remembered?: SessionData;
   }
 }
 
@@ -28,8 +37,9 @@ export function sessions({
   memory?: SessionMemory | null | undefined;
 }): RequestHandler {
   const Store = memory === null ? pgSession(session) : remembering(pgSession(session), memory);
-  return session({
-    name: config.production ? '__Host-mandate' : 'mandate',
+  const name = config.production ? '__Host-mandate' : 'mandate';
+  const read = session({
+    name,
     secret: config.sessionSecret,
     resave: false,
     saveUninitialized: false,
@@ -43,6 +53,34 @@ export function sessions({
     }),
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/', maxAge: HOURS * 3_600_000 },
   });
+  if (memory === null) return read;
+  return (request, response, next) => {
+    const sid = request.path === SESSION_PATH ? null : signedIn(request, { name, secret: config.sessionSecret });
+    const known = sid === null ? null : memory.find(sid);
+    if (known === null) return read(request, response, next);
+    request.remembered = known;
+    next();
+  };
+}
+
+/** Where sessions begin and end, they are never taken from memory. */
+const SESSION_PATH = '/session';
+
+/** Cookies whose signature was found to be right, with the id in them: it is not worked out again for every request. */
+const proven = new Map<string, string>();
+const MOST_PROVEN = 5_000;
+
+/** The id in a cookie that this door has signed; null: there is none. */
+function signedIn({ headers: { cookie } }: Request, { name, secret }: { name: string; secret: string }): string | null {
+  const value = cookie === undefined ? undefined : parse(cookie)[name];
+  if (!value?.startsWith('s:')) return null;
+  const known = proven.get(`${secret} ${value}`);
+  if (known !== undefined) return known;
+  const sid = unsign(value.slice(2), secret);
+  if (sid === false) return null;
+  if (proven.size >= MOST_PROVEN) proven.clear();
+  proven.set(`${secret} ${value}`, sid);
+  return sid;
 }
 
 function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory): typeof Store {
@@ -74,7 +112,7 @@ function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory)
 
 /** The person signed in to this province; nothing that a request says of itself counts. */
 export function personOf(request: Request, province: string): string | null {
-  const { person, province: of } = request.session ?? {};
+  const { person, province: of } = request.remembered ?? request.session ?? {};
   return person !== undefined && of === province ? person : null;
 }
 

@@ -171,10 +171,13 @@ async function commit(call: ActCall, request: ActRequest): Promise<Reply> {
 function readPayload(request: ActRequest, rows: readonly Row[]): Facts {
   const [first] = rows;
   if (first === undefined) return {};
-  const fitting = rows.find((row) => payloadSchema(row).safeParse(request.payload).success) ?? first;
-  const payload = parseInput(payloadSchema(fitting), request.payload, 'payload') as Facts;
-  refuseOtherPapers(request, fitting);
-  return payload;
+  for (const row of rows) {
+    const { success, data } = payloadSchema(row).safeParse(request.payload);
+    if (!success) continue;
+    refuseOtherPapers(request, row);
+    return data as Facts;
+  }
+  return parseInput(payloadSchema(first), request.payload, 'payload') as Facts;
 }
 
 /** An act brings the papers that its row names, and no others. */

@@ -65,7 +65,7 @@ interface Waiting {
  */
 export function createWaker({
   send,
-  quietMs = 1_500,
+  quietMs = 1_000,
   longestMs = 10_000,
   inFlight = 2,
   onFault,

@@ -5,6 +5,7 @@ import { jsonFaultOf, MOST_DEPTH } from './scan-json.ts';
 /** No act of ours comes near it. */
 export const MOST_BYTES = 256 * 1024;
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const readRaw = express.raw({ type: () => true, limit: MOST_BYTES, inflate: false });
 
 /**
@@ -47,7 +48,7 @@ function stoppedBy(error: unknown, request: Request): unknown {
 
 function decodedText(bytes: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return utf8.decode(bytes);
   } catch {
     throw new Stopped('input.json');
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CHECKOUT, isMain, refuseOldNode, TYPESCRIPT } from './checkout.mjs';
+import { CHECKOUT, DOOR_OPTIONS, isMain, refuseOldNode, TYPESCRIPT } from './checkout.mjs';
 import { ensurePackages } from './ensure-packages.mjs';
 import { webPort } from './free-port.mjs';
 import { describeError, LaunchError } from './launch-error.mjs';
@@ -15,7 +15,7 @@ import { supervise } from './supervise.mjs';
 
 /**
  * @typedef {import('./start-servers.mjs').Servers} Servers
- * @typedef {{ name: string, entry: string }} Program `entry` is a file of the checkout, TypeScript or JavaScript
+ * @typedef {{ name: string, entry: string, options?: readonly string[] }} Program `entry` is a file of the checkout, TypeScript or JavaScript; `options` are Node's own
  * @typedef {{ steps: readonly Program[], services: readonly Program[] }} Programs
  *
  * @typedef {object} Options
@@ -34,7 +34,7 @@ import { supervise } from './supervise.mjs';
 export const PROGRAMS = /** @type {const} */ ({
   steps: [{ name: 'prepare', entry: 'cli/prepare.ts' }],
   services: [
-    { name: 'api', entry: 'api/main.ts' },
+    { name: 'api', entry: 'api/main.ts', options: DOOR_OPTIONS },
     { name: 'worker', entry: 'activities/worker.ts' },
   ],
 });
@@ -201,7 +201,7 @@ async function launch({ checkout, servers, childEnv, program }) {
   const from = sizeOf(logFile);
   const command = {
     command: process.execPath,
-    args: ['--import', TYPESCRIPT, program.entry],
+    args: [...(program.options ?? []), '--import', TYPESCRIPT, program.entry],
     cwd: checkout,
     env: childEnv,
   };

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SessionData } from 'express-session';
 import pg from 'pg';
 import { pino } from 'pino';
+import request from 'supertest';
 import { openSessionMemory, type SessionMemory } from '../../api/session-memory.ts';
+import { openTestApi, type TestApi } from '../support/test-api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let database: TestDatabase;
@@ -97,4 +99,53 @@ test('[SE-2] while the database cannot tell, nothing is remembered; then it is a
   await until(() => memory.find('lost') === null, 'the loss to be noticed');
   memory.keep('lost', sessionOf('P-DIR'), memory.now());
   await kept('found again');
+});
+
+describe('at the door', () => {
+  let api: TestApi;
+  beforeAll(async () => {
+    api = await openTestApi();
+  });
+  afterAll(() => api?.close());
+
+  /** What a cookie is answered, once it has been asked often enough to be remembered. */
+  async function statusWith(cookie: string): Promise<number> {
+    return (await request(api.origin).get('/api/v1/inbox').set('cookie', cookie)).status;
+  }
+
+  async function signedInCookie(): Promise<string> {
+    const { headers } = await request(api.origin).post('/api/v1/session').send({ person: 'P-DIR' }).expect(201);
+    const [cookie = ''] = String(headers['set-cookie']).split(';');
+    for (let times = 0; times < 3; times += 1) expect(await statusWith(cookie)).toBe(200);
+    return cookie;
+  }
+
+  test('[SE-2] a remembered session is worth nothing under a signature of somebody else', async () => {
+    const cookie = await signedInCookie();
+    const [signed = '', signature = ''] = decodeURIComponent(cookie).split('.');
+    const forged = `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`;
+    const [name = '', value = ''] = `${signed}.${forged}`.split('=');
+    expect(await statusWith(`${name}=${encodeURIComponent(value)}`)).toBe(401);
+    expect(await statusWith(`${name}=${encodeURIComponent(signed.split('=')[1] ?? '')}`)).toBe(401);
+    expect(await statusWith(`${name}=%E0%A4%A`)).toBe(401);
+    expect(await statusWith(cookie)).toBe(200);
+  });
+
+  test('[SE-2] who signed out is nobody at once', async () => {
+    const cookie = await signedInCookie();
+    await request(api.origin).delete('/api/v1/session').set('cookie', cookie).expect(204);
+    expect(await statusWith(cookie)).toBe(401);
+  });
+
+  test('[SE-2] a session that another process ended is over', async () => {
+    const cookie = await signedInCookie();
+    const other = new pg.Client({ connectionString: api.ledger.url });
+    await other.connect();
+    await other.query('DELETE FROM session');
+    await other.end();
+    const end = Date.now() + 10_000;
+    let status = 200;
+    while (status === 200 && Date.now() < end) status = await statusWith(cookie);
+    expect(status).toBe(401);
+  });
 });

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../api/create-app.ts';
 import type { Engine } from '../../api/engine.ts';
+import { openSessionMemory } from '../../api/session-memory.ts';
 import type { Config } from '../../config.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
 import { openDocumentStore } from '../../records/documents.ts';
@@ -51,8 +52,9 @@ export async function openTestApi({
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   const documents = openDocumentStore({ db: ledger.db, folder });
+  const memory = openSessionMemory({ url: ledger.url, log });
   const server = createServer(
-    createApp({ ledger, engine, documents, config: configFor({ production, folder }), log, pool }),
+    createApp({ ledger, engine, documents, config: configFor({ production, folder }), log, pool, memory }),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -71,6 +73,7 @@ export async function openTestApi({
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await pool.end();
+      await memory.close();
       await ledger.close();
       await rm(folder, { recursive: true, force: true });
       const faults = logged.filter((line) => line.includes('"msg":"a fault"'));
