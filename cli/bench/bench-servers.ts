@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CHECKOUT, TYPESCRIPT } from '../launch/checkout.mjs';
+import { CHECKOUT, DOOR_OPTIONS, TYPESCRIPT } from '../launch/checkout.mjs';
 import { serverPort } from '../launch/free-port.mjs';
 import { lastLines } from '../launch/owned-processes.mjs';
 import { logFolder, startServers } from '../launch/start-servers.mjs';
@@ -40,9 +40,14 @@ export async function startBenchServers({
   const servers = await startServers({ purpose: 'test', checkout: CHECKOUT, env, log, signal });
   const { folder, processes } = servers;
 
-  async function startProgram(name: string, entry: string, more: Readonly<Record<string, string>>): Promise<Started> {
+  async function startProgram(
+    name: string,
+    entry: string,
+    more: Readonly<Record<string, string>>,
+    options: readonly string[] = [],
+  ): Promise<Started> {
     const logFile = join(logFolder(folder), `${name}.log`);
-    const args = ['--import', TYPESCRIPT, join(CHECKOUT, entry)];
+    const args = [...options, '--import', TYPESCRIPT, join(CHECKOUT, entry)];
     const kept = {
       MANDATE_DOCUMENTS: join(folder, 'documents'),
       SESSION_SECRET: 'a secret of the benchmark, nowhere else',
@@ -65,7 +70,7 @@ export async function startBenchServers({
     async startListening(name, entry, { env: more, path }) {
       const port = await serverPort();
       const address = `http://127.0.0.1:${port}`;
-      const started = await startProgram(name, entry, { ...more, PORT: `${port}` });
+      const started = await startProgram(name, entry, { ...more, PORT: `${port}` }, DOOR_OPTIONS);
       const end = Date.now() + READY_LIMIT_MS;
       while (!(await answers(`${address}${path}`))) {
         signal.throwIfAborted();

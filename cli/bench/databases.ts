@@ -6,6 +6,7 @@ import { foundProvince } from '../../records/found-province.ts';
 import { loadRegimeShelf } from '../../records/regime-shelf.ts';
 import { LIFE_STARTS_AT } from '../demo/whole-life.ts';
 import { sampleFounding } from '../sample-founding.ts';
+import { HOSTS } from './copy-names.ts';
 import { PROVINCE } from './template-life.ts';
 
 const TABLES = 'bench_tables';
@@ -56,7 +57,7 @@ export async function makeRecords(server: string, database: string, { times = 1 
 export async function foundSample(url: string, { times = 1 } = {}): Promise<void> {
   const db = openDatabase({ url, connections: 2 });
   try {
-    await foundProvince(db, enlarged(sampleFounding({ startsAt: LIFE_STARTS_AT }), times));
+    await foundProvince(db, enlarged(withHosts(sampleFounding({ startsAt: LIFE_STARTS_AT })), times));
   } finally {
     await db.$disconnect();
   }
@@ -73,6 +74,16 @@ type Item = Founding['items'][number];
 const PEOPLED = ['PERSON', 'UNIT', 'OFFICE', 'APPOINTMENT'];
 /** Roles that many hold anyway; whoever is copied from another post gets one that no rule asks for. */
 const SHARED_ROLES = ['HOST_REP', 'RECEIVER_REP', 'COUNCIL_EXPERT'];
+
+/** The sample's hosts, and as many more as the benchmark knows, each like the first. */
+function withHosts(founding: Founding): Founding {
+  const ids = new Set(founding.items.map((item) => item.id));
+  const first = founding.items.filter((item) => JSON.stringify(item).includes('-H01'));
+  const more = HOSTS.filter((host) => !ids.has(`P-H${host}`)).map(
+    (host) => JSON.parse(JSON.stringify(first).replaceAll('H01', `H${host}`)) as Item[],
+  );
+  return { ...founding, items: [...founding.items, ...more.flat()] };
+}
 
 /** The register `times` as large: persons, units, posts and appointments again and again under other names. */
 function enlarged(founding: Founding, times: number): Founding {

@@ -32,4 +32,5 @@ app.get('/inbox/:holder', async (request, response) => {
 app.get('/inbox/:holder/count', async (request, response) => {
   response.json({ count: await floorCount(pool, request.params.holder) });
 });
-app.listen(config.port, config.host);
+// as long as the API's: between two measurements its callers rest, and a connection must not close as they begin again
+app.listen(config.port, config.host).keepAliveTimeout = 65_000;

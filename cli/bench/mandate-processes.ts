@@ -31,7 +31,8 @@ export async function startMandate(
   };
 }
 
-/** Cases whose workflow has not seen their newest act, or that wait for time and have none yet. */
+/** Cases whose workflow has not seen their newest act, or that wait for time and have none yet: whether there are any, how many. */
+const IS_BEHIND = 'SELECT EXISTS (SELECT FROM case_waiting WHERE behind) AS behind';
 const BEHIND = 'SELECT count(*)::int AS behind FROM case_waiting WHERE behind';
 const SETTLE_LIMIT_MS = 180_000;
 
@@ -45,12 +46,12 @@ export async function waitUntilSettled(
     let told = Date.now();
     for (;;) {
       signal.throwIfAborted();
-      const { behind } = (await client.query(BEHIND)).rows[0];
-      if (behind === 0) return true;
+      if (!(await client.query(IS_BEHIND)).rows[0].behind) return true;
       if (Date.now() > end) return false;
-      if (Date.now() - told > 5_000) {
+      if (log !== undefined && Date.now() - told > 5_000) {
         told = Date.now();
-        log?.(`${behind} cases are still to be seen by their workflows`);
+        const { behind } = (await client.query(BEHIND)).rows[0];
+        log(`${behind} cases are still to be seen by their workflows`);
       }
       await sleep(50);
     }

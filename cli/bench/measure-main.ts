@@ -79,6 +79,7 @@ async function openFloors({ servers, floor: { url, steps } }: { servers: BenchSe
   const worker = await servers.startProgram('floor-worker', 'cli/bench/temporal-floor-worker.ts', env);
   const systems = {
     bare: openBareLoop(url, { bytes: bytesPerStep(steps) }),
+    act: openPgFloor(url, { steps, name: 'act', reads: false }),
     a: openPgFloor(url, { steps, name: 'a' }),
     b: await openExpressFloor({ address: express.address, databaseUrl: url }, { steps, name: 'b' }),
     c: await openTemporalFloor({ address: servers.temporalAddress, databaseUrl: url }),

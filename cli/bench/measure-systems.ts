@@ -9,7 +9,7 @@ import type { Settings } from './settings.ts';
 import { BENCH_STEPS } from './steps.ts';
 import type { TemporalFloor } from './temporal-floor.ts';
 
-export const SYSTEMS = ['bare', 'a', 'b', 'c', 'running', 'stopped'] as const;
+export const SYSTEMS = ['bare', 'act', 'a', 'b', 'c', 'running', 'stopped'] as const;
 export type SystemName = (typeof SYSTEMS)[number];
 
 /** One system at one number of callers in one repetition. */
@@ -37,6 +37,8 @@ export interface Round {
 
 export interface Systems {
   readonly bare: ReturnType<typeof openBareLoop>;
+  /** Floor (a) without its read. */
+  readonly act: PgFloor;
   readonly a: PgFloor;
   readonly b: PgFloor;
   readonly c: TemporalFloor;
@@ -68,7 +70,7 @@ export async function measureSystems(systems: Systems, settings: Settings, { sig
 async function warmUp(systems: Systems, { warmUpLives: lives }: Settings, signal: AbortSignal): Promise<void> {
   const steps = BENCH_STEPS.length;
   const options = { callers: 8, steps, signal };
-  for (const floor of [systems.a, systems.b]) {
+  for (const floor of [systems.act, systems.a, systems.b]) {
     const started = await floor.start(64);
     await runCallers(floor, { ...options, cases: started });
     await floor.clear(started);
@@ -83,7 +85,7 @@ async function warmUp(systems: Systems, { warmUpLives: lives }: Settings, signal
 }
 
 async function measureRound(
-  { bare, a, b, c, running, stopped, pids }: Systems,
+  { bare, act, a, b, c, running, stopped, pids }: Systems,
   { callers, cases, floorCases }: Settings['loads'][number],
   signal: AbortSignal,
 ): Promise<Round['systems']> {
@@ -117,6 +119,7 @@ async function measureRound(
       bare,
       Array.from({ length: floorCases }, (_, index) => index),
     ),
+    act: await measureFloor(act),
     a: await measureFloor(a),
     b: await measureFloor(b),
     c: await measure(c, await c.start(cases, steps)),

@@ -21,10 +21,13 @@ export interface PgFloor extends System<FloorCase> {
   close(): Promise<void>;
 }
 
-/** Floor (a): two round trips a step on a pool, in the callers' own process; what is asked for at once leaves at once. */
+/**
+ * Floor (a): two round trips a step on a pool, in the callers' own process; what is asked for at once leaves at once.
+ * @param reads false: the act alone, to be compared with a loop that does nothing but commit
+ */
 export function openPgFloor(
   databaseUrl: string,
-  { steps, name }: { steps: readonly FloorStep[]; name: string },
+  { steps, name, reads = true }: { steps: readonly FloorStep[]; name: string; reads?: boolean },
 ): PgFloor {
   const pool = openPool(databaseUrl, { pipeline: true });
   return {
@@ -35,9 +38,12 @@ export function openPgFloor(
       const client = await pool.connect();
       try {
         const [, items] = await inOnePacket(client, () =>
-          Promise.all([floorAct(client, { steps, caseId: id, index, holder }), floorInbox(client, holder)]),
+          Promise.all([
+            floorAct(client, { steps, caseId: id, index, holder }),
+            reads ? floorInbox(client, holder) : null,
+          ]),
         );
-        refuseUnseen(items, id, index);
+        if (items !== null) refuseUnseen(items, id, index);
       } finally {
         client.release();
       }

@@ -57,6 +57,13 @@ export async function tellTemplates(ledger: Ledger): Promise<Ends> {
   });
   const contract = await caseOfKind(ledger, 'contract');
   await act(ledger, { ...PREPARING_STEP, on: contract });
+  // else the specialist's inbox would hold one step for every life, as nobody's does
+  await act(ledger, {
+    as: SPECIALIST,
+    on: await caseOfKind(ledger, 'call'),
+    event: 'finishCall',
+    papers: ['RESULT_NOTICE'],
+  });
   await clockTo(ledger, morning('2025-06-02'));
   const task = await headOf(ledger);
   await tellClosedProposal(ledger);

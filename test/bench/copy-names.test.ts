@@ -17,8 +17,8 @@ describe('names of a copy', () => {
     ],
     [
       'the first host again',
-      11,
-      'QN-DX.2025.035 QN-DT.2025.12.contract-1 000.00.12.H49-250602-0023 U-H01 P-H01 bench-0000011-7',
+      40,
+      'QN-DX.2025.122 QN-DT.2025.41.contract-1 000.00.12.H49-250602-0081 U-H01 P-H01 bench-0000040-7',
     ],
   ])('%s', (_words, copy, wanted) => {
     const template = 'QN-DX.2025.002 QN-DT.2025.01.contract-1 000.00.12.H49-250602-0001 U-H01 P-H01 bench-0000000-7';
