@@ -57,6 +57,7 @@ async function main(): Promise<void> {
     log.info('stopped');
     lines.flushSync();
   });
+  await shelf.ready;
   server.listen(config.port, config.host, () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
@@ -75,8 +76,8 @@ function keepShelf({ db, config, log }: { db: Ledger['db']; config: Config; log:
     });
     if (shelf.all().length === 0) timer = setTimeout(() => void look(), LOOK_AGAIN_MS);
   }
-  void look();
   return {
+    ready: look(),
     current: () => shelf,
     stop: () => {
       if (timer !== null) clearTimeout(timer);

@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
+import { RecordsUnavailable } from '../records/legal-transaction.ts';
 import { requestIdOf, sendReply } from './answer.ts';
 import type { Desk } from './desk.ts';
 import { parseInput } from './edge/parse-input.ts';
@@ -57,6 +58,9 @@ async function readCall(
   const person = personOf(request, province);
   if (person === null && route.who === 'signedIn')
     throw new Stopped('session.none', { headers: { 'www-authenticate': 'Session' } });
+  // a process that has only just begun, or whose database was away then, knows no rules yet
+  if (route.who === 'signedIn' && desk.ledger.regimes.all().length === 0)
+    throw new RecordsUnavailable('the published regimes are not read yet');
   response.locals.person = person;
   const params = parseInput(route.params ?? NOTHING, { ...request.params }, 'path');
   const query = parseInput(route.query ?? NOTHING, readQuery(request), 'query');

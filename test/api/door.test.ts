@@ -13,6 +13,7 @@ import { MACHINE_REFUSALS } from '../../domain/machine/refusal.ts';
 import { MONEY_REFUSALS } from '../../domain/money/dong.ts';
 import { RECORD_REFUSALS } from '../../records/act-request.ts';
 import { OutcomeUnknown, RecordsUnavailable } from '../../records/legal-transaction.ts';
+import { regimeShelf } from '../../records/regime-shelf.ts';
 import { PROBLEM_TEXTS } from '../../texts/problem-texts.ts';
 import { REASON_TEXTS } from '../../texts/reason-texts.ts';
 import { openTestApi, type TestApi } from '../support/test-api.ts';
@@ -227,6 +228,25 @@ describe('sign-in of a sample installation', () => {
     expect(text).toMatch(/Mandate[\s\S]*Quảng Ninh[\s\S]*Fictional data[\s\S]*P-CHAIR/);
     expect(text).not.toContain('<script');
     expect(headers['content-type']).toContain('text/html');
+  });
+});
+
+describe('a process that has not read the published regimes yet', () => {
+  test('asks to be asked again, and judges nothing by rules that it does not know', async () => {
+    const director = await api.signIn('P-DIR');
+    const { regimes } = api.ledger;
+    Object.assign(api.ledger, { regimes: regimeShelf([]) });
+    try {
+      const answer = await director.get('/api/v1/inbox');
+      expect([answer.status, answer.body.code, answer.headers['retry-after']]).toEqual([
+        503,
+        'records.unavailable',
+        '1',
+      ]);
+    } finally {
+      Object.assign(api.ledger, { regimes });
+    }
+    await director.get('/api/v1/inbox').expect(200);
   });
 });
 
