@@ -55,7 +55,7 @@ export function sessions({
   });
   if (memory === null) return read;
   return (request, response, next) => {
-    const sid = request.path === SESSION_PATH ? null : signedIn(request, { name, secret: config.sessionSecret });
+    const sid = SESSION_PATH.test(request.path) ? null : signedIn(request, { name, secret: config.sessionSecret });
     const known = sid === null ? null : memory.find(sid);
     if (known === null) return read(request, response, next);
     request.remembered = known;
@@ -63,8 +63,8 @@ export function sessions({
   };
 }
 
-/** Where sessions begin and end, they are never taken from memory. */
-const SESSION_PATH = '/session';
+/** Where sessions begin and end, as the router takes it: there the framework's own session is needed. */
+const SESSION_PATH = /^\/session\/?$/i;
 
 /** Cookies whose signature was found to be right, with the id in them: it is not worked out again for every request. */
 const proven = new Map<string, string>();
@@ -98,14 +98,21 @@ function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory)
       });
     }
 
+    // before and after: what was read meanwhile may be what it was before
     override set(sid: string, changed: SessionData, done?: (error?: Error) => void): void {
       memory.forget(sid);
-      super.set(sid, changed, done);
+      super.set(sid, changed, (error?: Error) => {
+        memory.forget(sid);
+        done?.(error);
+      });
     }
 
     override destroy(sid: string, done?: (error?: Error) => void): void {
       memory.forget(sid);
-      super.destroy(sid, done);
+      super.destroy(sid, (error?: Error) => {
+        memory.forget(sid);
+        done?.(error);
+      });
     }
   };
 }

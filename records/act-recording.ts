@@ -163,7 +163,7 @@ function changesOf(
       moved,
       about: livesAbout(state.life, after),
       id,
-      begins: stamp.firstN === stamp.lastN,
+      begins: old === undefined && stamp.firstN === stamp.lastN,
       readAfter,
       duties: own.flatMap(({ duty, person, basis }) => {
         if (duty === null || person === null) return [];

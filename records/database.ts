@@ -15,6 +15,8 @@ export type Database = PrismaClient & {
 const LOCK_TIMEOUT_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 30_000;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** Later than the server would have ended it: there is no server any more at the other end. */
+const ANSWER_TIMEOUT_MS = 35_000;
 /** A new connection plans everything anew, so one that rests is kept. */
 const KEEP_IDLE_MS = 600_000;
 
@@ -48,6 +50,8 @@ export function openDatabase({
     options,
     application_name: 'mandate',
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: ANSWER_TIMEOUT_MS,
+    keepAlive: true,
     idleTimeoutMillis: KEEP_IDLE_MS,
     pipeline: true,
   });

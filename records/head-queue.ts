@@ -8,13 +8,22 @@ export interface LegalWork {
   readonly judge: (loaded: Loaded) => Judgement<unknown>;
   readonly resolve: (answer: never) => void;
   readonly reject: (fault: unknown) => void;
+  /** It waited too long for its turn: nothing was done. */
+  readonly giveUp: () => void;
 }
+
+/** Who waits longer for a turn is told to ask again, as who waits for another process is. */
+const LONGEST_WAIT_MS = 10_000;
 
 /** So that the head is never held for long. */
 const MOST_TOGETHER = 8;
 
+interface Waiting extends LegalWork {
+  readonly since: number;
+}
+
 interface Line {
-  waiting: LegalWork[];
+  waiting: Waiting[];
   busy: boolean;
 }
 
@@ -32,7 +41,7 @@ export class HeadQueue {
     const { province } = work.question;
     const line = this.#lines.get(province) ?? { waiting: [], busy: false };
     this.#lines.set(province, line);
-    line.waiting.push(work);
+    line.waiting.push({ ...work, since: performance.now() });
     if (!line.busy) void serve(line, carryOut);
   }
 }
@@ -42,14 +51,22 @@ async function serve(line: Line, carryOut: CarryOut): Promise<void> {
   while (line.waiting.length > 0) {
     const together = nextOf(line.waiting);
     line.waiting = line.waiting.filter((work) => !together.includes(work));
-    line.waiting.unshift(...(await carryOut(together)));
+    const left = await carryOut(together);
+    line.waiting.unshift(...together.filter((work) => left.includes(work)));
+    giveUpLate(line);
   }
   line.busy = false;
 }
 
+function giveUpLate(line: Line): void {
+  const from = performance.now() - LONGEST_WAIT_MS;
+  for (const { since, giveUp } of line.waiting) if (since < from) giveUp();
+  line.waiting = line.waiting.filter(({ since }) => since >= from);
+}
+
 /** What names no case, as a change of the register, has the transaction to itself; so has each of two with the same key. */
-function nextOf(waiting: readonly LegalWork[]): LegalWork[] {
-  const [first, ...behind] = waiting as [LegalWork, ...LegalWork[]];
+function nextOf(waiting: readonly Waiting[]): Waiting[] {
+  const [first, ...behind] = waiting as [Waiting, ...Waiting[]];
   const together = [first];
   for (const work of isOnCases(first) ? behind : []) {
     if (together.length === MOST_TOGETHER) break;

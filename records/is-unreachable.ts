@@ -10,6 +10,7 @@ const UNREACHABLE = new RegExp(
       'not queryable',
       'connection error',
       'timeout exceeded when trying to connect',
+      'query read timeout',
     ],
     ...['lock timeout', 'not reachable', 'starting up', 'shutting down', 'recovery mode', "Can't reach"],
   ].join('|'),

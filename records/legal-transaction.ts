@@ -46,7 +46,9 @@ export function inLegalTransaction<Answer>(
   judge: (loaded: Loaded) => Judgement<Answer>,
 ): Promise<Answer> {
   return new Promise<Answer>((resolve, reject) => {
-    db.headQueue.add({ question, judge, resolve, reject }, (together) => carryOut(db, together));
+    const giveUp = () =>
+      reject(new RecordsUnavailable('nothing was done: others hold the head of the log for too long'));
+    db.headQueue.add({ question, judge, resolve, reject, giveUp }, (together) => carryOut(db, together));
   });
 }
 
@@ -57,12 +59,14 @@ export function inLegalTransaction<Answer>(
 async function carryOut(db: Database, together: readonly LegalWork[]): Promise<readonly LegalWork[]> {
   let client: PoolClient | undefined;
   let left: readonly LegalWork[] = [];
+  let mine = together;
   try {
     client = await db.pool.connect();
     const { ground, asked } = await lockAndLoad(client, db, together);
     refuseStepBack(ground.head);
-    const { judged, met } = await judgeInTurn(client, { together, ground, asked });
+    const { judged, met, failed } = await judgeInTurn(client, { together, ground, asked });
     left = met;
+    mine = together.filter((work) => !met.includes(work) && !failed.includes(work));
     const [first, ...others] = judged.flatMap(({ judgement }) => ('rows' in judgement ? [judgement.rows] : []));
     await (first === undefined ? client.query('COMMIT') : recordAndCommit(client, rowsTogether([first, ...others])));
     client.release();
@@ -74,7 +78,6 @@ async function carryOut(db: Database, together: readonly LegalWork[]): Promise<r
     });
   } catch (error) {
     client?.release(true); // the connection ends, and with it whatever it had begun
-    const mine = together.filter((work) => !left.includes(work));
     await afterFault(db, mine, error);
   }
   return left;
@@ -111,9 +114,10 @@ async function lockAndLoad(
 async function judgeInTurn(
   client: PoolClient,
   { together, ground, asked }: { together: readonly LegalWork[] } & LoadedTogether,
-): Promise<{ judged: Judged[]; met: LegalWork[] }> {
+): Promise<{ judged: Judged[]; met: LegalWork[]; failed: LegalWork[] }> {
   const judged: Judged[] = [];
   const met: LegalWork[] = [];
+  const failed: LegalWork[] = [];
   const touched = new Set<string>();
   let here = ground;
   for (const [place, work] of together.entries()) {
@@ -130,10 +134,11 @@ async function judgeInTurn(
       judged.push({ work, lives, judgement });
       if ('rows' in judgement) here = groundAfter(here, judgement.rows);
     } catch (fault) {
+      failed.push(work);
       work.reject(fault);
     }
   }
-  return { judged, met };
+  return { judged, met, failed };
 }
 
 function groundAfter(ground: Ground, { head, series = {} }: Recording<unknown>['rows']): Ground {

@@ -131,9 +131,9 @@ describe('at the door', () => {
     expect(await statusWith(cookie)).toBe(200);
   });
 
-  test('[SE-2] who signed out is nobody at once', async () => {
+  test.each(['/session', '/session/', '/Session'])('[SE-2] who signed out at %s is nobody at once', async (path) => {
     const cookie = await signedInCookie();
-    await request(api.origin).delete('/api/v1/session').set('cookie', cookie).expect(204);
+    await request(api.origin).delete(`/api/v1${path}`).set('cookie', cookie).expect(204);
     expect(await statusWith(cookie)).toBe(401);
   });
 

@@ -161,14 +161,23 @@ describe('acts that wait for the head at the same time', () => {
   });
 
   test('are not lost with one whose rows the database refuses: each is tried alone', async () => {
-    const [gate, wrong, one, other] = (await drafts(4)) as [string, string, string, string];
+    const [gate, wrong, one, other, broken] = (await drafts(5)) as [string, string, string, string, string];
+    let judgedTimes = 0;
     const [submitOne, submitOther] = await submissions([one, other]);
     const { begun, done } = await atOnce<unknown>(() => [
       look(gate),
       submitOne?.() as Promise<ActOutcome>,
       judged(wrong, (loaded) => ({ rows: impossibleRows(loaded), answer: 'recorded' })),
       submitOther?.() as Promise<ActOutcome>,
+      judged(broken, () => {
+        judgedTimes += 1;
+        if (judgedTimes === 1) throw new Error('a bug');
+        return { answer: 'told twice' };
+      }),
     ]);
+    // whose judge failed has been told, and must not be done after that
+    expect(judgedTimes).toBe(1);
+    expect(done[4]).toMatchObject({ status: 'rejected', reason: { message: 'a bug' } });
     expect(begun).toBe(5);
     expect(done[1]).toMatchObject({ value: { status: 'RECORDED', replayed: false } });
     expect(done[2]).toMatchObject({ status: 'rejected', reason: { code: '22P02' } });
