@@ -9,14 +9,13 @@ import {
   act,
   consolidatedProposal,
   draftProposal,
+  FORM,
   identificationSession,
   openTestLedger,
   PROVINCE,
   storedFile,
   type TestLedger,
 } from '../support/test-ledger.ts';
-
-const FORM = { kind: 'PROPOSAL_FORM', sha256: '0'.repeat(64), name: 'Phiếu đề xuất.pdf' };
 
 let ledger: TestLedger;
 

@@ -7,14 +7,13 @@ import {
   act,
   acted,
   draftProposal,
+  FORM,
   openTestLedger,
   PROVINCE,
   storedFile,
   type TestLedger,
 } from '../support/test-ledger.ts';
 import { registered } from './told-life.ts';
-
-const FORM = { kind: 'PROPOSAL_FORM', sha256: '0'.repeat(64), name: 'Phiếu đề xuất.pdf' };
 
 /** Two processes on the same records. */
 let here: TestLedger;

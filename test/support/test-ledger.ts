@@ -106,7 +106,8 @@ export async function draftProposal(
   return (await acted(ledger, { person, target: { kind: 'proposal' }, event: 'draft', payload })).caseId;
 }
 
-const FORM = { kind: 'PROPOSAL_FORM', sha256: '0'.repeat(64), name: 'Phiếu đề xuất.pdf' };
+/** The paper that a submission needs; its file is stored by `storedFile`. */
+export const FORM = { kind: 'PROPOSAL_FORM', sha256: '0'.repeat(64), name: 'Phiếu đề xuất.pdf' };
 const LOOKUP = { kind: 'LOOKUP_REPORT', sha256: '0'.repeat(64), name: 'Kết quả tra cứu.pdf' };
 
 /** A proposal that was found complete and new, and consolidated into the list. */
