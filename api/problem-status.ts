@@ -1,10 +1,16 @@
+import type { AdmissionRefusalCode } from '../domain/authority/admission.ts';
 import { AUTHORITY_REFUSALS, type AuthorityRefusalCode, type RefusalKind } from '../domain/authority/refusal.ts';
 import type { MachineRefusalCode } from '../domain/machine/refusal.ts';
 import type { RecordRefusalCode } from '../records/act-request.ts';
 import type { DoorCode } from '../texts/door-texts.ts';
 
 /** Every code an answer may carry; closed, so that it can be translated, counted, documented and tested. */
-export type ProblemCode = MachineRefusalCode | RecordRefusalCode | AuthorityRefusalCode | DoorCode;
+export type ProblemCode =
+  | MachineRefusalCode
+  | RecordRefusalCode
+  | AdmissionRefusalCode
+  | AuthorityRefusalCode
+  | DoorCode;
 
 const KIND_STATUS = { FORBIDDEN: 403, CONFLICT: 409 } as const satisfies Record<RefusalKind, number>;
 
@@ -35,6 +41,16 @@ export const PROBLEM_STATUS = {
   'seat.not_yours': 403,
   'register.unknown': 404,
   'register.conflict': 409,
+  'register.unknown_name': 422,
+  'register.period': 422,
+  'register.overlap': 409,
+  'register.range': 422,
+  'register.ended': 409,
+  'register.not_issuer': 403,
+  'delegation.invalid': 422,
+  'delegation.scope': 422,
+  'delegation.not_redelegable': 403,
+  'sod.self_grant': 403,
   'clock.immovable': 409,
   'clock.backwards': 409,
   'import.unknown': 404,

@@ -92,7 +92,10 @@ export async function loadedFor(
 ): Promise<Loaded> {
   const family = familyIn(lives);
   const ofLives = new Set(family.cases.map(({ life }) => `life:${life}`));
-  const slice = sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
+  const slice =
+    question.wholeRegister === true
+      ? register.rows
+      : sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
   const loaded = { ...head, ...family, receiptPrefix, sample, series, recorded, documents, register: slice };
   return { ...loaded, unseen: await unseenIn(asker, { loaded, question, register }) };
 }

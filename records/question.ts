@@ -9,6 +9,8 @@ export interface Question {
   /** Register keys (`person:`, `action:` …) and roles whose part of the register is loaded. */
   readonly keys: readonly string[];
   readonly roles: readonly string[];
+  /** True: the whole register, for what changes it. */
+  readonly wholeRegister?: boolean;
   /** Files (SHA-256) the act names. */
   readonly documents: readonly string[];
 }

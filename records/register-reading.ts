@@ -1,3 +1,4 @@
+import { lookBackEndOf } from '../domain/authority/conflict-of-interest.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
 import type { Office, Period } from '../domain/authority/register.ts';
 import { keysOf } from './register-row.ts';
@@ -40,8 +41,14 @@ export function registerReading({ mark, rows }: RawRegister): RegisterReading {
       else found.push(row);
     }
   }
-  const borders = rows.flatMap(({ data }) => [...textsIn(data, 'from'), ...textsIn(data, 'until')]);
+  const borders = rows.flatMap(bordersOf);
   return { mark, rows, byKey, borders: [...new Set(borders)].sort(), slices: new Map() };
+}
+
+/** A post that was left still counts for a while (COI-2). */
+function bordersOf({ kind, data }: RegisterRow): string[] {
+  const left = kind === 'APPOINTMENT' ? textsIn(data, 'until').map(lookBackEndOf) : [];
+  return [...['from', 'until', 'statusFrom'].flatMap((name) => textsIn(data, name)), ...left];
 }
 
 /** The stretch of time, between two borders of the register, that an instant lies in. */
@@ -95,9 +102,9 @@ function makeSlice(
     ...found(['OFFICE'], roleKeys).map(({ id }) => id),
     ...found(['INSTRUMENT'], keysFor('instrument', papers)).flatMap(({ data }) => textsIn(data, 'giver')),
   ]);
-  // a head's deputies sign under a work assignment: their offices and its paper belong to the slice as well
-  for (const { data } of found(['WORK_ASSIGNMENT'], keysFor('office', offices))) {
-    for (const office of textsIn(data, 'deputyOffice')) offices.add(office);
+  // deputies and substitutes sign for a post under a paper of their own: their offices and it belong to the slice as well
+  for (const { data } of found(['WORK_ASSIGNMENT', 'SUBSTITUTION'], keysFor('office', offices))) {
+    for (const office of [...textsIn(data, 'deputyOffice'), ...textsIn(data, 'substituteOffice')]) offices.add(office);
     addPapers(textsIn(data, 'instrument'), { reading, papers });
   }
   const officeKeys = keysFor('office', offices);
@@ -110,7 +117,7 @@ function makeSlice(
     ...hit,
     ...officeKeys.flatMap((key) => reading.byKey.get(key) ?? []),
     ...found(['APPOINTMENT', 'SUSPENSION', 'ABSENCE'], holders),
-    ...found(['INSTRUMENT'], keysFor('instrument', papers)),
+    ...found(['INSTRUMENT', 'STATUS_CHANGE'], keysFor('instrument', papers)),
     ...found(['OFFICE'], keysFor('office', otherPosts)).filter(({ id }) => otherPosts.includes(id)),
     // who changes an item asks for it by its id: whoever is given a power by the papers it speaks of may gain by it
     ...(byId ? found(['GRANT'], keysFor('instrument', papers)) : []),

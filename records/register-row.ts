@@ -59,9 +59,10 @@ export function keysOf({ kind, id, data }: NewItem): string[] {
   const own = [`id:${id}`, ...(OWN_KEY[kind] === undefined ? [] : [`${OWN_KEY[kind]}:${id}`])];
   const number = typeof data.number === 'string' ? [`number:${data.number.normalize('NFC').trim()}`] : [];
   const named = NAMED.flatMap((name) => (typeof data[name] === 'string' ? [`${name}:${data[name]}`] : []));
-  const offices = ['headOffice', 'deputyOffice'].flatMap((name) =>
+  const offices = ['headOffice', 'deputyOffice', 'substituteOffice'].flatMap((name) =>
     typeof data[name] === 'string' ? [`office:${data[name]}`] : [],
   );
+  const substitute = typeof data.substitute === 'string' ? [`person:${data.substitute}`] : [];
   const preferred = typeof data.prefers === 'string' ? [`instrument:${data.prefers}`] : [];
   return [
     ...new Set([
@@ -69,6 +70,7 @@ export function keysOf({ kind, id, data }: NewItem): string[] {
       ...number,
       ...named,
       ...offices,
+      ...substitute,
       ...preferred,
       ...actionKeys(data.actions),
       ...targetKeys(data.to),

@@ -1,4 +1,4 @@
-import type { Grant, Party, RegisterSlice } from '../domain/authority/register.ts';
+import type { Party, RegisterSlice } from '../domain/authority/register.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Facts } from '../domain/machine/definition.ts';
 
@@ -19,11 +19,14 @@ export const REGISTER_KINDS = {
   PERSON: null,
   APPOINTMENT: 'appointments',
   WORK_ASSIGNMENT: 'workAssignments',
+  SUBSTITUTION: 'substitutions',
   INSTRUMENT: 'instruments',
+  STATUS_CHANGE: 'statusChanges',
   GRANT: 'grants',
   PRECEDENCE_NOTE: 'precedenceNotes',
   LEGAL_NOTE: 'legalNotes',
   BAR: 'bars',
+  INTEREST: 'bars',
   SUSPENSION: 'suspensions',
   ABSENCE: 'absences',
 } as const satisfies Record<string, Exclude<keyof RegisterSlice, 'parties'> | null>;
@@ -59,20 +62,41 @@ function makeLists(rows: readonly RegisterRow[]): Lists {
 }
 
 /** The domain itself judges whether a paper or note was verified, so that it can say so; anything else counts only then. */
-const JUDGED_UNVERIFIED = new Set(['INSTRUMENT', 'PRECEDENCE_NOTE', 'LEGAL_NOTE']);
+const JUDGED_UNVERIFIED = new Set(['INSTRUMENT', 'STATUS_CHANGE', 'PRECEDENCE_NOTE', 'LEGAL_NOTE']);
 
+/** An interest that somebody declares of himself keeps him out at once, and what he says later does not let him in again. */
 function counts(row: RegisterRow, _index: number, rows: readonly RegisterRow[]): boolean {
   if (row.verifiedBy !== null) return true;
+  if (row.kind === 'INTEREST') return row.enteredBy === row.data.person;
   return JUDGED_UNVERIFIED.has(row.kind) && !rows.some((other) => other.id === row.id && other.verifiedBy !== null);
 }
 
-function itemOf({ id, kind, version, data, enteredBy, verifiedBy }: RegisterRow): unknown {
-  const item = { ...data, id, version, enteredBy, verifiedBy };
-  return kind === 'GRANT' ? { ...item, ...amountsOf(data) } : item;
+/** The item as the domain reads it: money as whole dong. */
+export function plainItem({ kind, id, data }: Pick<RegisterRow, 'kind' | 'id' | 'data'>) {
+  return { kind, id, data: withAmounts(kind, data) };
 }
 
-function amountsOf(data: Facts): Pick<Grant, 'ceilingDong' | 'floorDong'> {
-  return { ceilingDong: dongOrNull(data.ceilingDong), floorDong: dongOrNull(data.floorDong) };
+function itemOf({ id, kind, version, data, enteredBy, verifiedBy }: RegisterRow): unknown {
+  return { ...withAmounts(kind, data), id, version, enteredBy, verifiedBy };
+}
+
+/** Money is text in plain data and whole dong in the domain. */
+function withAmounts(kind: string, data: Facts): object {
+  switch (kind) {
+    case 'GRANT': {
+      const conditions = data.conditions as readonly Facts[];
+      const amounts = { ceilingDong: dongOrNull(data.ceilingDong), floorDong: dongOrNull(data.floorDong) };
+      return { ...data, ...amounts, conditions: conditions.map(withCeiling) };
+    }
+    case 'SUBSTITUTION':
+      return withCeiling(data);
+    default:
+      return data;
+  }
+}
+
+function withCeiling(data: Facts): object {
+  return 'ceilingDong' in data ? { ...data, ceilingDong: dongOrNull(data.ceilingDong) } : data;
 }
 
 function dongOrNull(value: unknown): bigint | null {

@@ -64,6 +64,26 @@ export const AUTHORITY_TEXTS = {
       'The parent of {instrument} is not in force, or its giver lacks the power now.',
     ],
   ),
+  'authority.not_reconfirmed': text(
+    [
+      'Chưa được xác nhận lại',
+      'Người giữ chức vụ giao quyền đã thay đổi; {number} phải được xác nhận lại rồi mới dùng được.',
+    ],
+    [
+      'Not confirmed again',
+      'The post that gave the power has a new holder; {number} has to be confirmed before it can be used.',
+    ],
+  ),
+  'cap.aggregate': text(
+    [
+      'Vượt tổng mức trong năm',
+      'Cộng với các khoản đã phê duyệt trong năm cho cùng tổ chức hoặc chủ nhiệm, số tiền vượt mức {number} cho phép; việc này thuộc cấp trên.',
+    ],
+    [
+      'Above the sum of the year',
+      'With what was approved this year for the same host or lead the amount goes beyond what {number} allows; it belongs to the office above.',
+    ],
+  ),
   'authority.not_redelegable': text(
     ['Không được giao lại', 'Quyền theo {instrument} không được giao lại cho người khác.'],
     ['It may not be passed on', 'The power of {instrument} may not be passed on.'],

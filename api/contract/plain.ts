@@ -48,6 +48,12 @@ export const moment = z
   .refine(isInstant, 'input.date')
   .meta({ format: 'date-time', example: '2025-06-30T01:00:00.000Z' });
 
+/** A day of every year, MM-DD; not 29 February, which not every year has. */
+export const monthDay = z
+  .string('input.date')
+  .refine((text) => isPlainDate(`2023-${text}`), 'input.date')
+  .meta({ example: '12-31' });
+
 export const sha256Hex = z
   .string(VALUE)
   .regex(/^[0-9a-f]{64}$/, VALUE)

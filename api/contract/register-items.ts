@@ -1,6 +1,12 @@
 import { z } from 'zod';
-import { ACTIONS, INSTRUMENT_LEVELS, INSTRUMENT_STATUSES, SIGNATURE_MODES } from '../../domain/authority/register.ts';
-import { code, date, dong, moment, textOf } from './plain.ts';
+import {
+  ACTIONS,
+  AGGREGATE_PER,
+  INSTRUMENT_LEVELS,
+  INSTRUMENT_STATUSES,
+  SIGNATURE_MODES,
+} from '../../domain/authority/register.ts';
+import { code, date, dong, moment, monthDay, sha256Hex, textOf } from './plain.ts';
 
 const VALUE = 'input.value';
 const role = z.string(VALUE).regex(/^[A-Z][A-Z0-9_]{1,39}$/, VALUE);
@@ -29,6 +35,24 @@ const instrument = z.strictObject({
   redelegation: z.enum(['FORBIDDEN', 'WITH_CONSENT', 'ALLOWED'], VALUE),
   consent: textOf(300).nullable(),
   signatureMode: z.enum(modes, VALUE),
+  paper: sha256Hex.optional(),
+  seal: z.enum(['ISSUER', 'HOLDER'], VALUE).optional(),
+  reportDuty: z
+    .strictObject({ every: z.enum(['QUARTER', 'YEAR'], VALUE), dueMonthDay: monthDay.optional() })
+    .optional(),
+  reconfirm: z.literal(true).optional(),
+});
+
+const statusChange = z.strictObject({
+  instrument: code,
+  status: z.enum(
+    INSTRUMENT_STATUSES.filter((status) => status !== 'DRAFT'),
+    VALUE,
+  ),
+  from: moment,
+  by: code.nullable(),
+  forCause: z.boolean(VALUE),
+  text: textOf(2000),
 });
 
 const grantTarget = z.discriminatedUnion(
@@ -55,7 +79,11 @@ const grant = z.strictObject({
     .array(
       z.discriminatedUnion(
         'kind',
-        [z.strictObject({ kind: z.literal('ONLY_IF'), fact: code }), z.strictObject({ kind: z.literal('DUTY'), code })],
+        [
+          z.strictObject({ kind: z.literal('ONLY_IF'), fact: code }),
+          z.strictObject({ kind: z.literal('DUTY'), code }),
+          z.strictObject({ kind: z.literal('AGGREGATE'), per: z.enum(AGGREGATE_PER, VALUE), ceilingDong: dong }),
+        ],
         VALUE,
       ),
       VALUE,
@@ -68,7 +96,13 @@ const note = { ...period, actions, life: code.nullable(), text: textOf(2000) };
 /** What may be entered into the register, by kind; the fields are those of `domain/authority/register.ts`. */
 const DATA = {
   UNIT: z.strictObject({ kind: role, name: textOf(300), code: code.optional() }),
-  OFFICE: z.strictObject({ unit: code, role, title, head: z.literal(true).optional() }),
+  OFFICE: z.strictObject({
+    unit: code,
+    role,
+    title,
+    head: z.literal(true).optional(),
+    seats: z.int(VALUE).min(1, VALUE).max(500, VALUE).optional(),
+  }),
   PERSON: z.strictObject({ name: textOf(200) }),
   APPOINTMENT: z.strictObject({ ...period, person: code, office: code, acting: z.literal(true).optional() }),
   WORK_ASSIGNMENT: z.strictObject({
@@ -79,11 +113,24 @@ const DATA = {
     actions,
     fields: scope,
   }),
+  SUBSTITUTION: z.strictObject({
+    ...period,
+    instrument: code,
+    office: code,
+    substitute: code,
+    substituteOffice: code,
+    actions,
+    fields: scope,
+    ceilingDong: dong.nullable(),
+    reason: textOf(500),
+  }),
   INSTRUMENT: instrument,
+  STATUS_CHANGE: statusChange,
   GRANT: grant,
   PRECEDENCE_NOTE: z.strictObject({ ...note, prefers: code, over: list(code) }),
   LEGAL_NOTE: z.strictObject({ ...note, instrument: code }),
   BAR: z.strictObject({ ...period, person: code, life: code, code }),
+  INTEREST: z.strictObject({ ...period, person: code, life: code, code, text: textOf(2000) }),
   SUSPENSION: z.strictObject({ ...period, person: code }),
   ABSENCE: z.strictObject({ ...period, person: code, removesAuthority: z.boolean(VALUE) }),
 } as const;

@@ -245,3 +245,8 @@ export function baseRuleOf(question: { action: string; at: string; base: readonl
   const rules = base.filter((rule) => rule.action === action && isWithin(rule, at));
   return sortedUnique(rules, (rule) => `${rule.from} ${rule.holderRole} ${rule.source.article}`).at(-1) ?? null;
 }
+
+/** @returns the roles a rule names: the holder's, and those of another text that may give the power but not use it (Q-06) */
+export function namedRoles({ holderRole, alsoNamed = [] }: BaseRule): string[] {
+  return [holderRole, ...alsoNamed];
+}

@@ -86,6 +86,7 @@ function heldAsOf(kind: InstrumentKind): HeldAs {
     case 'DELEGATION':
       return 'TUQ';
     case 'ASSIGNMENT':
+    case 'AUTHORISATION':
       return 'TL';
     case 'LAW':
     case 'DECREE':

@@ -110,6 +110,11 @@ function overlaps({ from, until }: Appointment, since: string, at: string): bool
   return from <= at && (until === null || (until > since && until > from));
 }
 
+/** @returns the first instant at which a post left at `until` no longer counts for COI-2 */
+export function lookBackEndOf(until: string, lookBackMonths = COI_LOOK_BACK_MONTHS): string {
+  return monthsBefore(until, -lookBackMonths);
+}
+
 /** @returns the instant with its month put back; a day the month lacks compares as the month's end, as it should */
 function monthsBefore(at: string, months: number): string {
   const count = Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7)) - 1 - months;

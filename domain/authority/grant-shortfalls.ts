@@ -1,11 +1,13 @@
 import { assertNever } from '../assert-never.ts';
 import type { AuthorityQuery } from './authority-query.ts';
-import { type BaseRule, baseRuleOf } from './base-rules.ts';
+import { baseRuleOf, namedRoles } from './base-rules.ts';
 import { covers, isVerifiedByAnother, isWithin } from './is-within.ts';
+import { isGiver, LONGEST_CHAIN, mayPassOn, movesPower } from './passing-on.ts';
 import type { AuthorityRefusalCode } from './refusal.ts';
-import { type Grant, INSTRUMENT_LEVELS, type Instrument } from './register.ts';
+import type { Grant, Instrument } from './register.ts';
 import { ancestorsOf, holdersAt, targetOffices } from './register-lookups.ts';
-import { reviewLeaveOf, statusAt } from './review-leave.ts';
+import { reviewLeaveOf } from './review-leave.ts';
+import { confirmedFrom, statusAt } from './status-at.ts';
 
 /**
  * What a grant for the action may lack, with the refusal it leads to and how close it is to covering the act: of several
@@ -16,12 +18,14 @@ export const SHORTFALLS = {
   CEILING: { code: 'authority.ceiling', distance: 1 },
   AMOUNT_UNKNOWN: { code: 'authority.ceiling', distance: 1 },
   FLOOR: { code: 'authority.floor', distance: 1 },
+  AGGREGATE: { code: 'cap.aggregate', distance: 1 },
   CONDITION: { code: 'authority.condition', distance: 2 },
   NEEDS_REVIEW: { code: 'authority.needs_review', distance: 3 },
   SCOPE: { code: 'authority.scope', distance: 4 },
   UNVERIFIED: { code: 'authority.unverified', distance: 5 },
   PARENT_NOT_IN_FORCE: { code: 'authority.chain_broken', distance: 6 },
   GIVER_LACKS_POWER: { code: 'authority.chain_broken', distance: 6 },
+  NOT_RECONFIRMED: { code: 'authority.not_reconfirmed', distance: 6 },
   NOT_REDELEGABLE: { code: 'authority.not_redelegable', distance: 7 },
   TOO_DEEP: { code: 'authority.not_redelegable', distance: 7 },
   CYCLE: { code: 'authority.not_redelegable', distance: 7 },
@@ -37,9 +41,6 @@ export const SHORTFALLS = {
   REVOKED: { code: 'authority.revoked', distance: 15 },
 } as const satisfies Record<string, { code: AuthorityRefusalCode; distance: number }>;
 export type Shortfall = keyof typeof SHORTFALLS;
-
-/** Moving a power on may go through this many instruments (R8). */
-export const LONGEST_CHAIN = 2;
 
 interface Weighing {
   readonly instrument: Instrument;
@@ -64,7 +65,7 @@ function forceShortfalls({ instrument, query }: Pick<Weighing, 'instrument' | 'q
   if (!isVerifiedByAnother(instrument)) found.push('UNVERIFIED');
   if (query.at < instrument.from) found.push('NOT_YET');
   else if (!isWithin(instrument, query.at)) found.push('EXPIRED');
-  const status = statusAt({ instrument, at: query.at });
+  const status = statusAt({ instrument, at: query.at, register: query.register });
   switch (status) {
     case 'IN_FORCE':
       return found;
@@ -93,13 +94,16 @@ function scopeShortfalls({ grant, query: { subject } }: Weighing): Shortfall[] {
   return [...(inScope ? [] : (['SCOPE'] as const)), ...(gated ? (['CONDITION'] as const) : [])];
 }
 
-/** AU-3: a ceiling covers amounts up to and including it; an unknown amount is covered by no limited grant. */
-function amountShortfalls({ grant: { ceilingDong, floorDong }, query }: Weighing): Shortfall[] {
+/** AU-3, R17: a ceiling covers amounts up to and including it; an unknown amount is covered by no limited grant. */
+function amountShortfalls({ grant: { ceilingDong, floorDong, conditions }, query }: Weighing): Shortfall[] {
   const amount = query.subject.budgetDong;
-  if (ceilingDong === null && floorDong === null) return [];
+  const sums = conditions.filter((condition) => condition.kind === 'AGGREGATE');
+  if (ceilingDong === null && floorDong === null && sums.length === 0) return [];
   if (amount === null) return ['AMOUNT_UNKNOWN'];
   if (ceilingDong !== null && amount > ceilingDong) return ['CEILING'];
-  return floorDong !== null && amount < floorDong ? ['FLOOR'] : [];
+  if (floorDong !== null && amount < floorDong) return ['FLOOR'];
+  const before = query.subject.sums ?? {};
+  return sums.some((sum) => (before[sum.per] ?? 0n) + amount > sum.ceilingDong) ? ['AGGREGATE'] : [];
 }
 
 /** R7, R8: a delegation has both ends and goes to the head of a unit, never to its giver; some powers do not move. */
@@ -134,26 +138,18 @@ function chainShortfalls({ instrument, query }: Weighing): Shortfall[] {
   if (parent && movesPower(parent) && !mayPassOn({ parent, instrument })) found.push('NOT_REDELEGABLE');
   if (movesPower(instrument) && !giverHasPower({ instrument, parent: parent ?? null, query }))
     found.push('GIVER_LACKS_POWER');
+  if (!isReconfirmed({ instrument, query })) found.push('NOT_RECONFIRMED');
   return found;
 }
 
-/** Levels 5 to 7 move a power that somebody has; laws and resolutions of the council make it. */
-function movesPower({ kind }: Instrument): boolean {
-  return INSTRUMENT_LEVELS[kind] >= INSTRUMENT_LEVELS.DECENTRALISATION;
-}
-
-/** R8: default no; with consent only where its reference stands in the register. */
-function mayPassOn({ parent, instrument }: { parent: Instrument; instrument: Instrument }): boolean {
-  switch (parent.redelegation) {
-    case 'FORBIDDEN':
-      return false;
-    case 'WITH_CONSENT':
-      return instrument.consent !== null && instrument.consent.trim() !== '';
-    case 'ALLOWED':
-      return true;
-    default:
-      return assertNever(parent.redelegation);
-  }
+/** R10: where the paper says so, somebody who came to the giver's post later has to confirm it first. */
+function isReconfirmed({ instrument, query }: Pick<Weighing, 'instrument' | 'query'>): boolean {
+  const { giver, reconfirm } = instrument;
+  if (reconfirm !== true || giver === null) return true;
+  const { at, register } = query;
+  const since = confirmedFrom({ instrument, at, register });
+  const held = register.appointments.filter((one) => one.office === giver && isWithin(one, at));
+  return held.length === 0 || held.some(({ from }) => from <= since);
 }
 
 /** R9: as of now, by the base rule, or by a grant of the parent that covers this very act. */
@@ -177,20 +173,4 @@ function giverHasPower(question: {
     rule !== null &&
     isGiver({ instrument, offices: query.register.offices.filter(({ role }) => namedRoles(rule).includes(role)) })
   );
-}
-
-/** The post that gives, or any post of the issuing organ where it gives as a whole. */
-function isGiver({
-  instrument,
-  offices,
-}: {
-  instrument: Instrument;
-  offices: readonly { id: string; unit: string }[];
-}): boolean {
-  if (instrument.giver !== null) return offices.some((office) => office.id === instrument.giver);
-  return offices.some((office) => office.unit === instrument.issuer);
-}
-
-function namedRoles(rule: BaseRule): string[] {
-  return [rule.holderRole, ...(rule.alsoNamed ?? [])];
 }

@@ -5,6 +5,7 @@ import { isWithin } from './is-within.ts';
 import type { Resolution } from './resolve-authority.ts';
 import type { Obstacle } from './seat-checks.ts';
 import { headsOf } from './signing-line.ts';
+import { statedAt } from './status-at.ts';
 
 /** A grant for the action to a post the actor holds, or signs KT. for, that does not cover the act: the closest one. */
 export function nearGrantObstacleOf({
@@ -70,13 +71,15 @@ function grantDetail({
 }): Record<string, string> {
   const { instrument, grant, shortfalls } = weighed;
   const { subject } = query;
+  const stated = statedAt({ instrument, at: query.at, register: query.register });
   return {
     why: worst,
     instrument: instrument.id,
     number: instrument.number,
     from: instrument.from,
     ...(instrument.until === null ? {} : { until: instrument.until }),
-    ...(instrument.statusFrom === null ? {} : { statusFrom: instrument.statusFrom }),
+    ...(stated.from === '' ? {} : { statusFrom: stated.from }),
+    ...(stated.by == null ? {} : { by: stated.by }),
     ...(grant.ceilingDong === null ? {} : { ceilingDong: `${grant.ceilingDong}` }),
     ...(grant.floorDong === null ? {} : { floorDong: `${grant.floorDong}` }),
     amountDong: subject.budgetDong === null ? 'UNKNOWN' : `${subject.budgetDong}`,

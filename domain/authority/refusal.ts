@@ -30,6 +30,10 @@ export const AUTHORITY_REFUSALS = {
   'authority.condition': 'FORBIDDEN',
   /** 4.4 step 3, R9: parent not in force, or the giver does not have the power now. */
   'authority.chain_broken': 'FORBIDDEN',
+  /** R10: the giver's post has a new holder who has not confirmed the paper. */
+  'authority.not_reconfirmed': 'FORBIDDEN',
+  /** R17: with what was approved this year for the same host or lead the amount lies above what the grant covers. */
+  'cap.aggregate': 'CONFLICT',
   /** R8: passed on without leave, or too often. */
   'authority.not_redelegable': 'FORBIDDEN',
   /** R7, R8: the grant could never be valid (no end, to its giver, to no head, of an action that cannot move). */

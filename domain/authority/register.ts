@@ -54,11 +54,15 @@ export const INSTRUMENT_LEVELS = {
   NORMATIVE_DECISION: 5,
   DELEGATION: 6,
   ASSIGNMENT: 7,
+  AUTHORISATION: 8,
 } as const;
 export type InstrumentKind = keyof typeof INSTRUMENT_LEVELS;
 
 export const INSTRUMENT_STATUSES = ['DRAFT', 'IN_FORCE', 'NEEDS_REVIEW', 'SUSPENDED', 'REVOKED', 'REPLACED'] as const;
 export type InstrumentStatus = (typeof INSTRUMENT_STATUSES)[number];
+
+/** A change to one of these is never left again (R11). */
+export const TERMINAL_STATUSES: readonly InstrumentStatus[] = ['REVOKED', 'REPLACED'];
 
 /** What is printed before the signer's name; `Q` for an acting head (domain.md 1, row 50). */
 export const SIGNATURE_MODES = ['TM', 'KT', 'TL', 'TUQ', 'OWN', 'Q'] as const;
@@ -94,9 +98,12 @@ export interface Office {
   readonly title: Label;
   /** The post heads its unit; only such a post may receive a delegation (R7). */
   readonly head?: boolean;
+  /** How many may hold it at once; one where it does not say. */
+  readonly seats?: number;
 }
 
 export interface Appointment extends Period {
+  readonly id?: string;
   readonly person: string;
   readonly office: string;
   /** Acting head (quyền): signs `Q.` and fills the post. */
@@ -111,6 +118,25 @@ export interface WorkAssignment extends Period {
   readonly actions: Scope;
   /** Fields of science assigned to the deputy (R6). */
   readonly fields: Scope;
+}
+
+/**
+ * Written authorisation to sign KT. for a post while its holder is away (domain.md 4.4, substitutes; R19, AU-4). It acts
+ * only within a recorded absence, ends by itself and cannot be passed on.
+ */
+export interface Substitution extends Period {
+  readonly id: string;
+  readonly instrument: string;
+  /** Post whose holder is away. */
+  readonly office: string;
+  /** Person who signs, while in this post of the same unit. */
+  readonly substitute: string;
+  readonly substituteOffice: string;
+  readonly actions: Scope;
+  readonly fields: Scope;
+  /** Covers amounts up to and including this many dong; null without ceiling. */
+  readonly ceilingDong: bigint | null;
+  readonly reason: string;
 }
 
 export interface Instrument extends Period, EnteredByTwo {
@@ -137,6 +163,27 @@ export interface Instrument extends Period, EnteredByTwo {
   readonly consent: string | null;
   readonly signatureMode: Exclude<SignatureMode, 'Q'>;
   readonly version: number;
+  /** SHA-256 of the stored file, hex. */
+  readonly paper?: string;
+  /** Whose form and seal acts under it carry; the holder's own where it does not say. */
+  readonly seal?: 'ISSUER' | 'HOLDER';
+  /** How often the holder reports on its use, and by which day of the year (MM-DD). */
+  readonly reportDuty?: { readonly every: 'QUARTER' | 'YEAR'; readonly dueMonthDay?: string };
+  /** A new holder of the giver's post has to confirm it before it can be used again (R10). */
+  readonly reconfirm?: true;
+}
+
+/** From an instant on an instrument has another status. It counts once verified by another (R11). */
+export interface StatusChange extends EnteredByTwo {
+  readonly id: string;
+  readonly instrument: string;
+  readonly status: InstrumentStatus;
+  readonly from: string;
+  /** The paper that does it; null where none is needed. */
+  readonly by: string | null;
+  /** Revoked for cause: what was done under it before is to be looked at again. */
+  readonly forCause: boolean;
+  readonly text: string;
 }
 
 /** Who a grant is to: a role or a post; a person only where the paper names one, and then only while in that post. */
@@ -145,10 +192,18 @@ export type GrantTarget =
   | { readonly kind: 'OFFICE'; readonly office: string }
   | { readonly kind: 'PERSON'; readonly person: string; readonly office: string };
 
-/** ONLY_IF gates the grant on a fact of the subject (absent fact: no grant); DUTY binds the holder and gates nothing. */
+/**
+ * ONLY_IF gates the grant on a fact of the subject (absent fact: no grant); DUTY binds the holder and gates nothing; AGGREGATE
+ * covers an amount only while what was approved this year for the same host or lead stays, with it, within the ceiling.
+ */
 export type GrantCondition =
   | { readonly kind: 'ONLY_IF'; readonly fact: string }
-  | { readonly kind: 'DUTY'; readonly code: string };
+  | { readonly kind: 'DUTY'; readonly code: string }
+  | { readonly kind: 'AGGREGATE'; readonly per: AggregatePer; readonly ceilingDong: bigint };
+
+/** Of whose tasks amounts are summed over a year, so that one is not split into several under a ceiling (R17). */
+export const AGGREGATE_PER = ['HOST', 'LEAD'] as const;
+export type AggregatePer = (typeof AGGREGATE_PER)[number];
 
 export interface Grant {
   readonly instrument: string;
@@ -186,7 +241,7 @@ export interface LegalNote extends Period, EnteredByTwo {
   readonly text: string;
 }
 
-/** A person kept out of one case (R14). `code` is COI-1 to COI-6 or a ruling of the chair. */
+/** A person kept out of one case (R14), by a ruling or by an interest of his own. `code` is COI-1 to COI-6 or a ruling. */
 export interface Bar extends Period {
   readonly person: string;
   readonly life: string;
@@ -229,7 +284,9 @@ export interface RegisterSlice {
   readonly offices: readonly Office[];
   readonly appointments: readonly Appointment[];
   readonly workAssignments: readonly WorkAssignment[];
+  readonly substitutions: readonly Substitution[];
   readonly instruments: readonly Instrument[];
+  readonly statusChanges: readonly StatusChange[];
   readonly grants: readonly Grant[];
   readonly precedenceNotes: readonly PrecedenceNote[];
   readonly legalNotes: readonly LegalNote[];
@@ -248,6 +305,8 @@ export interface Subject {
   readonly budgetDong: bigint | null;
   /** Facts that conditional grants ask for, e.g. WITHIN_CAPS. */
   readonly facts?: readonly string[];
+  /** Whole dong approved before under this action, this year, for the same host and for the same lead (R17). */
+  readonly sums?: Readonly<Partial<Record<AggregatePer, bigint>>>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { AuthorityQuery } from './authority-query.ts';
 import { covers, isVerifiedByAnother, isWithin, sortedUnique } from './is-within.ts';
-import type { Instrument, InstrumentStatus } from './register.ts';
+import type { Instrument } from './register.ts';
+import { statusAt } from './status-at.ts';
 
 /** Whether an instrument that needs review may be used all the same, and by which writing. */
 export interface ReviewLeave {
@@ -13,7 +14,8 @@ export interface ReviewLeave {
 
 /** @returns the leave for an instrument at the instant of the query; one not under review needs none (4.4 step 2) */
 export function reviewLeaveOf({ instrument, query }: { instrument: Instrument; query: AuthorityQuery }): ReviewLeave {
-  if (statusAt({ instrument, at: query.at }) !== 'NEEDS_REVIEW') return { allowed: true, notes: [], usesReason: false };
+  if (statusAt({ instrument, at: query.at, register: query.register }) !== 'NEEDS_REVIEW')
+    return { allowed: true, notes: [], usesReason: false };
   const notes = query.register.legalNotes.filter(
     (note) =>
       note.instrument === instrument.id &&
@@ -34,14 +36,4 @@ export function reviewLeaveOf({ instrument, query }: { instrument: Instrument; q
     };
   const given = (query.reason ?? '').trim() !== '';
   return { allowed: given, notes: [], usesReason: given };
-}
-
-/**
- * The status at an instant: before `statusFrom` the instrument was in force, except that one whose being in force began
- * later, or a draft, gave nothing before.
- */
-export function statusAt({ instrument, at }: { instrument: Instrument; at: string }): InstrumentStatus {
-  const { status, statusFrom } = instrument;
-  if (statusFrom === null || statusFrom <= at) return status;
-  return status === 'IN_FORCE' || status === 'DRAFT' ? 'DRAFT' : 'IN_FORCE';
 }

@@ -29,7 +29,7 @@ export interface Seat {
   readonly onBehalfOf: Office | null;
   readonly capacity: Capacity;
   readonly signatureMode: SignatureMode;
-  /** The work assignment that lets the deputy sign (R6). */
+  /** The paper that lets a deputy or substitute sign (R6, R19). */
   readonly assignment: Instrument | null;
 }
 
@@ -57,25 +57,31 @@ export function grantedLine(
 }
 
 /**
- * 4.4 step 5: who sits on the line. The post-holder (an acting head signs `Q.`), and beside him the deputies whose work
- * assignment covers the act: KT. needs a head in post (R6), so an empty post has no seats at all. Where the paper names
- * a person, only that person, while in that post.
+ * 4.4 step 5: who sits on the line. The post-holder (an acting head signs `Q.`), beside him the deputies whose work
+ * assignment covers the act, and while he is away his substitute: KT. needs a head in post (R6), so an empty post has no
+ * seats at all. Where the paper names a person, only that person, while in that post.
  */
 export function seatsOf({ line, query }: { line: Line; query: AuthorityQuery }): Seat[] {
   const seats = line.offices.flatMap((office) => {
     const own = ownSeats({ line, office, query });
     if (line.onlyPerson !== null) return own.filter((seat) => seat.person === line.onlyPerson);
-    return own.length === 0 ? [] : [...own, ...deputySeats({ office, query })];
+    return own.length === 0 ? [] : [...own, ...deputySeats({ office, query }), ...substituteSeats({ office, query })];
   });
   return sortedUnique(seats, seatKey);
 }
 
-/** @returns the heads' posts for which the person may sign KT. at `at`, whether or not the head's post is held */
+/** @returns the posts for which the person may sign KT. at `at` as deputy or substitute, whether or not they are held */
 export function headsOf({ person, query }: { person: string; query: AuthorityQuery }): string[] {
-  const assigned = new Set(query.register.workAssignments.map((row) => row.headOffice));
+  const { workAssignments, substitutions } = query.register;
+  const assigned = new Set([
+    ...workAssignments.map((row) => row.headOffice),
+    ...substitutions.filter((row) => row.substitute === person).map((row) => row.office),
+  ]);
   const heads = query.register.offices.filter(
     (office) =>
-      assigned.has(office.id) && assignmentsFor({ office, query }).some((found) => found.deputies.includes(person)),
+      assigned.has(office.id) &&
+      (assignmentsFor({ office, query }).some((found) => found.deputies.includes(person)) ||
+        substitutionsFor({ office, query }).some((found) => found.substitute === person)),
   );
   return heads.map((office) => office.id).toSorted();
 }
@@ -118,6 +124,48 @@ function deputySeats({ office, query }: { office: Office; query: AuthorityQuery 
         signatureMode: 'KT' as const,
         assignment: instrument,
       })),
+  );
+}
+
+/** R19: only within a recorded absence of a holder, whether or not it takes the power from him. */
+function substituteSeats({ office, query }: { office: Office; query: AuthorityQuery }): Seat[] {
+  const heads = holdersAt({ office: office.id, at: query.at, register: query.register });
+  if (!heads.some((head) => isAway({ person: head, query }))) return [];
+  return substitutionsFor({ office, query })
+    .filter(({ substitute }) => !heads.includes(substitute))
+    .map(({ substitute, substituteOffice, instrument }) => ({
+      person: substitute,
+      office: substituteOffice,
+      onBehalfOf: office,
+      capacity: 'KT' as const,
+      signatureMode: 'KT' as const,
+      assignment: instrument,
+    }));
+}
+
+function isAway({ person, query }: { person: string; query: AuthorityQuery }): boolean {
+  return query.register.absences.some((row) => row.person === person && isWithin(row, query.at));
+}
+
+/** Substitutions for the post that cover the act, whose paper is in force and whose substitute holds the post named. */
+function substitutionsFor({ office, query }: { office: Office; query: AuthorityQuery }) {
+  const { register, at, action, subject } = query;
+  const covering = register.substitutions.filter(
+    (row) =>
+      row.office === office.id &&
+      isWithin(row, at) &&
+      covers(row.actions, action) &&
+      covers(row.fields, subject.field) &&
+      (row.ceilingDong === null || (subject.budgetDong !== null && subject.budgetDong <= row.ceilingDong)),
+  );
+  return sortedUnique(covering, (row) => row.id).flatMap(
+    ({ instrument: paper, substitute, substituteOffice: post }) => {
+      const instrument = findInstrument({ id: paper, register });
+      const substituteOffice = register.offices.find((known) => known.id === post);
+      const inPost = holdersAt({ office: post, at, register }).includes(substitute);
+      if (!instrument || !substituteOffice || !inPost || !isInForce({ instrument, query })) return [];
+      return [{ instrument, substitute, substituteOffice }];
+    },
   );
 }
 

@@ -358,10 +358,15 @@ describe('the register', () => {
   });
 
   test('an appointment that nobody has verified gives no office, no inbox and no sight', async () => {
-    const legal = await api.signIn('P-LEGAL');
+    const [legal, deputy] = await Promise.all([api.signIn('P-LEGAL'), api.signIn('P-DD-2')]);
+    const title = { vi: 'Chủ tịch UBND tỉnh', en: 'Chairman' };
+    const post = { unit: 'U-PPC', role: 'PPC_CHAIR', title, head: true, seats: 2 };
+    const enter = (one: object) => legal.post('/api/v1/register/items').set('idempotency-key', newKey()).send(one);
+    await enter({ kind: 'OFFICE', id: 'O-CHAIR', data: post }).expect(201);
+    await deputy.post('/api/v1/register/items/O-CHAIR/verification').set('idempotency-key', newKey()).expect(201);
     const data = { person: 'P-H02', office: 'O-CHAIR', from: '2025-03-01T00:00:00.000Z', until: null };
     const item = { kind: 'APPOINTMENT', id: 'APP-TEST', data };
-    await legal.post('/api/v1/register/items').set('idempotency-key', newKey()).send(item).expect(201);
+    await enter(item).expect(201);
     const caseId = await submitted();
     expect((await rival.get('/api/v1/session')).body).toMatchObject({ official: false, offices: [{ id: 'O-H02' }] });
     expect(

@@ -60,6 +60,7 @@ const PAPER: NewItem & { data: Facts } = {
     redelegation: 'FORBIDDEN',
     consent: null,
     signatureMode: 'TUQ',
+    paper: '0'.repeat(64),
     from: '2025-03-06T17:00:00.000Z',
     until: '2026-12-31T17:00:00.000Z',
   },
@@ -85,7 +86,8 @@ const changed = (item: NewItem & { data: Facts }, data: Facts, id = item.id): Ne
   id,
   data: { ...item.data, ...data },
 });
-const grantTo = (office: string): NewItem => changed(GRANT, { to: { kind: 'OFFICE', office } }, `700/${office}`);
+/** By 41 the committee gives what its chairman has. */
+const grantBy41 = (to: Facts): NewItem => changed(GRANT, { instrument: '41', actions: ['A08'], to }, '41/more');
 
 function enter(item: NewItem, person = 'P-LEGAL', key: string = randomUUID()): Promise<RegisterOutcome> {
   return enterRegisterItem(ledger, { province: PROVINCE, key, person, item });
@@ -201,7 +203,10 @@ describe('an item counts for nothing until another person has verified it', () =
   test('[AU-7] a precedence note: two papers differ in holder until the note of two people chooses', async () => {
     await registered(ledger, PAPER);
     await registered(ledger, GRANT);
-    await registered(ledger, changed(PAPER, { number: '701/QĐ-SKHCN', signedOn: '2025-03-08' }, '701'));
+    await registered(
+      ledger,
+      changed(PAPER, { number: '701/QĐ-SKHCN', signedOn: '2025-03-08', from: '2025-03-07T17:00:00.000Z' }, '701'),
+    );
     await registered(ledger, changed(GRANT, { instrument: '701', to: { kind: 'OFFICE', office: 'O-H09' } }, '701/A02'));
     const ambiguous = {
       rule: 'authority.ambiguous',
@@ -237,8 +242,8 @@ describe('two people, neither of whom gains (R18, SoD-9)', () => {
   });
 
   test.each<[what: string, item: NewItem, gains: string]>([
-    ['the post a grant is to', grantTo('O-DIR'), 'P-DIR'],
-    ['the role a grant is to', changed(GRANT, { to: { kind: 'ROLE', role: 'DOST_DD' } }, 'g-role'), 'P-DD-2'],
+    ['the post a grant is to', grantBy41({ kind: 'OFFICE', office: 'O-DIR' }), 'P-DIR'],
+    ['the role a grant is to', grantBy41({ kind: 'ROLE', role: 'DOST_DD' }), 'P-DD-2'],
     [
       'the person an appointment names',
       { kind: 'APPOINTMENT', id: 'O-DIR/P-DD-3', data: { ...EVER, person: 'P-DD-3', office: 'O-DIR' } },
@@ -281,19 +286,19 @@ describe('two people, neither of whom gains (R18, SoD-9)', () => {
   ])('[AU-9] %s can neither verify it nor enter it', async (_what, item, gains) => {
     await enter(item);
     const verifying = refusal(await verify(item.id, gains));
-    expect(verifying).toMatchObject({ rule: 'sod.grant_use', detail: { rule: 'R18', person: gains } });
+    expect(verifying).toMatchObject({ rule: 'sod.self_grant', detail: { rule: 'R18', person: gains } });
     expect(verifying.remedy).not.toContain(`ACTS ${gains}`);
     expect(verifying.remedy).toContain('ACTS P-PPC-OFFICE');
     await appointed(ledger, gains, 'O-LEGAL'); // now he is a legal officer as well
-    expect(refusal(await enter(item, gains))).toMatchObject({ rule: 'sod.grant_use', detail: { rule: 'R18' } });
+    expect(refusal(await enter(item, gains))).toMatchObject({ rule: 'sod.self_grant', detail: { rule: 'R18' } });
     expect(await verify(item.id)).toMatchObject({ status: 'RECORDED' });
   });
 
   test('the holder under a new version of a paper that already gives him a power', async () => {
-    const { data } = await ledger.db.registerItem.findFirstOrThrow({ where: { province: PROVINCE, id: '41' } });
-    await enter({ kind: 'INSTRUMENT', id: '41', data: data as Facts });
-    expect(refusal(await verify('41', 'P-DIR'))).toMatchObject({ rule: 'sod.grant_use' });
-    expect(await verify('41', 'P-DD-2')).toMatchObject({ version: 2 });
+    const { data } = await ledger.db.registerItem.findFirstOrThrow({ where: { province: PROVINCE, id: '624' } });
+    await enter({ kind: 'INSTRUMENT', id: '624', data: { ...(data as Facts), paper: '0'.repeat(64) } });
+    expect(refusal(await verify('624', 'P-DIR'))).toMatchObject({ rule: 'sod.self_grant' });
+    expect(await verify('624', 'P-DD-2')).toMatchObject({ version: 2 });
   });
 
   test('another office can neither enter nor verify, and hears who can', async () => {

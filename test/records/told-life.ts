@@ -126,7 +126,9 @@ export async function openLedgerOf({
 }): Promise<TestLedger> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, connections: 8 });
-  const founding = sampleFounding({ startsAt, register: { ...SAMPLE_REGISTER, ...register } });
+  // tests give people further posts, beside who holds them
+  const offices = SAMPLE_REGISTER.offices.map((office) => ({ ...office, seats: 9 }));
+  const founding = sampleFounding({ startsAt, register: { ...SAMPLE_REGISTER, offices, ...register } });
   await foundProvince(db, { ...founding, province: { ...founding.province, sample } });
   const ledger = await ledgerAt(database, db);
   await storedFile(ledger);

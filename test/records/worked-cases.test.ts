@@ -257,7 +257,7 @@ test('V6 [AU-7] [IB-6] 26 May, A10: 624 and 41 differ in capacity, until a note 
     refusal: { rule: 'sod.enter_verify' },
   });
   expect(await verifyRegisterItem(ledger, { ...verify, key: 'gains', person: 'P-DIR' })).toMatchObject({
-    refusal: { rule: 'sod.grant_use', detail: { rule: 'R18' } },
+    refusal: { rule: 'sod.self_grant', detail: { rule: 'R18' } },
   });
   await verifyRegisterItem(ledger, { ...verify, key: 'other', person: 'P-DD-2' });
 

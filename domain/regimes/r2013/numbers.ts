@@ -26,6 +26,7 @@ export const NUMBERS_2013 = {
   quorumSelect: ofRule(QUORUM_RULES.SELECTION),
   quorumFund: ofRule(QUORUM_RULES.FUNDING),
   quorumAccept: ofRule(QUORUM_RULES.ACCEPTANCE),
+  longestSubstitutionDays: chosen("features.md AU-5, length capped; the province's own number is not known", 184),
   countingPanel: template('C20/2023', 3),
 
   identification: ofRule(IDENTIFICATION_RULE),

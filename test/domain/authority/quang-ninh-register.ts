@@ -1,7 +1,7 @@
 import type { AuthorityQuery } from '../../../domain/authority/authority-query.ts';
 import { BASE_RULES_2013 } from '../../../domain/authority/base-rules.ts';
 import { type BasisAnswer, basisFor } from '../../../domain/authority/basis-for.ts';
-import type { Grant, Instrument, RegisterSlice, Subject } from '../../../domain/authority/register.ts';
+import type { Grant, Instrument, RegisterSlice, StatusChange, Subject } from '../../../domain/authority/register.ts';
 import { SAMPLE_REGISTER } from '../../../domain/authority/sample-quang-ninh.ts';
 
 export const MILLION = 1_000_000n;
@@ -85,4 +85,10 @@ export function grant(change: Partial<Grant> & Pick<Grant, 'instrument'>): Grant
     to: { kind: 'ROLE', role: 'DOST_DIR' },
     ...change,
   };
+}
+
+/** A verified change of the status of 624; change what the test is about. */
+export function statusChange(change: Partial<StatusChange> & Pick<StatusChange, 'status' | 'from'>): StatusChange {
+  const two = { enteredBy: 'P-LEGAL', verifiedBy: 'P-PPC-OFFICE' };
+  return { ...two, id: 'SC-1', instrument: '624', by: null, forCause: false, text: 'Thay đổi (hư cấu)', ...change };
 }

@@ -10,6 +10,7 @@ import {
   quangNinh,
   query,
   startOf,
+  statusChange,
   subject,
   withInstrument,
 } from './quang-ninh-register.ts';
@@ -49,6 +50,7 @@ const chained = (
     grants: [...register.grants, grant({ instrument: '700', actions: ['A10'], to })],
   };
 };
+const HOST_SUM = { kind: 'AGGREGATE', per: 'HOST', ceilingDong: 1500n * MILLION } as const;
 const done = (duty: string, person: string) => [{ duty, person }];
 
 const CASES: readonly Case[] = [
@@ -111,6 +113,47 @@ const CASES: readonly Case[] = [
     what: 'a draft',
     asked: { ...director, register: withInstrument('624', { status: 'DRAFT', statusFrom: null }, ONLY_624) },
     detail: { instrument: '624' },
+    remedy: BY_CHAIR,
+  },
+  {
+    rule: 'authority.revoked',
+    what: 'revoked by a change of its status',
+    asked: {
+      ...director,
+      register: { ...ONLY_624, statusChanges: [statusChange({ status: 'REVOKED', from: APRIL, by: '41' })] },
+    },
+    detail: { instrument: '624', statusFrom: APRIL, by: '41' },
+    remedy: BY_CHAIR,
+  },
+  {
+    rule: 'authority.not_reconfirmed',
+    what: 'the chairman is another since, and the paper asks him to confirm it (R10)',
+    asked: {
+      ...director,
+      register: withInstrument(
+        '624',
+        { reconfirm: true },
+        {
+          ...ONLY_624,
+          appointments: [
+            ...without('O-CHAIR'),
+            { person: 'P-CHAIR', office: 'O-CHAIR', from: startOf('2025-04-01'), until: null },
+          ],
+        },
+      ),
+    },
+    detail: { instrument: '624', why: 'NOT_RECONFIRMED' },
+    remedy: BY_CHAIR,
+  },
+  {
+    rule: 'cap.aggregate',
+    what: 'one dong above what the year leaves for the host (R17)',
+    asked: {
+      ...director,
+      subject: { ...subject({ budgetDong: 900n * MILLION }), sums: { HOST: 600n * MILLION + 1n } },
+      register: { ...ONLY_624, grants: [grant({ instrument: '624', conditions: [HOST_SUM] })] },
+    },
+    detail: { instrument: '624', why: 'AGGREGATE' },
     remedy: BY_CHAIR,
   },
   {
@@ -530,6 +573,7 @@ describe('refusals name the failed rule and who could act [AU-7]', () => {
       (code) => refusalKind(code) === 'CONFLICT',
     );
     expect(conflicts).toEqual([
+      'cap.aggregate',
       'authority.ambiguous',
       'authority.vacant',
       'authority.no_base_holder',

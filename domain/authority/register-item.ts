@@ -1,0 +1,34 @@
+import type {
+  Absence,
+  Appointment,
+  Bar,
+  Grant,
+  Instrument,
+  LegalNote,
+  Office,
+  PrecedenceNote,
+  StatusChange,
+  Substitution,
+  Suspension,
+  Unit,
+  WorkAssignment,
+} from './register.ts';
+
+type Entered = 'enteredBy' | 'verifiedBy' | 'version';
+
+/** What one item of the register says, by its kind; who entered and verified it stands beside it. */
+export type RegisterItem =
+  | { readonly kind: 'UNIT'; readonly id: string; readonly data: Omit<Unit, 'id'> }
+  | { readonly kind: 'OFFICE'; readonly id: string; readonly data: Omit<Office, 'id'> }
+  | { readonly kind: 'PERSON'; readonly id: string; readonly data: { readonly name: string } }
+  | { readonly kind: 'APPOINTMENT'; readonly id: string; readonly data: Appointment }
+  | { readonly kind: 'WORK_ASSIGNMENT'; readonly id: string; readonly data: WorkAssignment }
+  | { readonly kind: 'SUBSTITUTION'; readonly id: string; readonly data: Omit<Substitution, 'id'> }
+  | { readonly kind: 'INSTRUMENT'; readonly id: string; readonly data: Omit<Instrument, 'id' | Entered> }
+  | { readonly kind: 'STATUS_CHANGE'; readonly id: string; readonly data: Omit<StatusChange, 'id' | Entered> }
+  | { readonly kind: 'GRANT'; readonly id: string; readonly data: Grant }
+  | { readonly kind: 'PRECEDENCE_NOTE'; readonly id: string; readonly data: Omit<PrecedenceNote, 'id' | Entered> }
+  | { readonly kind: 'LEGAL_NOTE'; readonly id: string; readonly data: Omit<LegalNote, 'id' | Entered> }
+  | { readonly kind: 'BAR' | 'INTEREST'; readonly id: string; readonly data: Bar }
+  | { readonly kind: 'SUSPENSION'; readonly id: string; readonly data: Suspension }
+  | { readonly kind: 'ABSENCE'; readonly id: string; readonly data: Absence };
