@@ -1,4 +1,5 @@
 import type { Refusal } from '../domain/machine/refusal.ts';
+import { ADMISSION_REASONS } from '../texts/admission-texts.ts';
 import { PROBLEM_TEXTS } from '../texts/problem-texts.ts';
 import { REASON_TEXTS } from '../texts/reason-texts.ts';
 import { fill, LANGUAGES, type Language, type Text, type Words } from '../texts/words.ts';
@@ -43,11 +44,11 @@ export class Stopped extends Error {
   }
 }
 
-/** A refusal of the domain or the records, on its way out. */
-export function stopFor(refusal: Refusal): Stopped {
+/** A refusal of the domain or the records, on its way out. `within`: the part of the request its field is named in. */
+export function stopFor(refusal: Refusal, within = 'payload'): Stopped {
   if (!isProblemCode(refusal.rule)) throw new Error(`no problem is known for the refusal ${refusal.rule}`);
   const { rule, detail, remedy } = refusal;
-  const fields = detail.field === undefined ? [] : [{ path: `payload.${detail.field}`, code: rule }];
+  const fields = detail.field === undefined ? [] : [{ path: `${within}.${detail.field}`, code: rule }];
   return new Stopped(rule, { detail, fields, ...(remedy === undefined ? {} : { remedy }) });
 }
 
@@ -92,10 +93,10 @@ export function refusalView({ rule, detail, remedy }: Refusal) {
 
 function textsFor(code: ProblemCode, detail: Readonly<Record<string, string>>): ProblemBody['texts'] {
   const { title, detail: sentence } = TEXTS[code];
-  const reason = reasonOf(detail);
+  const reason = code.startsWith('delegation.') ? ADMISSION_REASONS[detail.why ?? ''] : reasonOf(detail);
   const words = fill(sentence, detail);
   const inBoth = LANGUAGES.map((language) => {
-    const more = reason === null ? '' : ` ${reason[language]}`;
+    const more = reason == null ? '' : ` ${reason[language]}`;
     return [language, { title: title[language], detail: `${words[language]}${more}` }];
   });
   return Object.fromEntries(inBoth) as ProblemBody['texts'];

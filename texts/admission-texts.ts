@@ -1,4 +1,4 @@
-import { text } from './words.ts';
+import { text, type Words } from './words.ts';
 
 /** What cannot stand in the register, and who cannot enter or verify it. */
 export const ADMISSION_TEXTS = {
@@ -33,22 +33,53 @@ export const ADMISSION_TEXTS = {
     ],
   ),
   'delegation.invalid': text(
-    ['Việc giao quyền không hợp lệ', 'Quy tắc không cho phép ghi việc này: {why}.'],
-    ['Not a valid giving of power', 'The rules do not let this be entered: {why}.'],
+    ['Việc giao quyền không hợp lệ', 'Việc giao quyền này không thể ghi vào sổ.'],
+    ['Not a valid giving of power', 'This giving of power cannot stand in the register.'],
   ),
   'delegation.scope': text(
-    ['Giao rộng hơn quyền mình có', 'Phạm vi giao vượt quyền của bên giao ({why}), văn bản {instrument}.'],
-    [
-      'Wider than what the giver has',
-      'What is given goes beyond the power of the giver ({why}), instrument {instrument}.',
-    ],
+    ['Giao rộng hơn quyền mình có', 'Văn bản {instrument} giao vượt quyền của bên giao.'],
+    ['Wider than what the giver has', 'Instrument {instrument} gives more than its giver has.'],
   ),
   'delegation.not_redelegable': text(
-    ['Không được ủy quyền lại', 'Văn bản {parent} không cho phép giao tiếp quyền này ({why}).'],
-    ['May not be passed on', 'Instrument {parent} does not let this power be passed on ({why}).'],
+    ['Không được ủy quyền lại', 'Quyền theo văn bản {parent} không được giao tiếp.'],
+    ['May not be passed on', 'The power under instrument {parent} may not be passed on.'],
   ),
   'sod.self_grant': text(
     ['Không tự ghi quyền cho mình', 'Người được lợi từ mục này không được nhập cũng không được kiểm tra nó ({rule}).'],
     ['Nobody enters a power for himself', 'Who gains by an item neither enters nor verifies it ({rule}).'],
   ),
 } as const;
+
+/** The further sentence of a `delegation.` refusal, by its `why`. */
+export const ADMISSION_REASONS: Readonly<Record<string, Words>> = {
+  NO_END: { vi: 'Thiếu ngày kết thúc.', en: 'It has no end.' },
+  BACK_DATED: {
+    vi: 'Hiệu lực bắt đầu trước ngày ký, hoặc ngày ký ở tương lai.',
+    en: 'It begins before the day of signing, or is of a day to come.',
+  },
+  NO_PAPER: { vi: 'Thiếu tệp văn bản.', en: 'The file of the paper is missing.' },
+  NO_INSTRUMENT: { vi: 'Không có văn bản này trong sổ.', en: 'The register does not hold its paper.' },
+  CYCLE: { vi: 'Các văn bản căn cứ quay vòng.', en: 'The papers it rests on lead back to it.' },
+  SELF: { vi: 'Không giao quyền cho chính mình.', en: 'Nobody gives to himself.' },
+  NOT_HEAD: {
+    vi: 'Ủy quyền chỉ giao cho người đứng đầu đơn vị.',
+    en: 'A delegation goes only to the head of a unit.',
+  },
+  NOT_MOVABLE: { vi: 'Thẩm quyền này không được giao đi.', en: 'This power cannot be moved.' },
+  NOT_SAME_UNIT: {
+    vi: 'Chức vụ ký thay phải cùng đơn vị và do chính người đó giữ.',
+    en: 'Who signs for a post holds the post named, in the same unit.',
+  },
+  TOO_LONG: { vi: 'Thời hạn dài hơn mức cho phép.', en: 'It is longer than the province lets it be.' },
+  WRONG_KIND: { vi: 'Loại văn bản không phù hợp.', en: 'The paper is of another kind than this needs.' },
+  PERIOD: { vi: 'Thời hạn vượt ngoài văn bản cấp trên.', en: 'Its period reaches outside that of the paper above.' },
+  ACTIONS: { vi: 'Việc này không có trong phạm vi được giao.', en: 'The action was not given to the giver.' },
+  TASK_TYPES: { vi: 'Loại nhiệm vụ vượt phạm vi.', en: 'The task types go beyond it.' },
+  FIELDS: { vi: 'Lĩnh vực vượt phạm vi.', en: 'The fields go beyond it.' },
+  MODES: { vi: 'Phương thức vượt phạm vi.', en: 'The modes go beyond it.' },
+  CEILING: { vi: 'Mức tiền vượt mức được giao.', en: 'The ceiling lies above the giver’s.' },
+  FLOOR: { vi: 'Mức tiền dưới thấp hơn mức được giao.', en: 'The floor lies below the giver’s.' },
+  GIVER: { vi: 'Bên giao không có thẩm quyền này.', en: 'The giver does not have this power.' },
+  FORBIDDEN: { vi: 'Văn bản không cho phép giao tiếp.', en: 'The paper does not permit it.' },
+  TOO_DEEP: { vi: 'Quyền đã được giao tiếp một lần.', en: 'The power has been passed on once already.' },
+};

@@ -244,7 +244,7 @@ const verifyRoute = route({
 });
 
 function recorded(outcome: RegisterOutcome): Reply {
-  if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
+  if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal, 'data');
   return { status: 201, body: outcome };
 }
 
