@@ -1,34 +1,7 @@
-import type { CaseState } from '../domain/machine/case-state.ts';
-import type { CaseKind, Facts } from '../domain/machine/definition.ts';
-import { newCase, situationOf, type World } from '../domain/machine/plan-act.ts';
-import type { PaperOnFile } from '../domain/machine/situation.ts';
-import { apply } from '../domain/machine/transition.ts';
 import { Prisma } from '../prisma/generated/client.ts';
-import { worldOf } from './act-world.ts';
-import { type CaseStamp, caseRows, stampAfter } from './case-rows.ts';
+import { type CaseStamp, caseRows } from './case-rows.ts';
 import type { Ledger } from './commit-act.ts';
-
-/** An act as it stands in the records, with the text beside the log. */
-interface StoredAct {
-  readonly n: string;
-  readonly caseId: string;
-  readonly kind: CaseKind;
-  readonly event: string;
-  readonly person: string | null;
-  readonly reason: string | null;
-  readonly sealed: boolean;
-  readonly today: string;
-  readonly businessTime: string;
-  readonly text: {
-    readonly payload: Facts;
-    readonly parent: string | null;
-    readonly subjects: readonly string[];
-    readonly regime: string;
-    readonly cause: string | null;
-    readonly papers: readonly { kind: string; sha256: string }[];
-    readonly receipt: string | null;
-  };
-}
+import { type Folded, foldActs } from './fold-acts.ts';
 
 /** One row that differs between what is stored and what the acts give. */
 export interface Difference {
@@ -37,8 +10,6 @@ export interface Difference {
   readonly stored: unknown;
   readonly rebuilt: unknown;
 }
-
-const PAGE = 500;
 
 /**
  * Folds every act of a province again, in the order of the log, and compares the cases, steps (the inbox) and clocks that
@@ -50,7 +21,7 @@ export async function rebuild(
   { province, write = false }: { province: string; write?: boolean },
 ): Promise<Difference[]> {
   const head = await headOf(ledger, province);
-  const rebuilt = rowsOf(await foldActs(ledger, province), ledger);
+  const rebuilt = rowsOf(await foldActs(ledger, { province }), ledger);
   const differences: Difference[] = [];
   for (const table of ['case_file', 'step', 'clock'] as const) {
     const stored = await storedRows(ledger, { province, table });
@@ -63,92 +34,6 @@ export async function rebuild(
 /** Number of the last entry: what is folded up to it must still be all there is when it is written. */
 async function headOf({ db }: Ledger, province: string): Promise<bigint> {
   return (await db.auditHead.findUniqueOrThrow({ where: { province } })).n;
-}
-
-interface Folded {
-  readonly cases: Map<string, CaseState>;
-  readonly stamps: Map<string, CaseStamp>;
-}
-
-async function foldActs(ledger: Ledger, province: string): Promise<Folded> {
-  const cases = new Map<string, CaseState>();
-  const stamps = new Map<string, CaseStamp>();
-  const papers: PaperOnFile[] = [];
-  const sealed: { caseId: string; person: string; event: string; n: string; payload: { payload: Facts } }[] = [];
-  const openers = new Map<string, string>();
-  let after = 0n;
-  for (
-    let page = await actsAfter(ledger, { province, after });
-    page.length > 0;
-    page = await actsAfter(ledger, { province, after })
-  ) {
-    for (const act of page) {
-      after = BigInt(act.n);
-      const before = cases.get(act.caseId) ?? openedBy(act, cases, openers);
-      const world = worldAt(ledger, province, act, { cases, papers, sealed });
-      const attached = act.text.papers.map(({ kind, sha256 }) => ({ caseId: act.caseId, kind, sha256 }));
-      const command = { event: act.event, payload: act.text.payload, reason: act.reason, person: act.person, attached };
-      const applied = apply(situationOf(world, before, cases), command);
-      const { next } = applied;
-      cases.set(act.caseId, next);
-      openers.set(act.n, act.caseId);
-      papers.push(...attached);
-      if (act.sealed)
-        sealed.push({ caseId: act.caseId, person: act.person ?? '', event: act.event, n: act.n, payload: act.text });
-      const { n, businessTime } = act;
-      stamps.set(
-        act.caseId,
-        stampAfter(stamps.get(act.caseId) ?? null, {
-          applied,
-          facts: before.facts,
-          n,
-          businessTime,
-          receipt: act.text.receipt,
-        }),
-      );
-    }
-  }
-  return { cases, stamps };
-}
-
-function worldAt(
-  { regimes }: Ledger,
-  province: string,
-  act: StoredAct,
-  {
-    cases,
-    papers,
-    sealed,
-  }: {
-    cases: Map<string, CaseState>;
-    papers: PaperOnFile[];
-    sealed: Parameters<typeof worldOf>[0]['loaded']['sealed'];
-  },
-): World {
-  const loaded = { cases: [...cases.values()], papers, sealed, businessTime: act.businessTime };
-  return { ...worldOf({ loaded, regimes, province, series: {} }), today: act.today };
-}
-
-/** The case before its first act: who opened it is told by the act that caused it. */
-function openedBy(
-  act: StoredAct,
-  cases: ReadonlyMap<string, CaseState>,
-  openers: ReadonlyMap<string, string>,
-): CaseState {
-  const { parent, subjects, regime, cause } = act.text;
-  const blank = { id: act.caseId, kind: act.kind, regime, subjects };
-  const above = parent === null ? undefined : cases.get(parent);
-  if (above !== undefined) return newCase({ ...blank, parent, root: above.root, life: above.life });
-  const origin = cause === null ? undefined : cases.get(openers.get(cause) ?? '');
-  return newCase(origin === undefined ? blank : { ...blank, origin: origin.id, life: origin.life });
-}
-
-function actsAfter({ db }: Ledger, { province, after }: { province: string; after: bigint }): Promise<StoredAct[]> {
-  return db.$queryRaw<StoredAct[]>(Prisma.sql`
-    SELECT a.n::text AS n, a.case_id AS "caseId", t.payload->>'kind' AS kind, a.event, a.person, a.reason, a.sealed, a.today,
-      instant(a.business_time) AS "businessTime", t.payload AS text
-    FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
-    WHERE a.province = ${province} AND a.n > ${after} ORDER BY a.n LIMIT ${PAGE}`);
 }
 
 type Rows = Readonly<Record<Difference['table'], Readonly<Record<string, unknown>>[]>>;
