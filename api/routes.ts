@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
+import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -17,5 +18,6 @@ export const ROUTES: readonly Route[] = [
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
   ...REGISTER_ROUTES,
+  ...EXPLANATION_ROUTES,
   ...RECORD_ROUTES,
 ];

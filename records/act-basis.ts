@@ -1,9 +1,10 @@
+import type { Actor } from '../domain/authority/authority-query.ts';
 import { basisFor } from '../domain/authority/basis-for.ts';
 import { sideRefusalOf } from '../domain/authority/conflict-of-interest.ts';
 import { type DutyDone, dutyRefusalOf, dutyWarningsOf } from '../domain/authority/duties-apart.ts';
 import { type Holder, holdersOf } from '../domain/authority/holders-of.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
-import type { RegisterSlice, Subject } from '../domain/authority/register.ts';
+import type { RegisterSlice, SignatureMode, Subject } from '../domain/authority/register.ts';
 import { holdersAt } from '../domain/authority/register-lookups.ts';
 import { personObstacleOf } from '../domain/authority/seat-checks.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
@@ -31,7 +32,7 @@ export interface BasisQuestion {
   readonly done: readonly DutyDone[];
 }
 
-type Found = { readonly basis: Basis; readonly office: string | null } | { readonly refusal: Refusal };
+export type Found = { readonly basis: Basis; readonly office: string | null } | { readonly refusal: Refusal };
 
 /** On what ground this person may do this row here, or why not and who could. */
 export function findBasis(asked: BasisQuestion): Found {
@@ -58,7 +59,8 @@ export function findHolders(asked: BasisQuestion, action: string): readonly Hold
   return answer.ok ? answer.holders : [];
 }
 
-function authorityQuery(question: BasisQuestion, action: string) {
+/** What is asked of authority for a row of this case. */
+export function authorityQuery(question: BasisQuestion, action: string) {
   const { register, regime, at, state, row, done } = question;
   return {
     action,
@@ -75,18 +77,22 @@ function byAuthority(question: BasisQuestion, action: string, person: string): F
   const { request } = question;
   const answer = basisFor({
     ...authorityQuery(question, action),
-    actor: { person, ...(request.capacity === undefined ? {} : { capacity: claimed(request.capacity) }) },
+    actor: actorOf(request, person),
     ...(request.legalReason === undefined ? {} : { reason: request.legalReason }),
   });
   if (!answer.ok) return { refusal: answer.refusal };
   return { basis: { kind: 'AUTHORITY', ...(plain(answer.basis) as Facts) }, office: answer.basis.office };
 }
 
-function claimed({ instrument, signatureMode }: NonNullable<ActRequest['capacity']>): never {
-  return {
+/** The actor with the capacity claimed. */
+export function actorOf({ capacity = {} }: Pick<ActRequest, 'capacity'>, person: string): Actor {
+  const { instrument, signatureMode, office } = capacity;
+  const claim = {
     ...(instrument === undefined ? {} : { instrument }),
-    ...(signatureMode === undefined ? {} : { signatureMode }),
-  } as never;
+    ...(signatureMode === undefined ? {} : { signatureMode: signatureMode as SignatureMode }),
+    ...(office === undefined ? {} : { office }),
+  };
+  return { person, capacity: claim };
 }
 
 /** What authority is judged about: the facts of the case, with those of the cases above or judged where it has none. */
@@ -103,7 +109,7 @@ export function subjectFor({ state, facts, family }: Pick<BasisQuestion, 'state'
 }
 
 /** A bar or a note of one case also holds where that case is judged: in a council's session, a call, an application. */
-function registerOfLine({ state, family, register }: BasisQuestion): RegisterSlice {
+export function registerOfLine({ state, family, register }: BasisQuestion): RegisterSlice {
   const lives = new Set(lineOf(state, family).map((one) => one.life));
   const here = <Item extends { readonly life: string | null }>(item: Item): Item =>
     item.life !== null && lives.has(item.life) ? { ...item, life: state.life } : item;
@@ -168,7 +174,7 @@ function officialRefusalOf(question: BasisQuestion, person: string): Refusal | n
   const { state, register, at, regime, row } = question;
   const { life } = state;
   const side = sideRefusalOf({ person, life, at, register });
-  if (side !== null) return { rule: side.rule, detail: { code: side.code, through: side.through } };
+  if (side !== null) return { rule: side.rule, detail: { bar: side.code, through: side.through } };
   const query = { action: '', subject: subjectFor(question), at, register, base: regime.baseHolders, life };
   const obstacle = personObstacleOf({ person, query });
   if (obstacle !== null) return { rule: obstacle.code, detail: obstacle.detail };
@@ -178,7 +184,7 @@ function officialRefusalOf(question: BasisQuestion, person: string): Refusal | n
 /** What keeps a person from acting anywhere, for a party as well: administering (SoD-11), a suspension (R2). */
 export function anyCaseRefusalOf(register: RegisterSlice, person: string, at: string): Refusal | null {
   const admin = officesOf(register, person, at).find((office) => office.role === 'ADMIN');
-  if (admin !== undefined) return { rule: 'sod.administrator', detail: { code: 'SoD-11', through: admin.id } };
+  if (admin !== undefined) return { rule: 'sod.administrator', detail: { bar: 'SoD-11', through: admin.id } };
   const suspended = register.suspensions.some((one) => one.person === person && isWithin(one, at));
   return suspended ? { rule: 'authority.suspended', detail: { person } } : null;
 }

@@ -29,7 +29,12 @@ export interface ActRequest {
   readonly subjectDigest?: string | undefined;
   /** Capacity the actor claims; chooses only among those the rules or a note allow (R4). */
   readonly capacity?:
-    | { readonly instrument?: string | undefined; readonly signatureMode?: string | undefined }
+    | {
+        readonly instrument?: string | undefined;
+        readonly signatureMode?: string | undefined;
+        /** Post signed from. */
+        readonly office?: string | undefined;
+      }
     | undefined;
   /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
   readonly legalReason?: string | undefined;

@@ -15,8 +15,8 @@ export const ADMISSION_TEXTS = {
     ['The post is held already', 'In this period the post {office} is held by {person} ({from} to {until}).'],
   ),
   'register.range': text(
-    ['Khoảng số tiền sai', 'Mức dưới {floorDong} đồng cao hơn mức trên {ceilingDong} đồng.'],
-    ['Wrong range of amounts', 'The floor of {floorDong} dong lies above the ceiling of {ceilingDong} dong.'],
+    ['Khoảng số tiền sai', 'Mức dưới {floorDong} cao hơn mức trên {ceilingDong}.'],
+    ['Wrong range of amounts', 'The floor of {floorDong} lies above the ceiling of {ceilingDong}.'],
   ),
   'register.ended': text(
     ['Văn bản đã chấm dứt', 'Văn bản {instrument} đã {status}; tình trạng này không đổi lại được.'],

@@ -3,16 +3,16 @@ import { text } from './words.ts';
 /** Refusals by authority, conflicts of interest and duties kept apart. */
 export const AUTHORITY_TEXTS = {
   'authority.not_holder': text(
-    ['Không có thẩm quyền', 'Vị trí của anh/chị không có quyền này.'],
-    ['No authority', 'No office of yours has this power.'],
+    ['Không có thẩm quyền', 'Chức vụ đang giữ không có quyền này.'],
+    ['No authority', 'No post held has this power.'],
   ),
   'authority.not_yet': text(
-    ['Văn bản chưa có hiệu lực', 'Văn bản {instrument} có hiệu lực từ {from}.'],
-    ['Not yet in force', 'The instrument {instrument} takes effect on {from}.'],
+    ['Văn bản chưa có hiệu lực', 'Văn bản {number} có hiệu lực từ {from}.'],
+    ['Not yet in force', 'The instrument {number} takes effect on {from}.'],
   ),
   'authority.expired': text(
-    ['Văn bản đã hết hiệu lực', 'Văn bản {instrument} hết hiệu lực từ {until}.'],
-    ['Expired', 'The instrument {instrument} ended on {until}.'],
+    ['Văn bản đã hết hiệu lực', 'Văn bản {number} hết hiệu lực từ {until}.'],
+    ['Expired', 'The instrument {number} ended on {until}.'],
   ),
   'authority.revoked': text(
     ['Quyền đã bị thu hồi', 'Văn bản {instrument} đã bị thu hồi.'],
@@ -39,12 +39,12 @@ export const AUTHORITY_TEXTS = {
     ['The instrument needs review', 'The instrument {instrument} may be used only with a written legal reason.'],
   ),
   'authority.ceiling': text(
-    ['Vượt mức thẩm quyền', 'Số tiền vượt mức {ceilingDong} đồng của văn bản, hoặc chưa rõ.'],
-    ['Above the ceiling', 'The amount lies above the ceiling of {ceilingDong} dong, or is not known.'],
+    ['Vượt mức thẩm quyền', 'Văn bản {number} chỉ cho đến {ceilingDong}; số tiền của việc này: {amountDong}.'],
+    ['Above the ceiling', 'Instrument {number} covers up to {ceilingDong}; the amount of this act: {amountDong}.'],
   ),
   'authority.floor': text(
-    ['Dưới mức thẩm quyền', 'Số tiền dưới mức {floorDong} đồng của văn bản.'],
-    ['Below the floor', 'The amount lies below the floor of {floorDong} dong.'],
+    ['Dưới mức thẩm quyền', 'Văn bản {number} chỉ áp dụng từ {floorDong}; số tiền của việc này: {amountDong}.'],
+    ['Below the floor', 'Instrument {number} covers from {floorDong} on; the amount of this act: {amountDong}.'],
   ),
   'authority.scope': text(
     ['Ngoài phạm vi được giao', 'Loại nhiệm vụ, lĩnh vực hoặc phương thức nằm ngoài phạm vi của {instrument}.'],
@@ -124,8 +124,8 @@ export const AUTHORITY_TEXTS = {
     ['Absent', 'The recorded absence takes the power away for its time.'],
   ),
   'coi.barred': text(
-    ['Xung đột lợi ích', 'Anh/chị không được tham gia hồ sơ này ({code}).'],
-    ['Conflict of interest', 'You are kept out of this case ({code}).'],
+    ['Xung đột lợi ích', 'Anh/chị không được tham gia hồ sơ này ({bar}).'],
+    ['Conflict of interest', 'You are kept out of this case ({bar}).'],
   ),
   'coi.grantor': text(
     ['Người giao quyền không thể giao', 'Người giao quyền bị loại trừ, bị đình chỉ, vắng mặt hoặc vị trí khuyết.'],
@@ -156,8 +156,8 @@ export const AUTHORITY_TEXTS = {
     ['Who gives a power does not use it', 'Who entered or verified the instrument does not sign under it ({rule}).'],
   ),
   'sod.party_side': text(
-    ['Đứng về phía một bên của hồ sơ', 'Người của một bên không làm việc của cơ quan quản lý ({code}).'],
-    ['On the side of a party', 'Somebody of a party does nothing on the side of the authority ({code}).'],
+    ['Đứng về phía một bên của hồ sơ', 'Người của một bên không làm việc của cơ quan quản lý ({bar}).'],
+    ['On the side of a party', 'Somebody of a party does nothing on the side of the authority ({bar}).'],
   ),
   'sod.enter_verify': text(
     ['Người nhập không tự xác nhận', 'Cần một người khác xác nhận ({rule}).'],
@@ -168,8 +168,8 @@ export const AUTHORITY_TEXTS = {
     ['Recording and accepting use are kept apart', 'One person does not do both ({rule}).'],
   ),
   'sod.administrator': text(
-    ['Quản trị hệ thống không làm nghiệp vụ', 'Người quản trị không có vai trò nghiệp vụ ({code}).'],
-    ['An administrator does no business', 'An administrator has no business role ({code}).'],
+    ['Quản trị hệ thống không làm nghiệp vụ', 'Người quản trị không có vai trò nghiệp vụ ({bar}).'],
+    ['An administrator does no business', 'An administrator has no business role ({bar}).'],
   ),
   'sod.tally': text(
     ['Kiểm phiếu cần nhiều người', 'Cần ít nhất {atLeast} người khác nhau kiểm phiếu.'],

@@ -83,6 +83,10 @@ export const DOOR_TEXTS = {
     ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà anh/chị được xem.'],
     ['No such receipt', 'There is no case with this receipt number that you may see.'],
   ),
+  'act.unknown': text(
+    ['Không có việc này', 'Không có việc nào do người thực hiện mang số {n} mà anh/chị được xem.'],
+    ['No such act', 'There is no act of a person with the number {n} that you may see.'],
+  ),
   'regime.unknown': text(
     ['Không có chế độ này', 'Chưa công bố chế độ hoặc loại hồ sơ mang tên này.'],
     ['No such regime', 'No regime or machine of this name is published.'],

@@ -1,3 +1,5 @@
+import { valueIn } from './figures.ts';
+
 /** One text in both languages; the Vietnamese one stands on screens and papers, the English one is complete beside it. */
 export interface Words {
   readonly vi: string;
@@ -18,9 +20,11 @@ export function text(vi: readonly [title: string, detail: string], en: readonly 
   return { title: { vi: vi[0], en: en[0] }, detail: { vi: vi[1], en: en[1] } };
 }
 
-/** Puts the values of `detail` where the text names them; what is not there shows as an ellipsis. */
+/** Puts the values of `detail`, as they are read in each language, where the text names them; what is not there is an ellipsis. */
 export function fill(words: Words, detail: Readonly<Record<string, string>>): Words {
-  const filled = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (_all, name: string) => (Object.hasOwn(detail, name) ? (detail[name] ?? '') : '…'));
-  return { vi: filled(words.vi), en: filled(words.en) };
+  const filled = (language: Language) =>
+    words[language].replace(/\{(\w+)\}/g, (_all, name: string) =>
+      Object.hasOwn(detail, name) ? valueIn(name, detail[name] ?? '', language) : '…',
+    );
+  return { vi: filled('vi'), en: filled('en') };
 }

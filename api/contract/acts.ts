@@ -19,7 +19,11 @@ export const attachedPaper = z
   .meta({ id: 'AttachedPaper', description: 'A file that was stored before, by its content' });
 
 const capacity = z
-  .strictObject({ instrument: code.optional(), signatureMode: z.enum(SIGNATURE_MODES, VALUE).optional() })
+  .strictObject({
+    instrument: code.optional(),
+    signatureMode: z.enum(SIGNATURE_MODES, VALUE).optional(),
+    office: code.optional(),
+  })
   .meta({ id: 'Capacity', description: 'Chooses only among the bases that the rules or a note allow' });
 
 /** The payload's own fields come from the regime; they are parsed when the row is known. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { ACTIONS, SIGNATURE_MODES } from '../../domain/authority/register.ts';
+import { SIGNATURE_MODES } from '../../domain/authority/register.ts';
 import { CASE_KINDS } from '../../domain/machine/definition.ts';
 import { cursor, next, refusalView } from './cases.ts';
-import { anyJson, code, date, dong, limitOf, logNumber, moment, sha256Hex, words } from './plain.ts';
+import { check } from './explanations.ts';
+import { anyJson, code, date, limitOf, logNumber, moment, sha256Hex, words } from './plain.ts';
 
 const VALUE = 'input.value';
 
@@ -51,15 +52,6 @@ export const appointmentList = z
   .meta({ id: 'AppointmentList' });
 export const registerQuery = z.strictObject({ on: date.optional(), cursor, limit: limitOf(100).optional() });
 
-export const whoMayQuery = z.strictObject({
-  action: z.enum(ACTIONS, VALUE),
-  on: date.optional(),
-  type: code.optional(),
-  field: code.optional(),
-  mode: code.optional(),
-  amountDong: dong.optional(),
-});
-
 const holder = z.strictObject({
   person: z.string(),
   name: z.string(),
@@ -86,18 +78,14 @@ export const whoMayView = z
     action: z.string(),
     on: z.string(),
     at: z.string(),
+    known: z.strictObject({ on: z.string(), n: z.string() }).nullable(),
+    person: z.string().nullable(),
+    may: z.boolean().nullable().meta({ description: 'Null where no person was asked about' }),
+    summary: words.nullable(),
     regime: z.string(),
     holders: z.array(holder),
     refusal: refusalView.nullable(),
-    checks: z.array(
-      z.strictObject({
-        step: z.string(),
-        rule: z.string(),
-        word: z.string(),
-        passed: z.boolean(),
-        detail: z.record(z.string(), z.string()),
-      }),
-    ),
+    checks: z.array(check),
   })
   .meta({ id: 'WhoMay' });
 

@@ -7,7 +7,6 @@ import { confirmImport, type EnterOutcome, enterImport } from '../../records/imp
 import { findImport, type ImportReading, listImports } from '../../records/imports/read-imports.ts';
 import type { ImportFile } from '../../records/imports/stage-lines.ts';
 import { findDocument } from '../../records/reads/find-document.ts';
-import { readStanding } from '../../records/reads/viewer.ts';
 import { importFaultWords } from '../../texts/import-texts.ts';
 import {
   importBody,
@@ -18,8 +17,9 @@ import {
   importView,
 } from '../contract/imports.ts';
 import type { Desk } from '../desk.ts';
+import { refuseOthers } from '../officials-only.ts';
 import { Stopped, stopFor } from '../problem.ts';
-import { type Call, type Reply, route } from '../route.ts';
+import { type Reply, route } from '../route.ts';
 
 /** A request waits for the check; what takes longer is brought in by the command. */
 const MOST_BYTES = 2 * 1024 * 1024;
@@ -163,11 +163,6 @@ const readRoute = route({
     return { body: viewOf(found) };
   },
 });
-
-async function refuseOthers({ desk, province, person }: Pick<Call<never, never, never>, keyof Given>): Promise<void> {
-  const { official } = await readStanding(desk.ledger.db, { province, person });
-  if (!official) throw new Stopped('officials.only');
-}
 
 function viewOf({ province: _province, ...reading }: ImportReading) {
   return reading;

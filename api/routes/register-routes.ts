@@ -1,13 +1,6 @@
-import { dateInProvince, instant } from '../../domain/time.ts';
 import { findNames } from '../../records/reads/find-names.ts';
 import { readClock } from '../../records/reads/read-clock.ts';
-import {
-  listNaming,
-  listRegister,
-  type RegisterEntry,
-  type RegisterPlace,
-  readWhoMay,
-} from '../../records/reads/read-register.ts';
+import { listNaming, listRegister, type RegisterEntry, type RegisterPlace } from '../../records/reads/read-register.ts';
 import { enterRegisterItem, type RegisterOutcome, verifyRegisterItem } from '../../records/register-change.ts';
 import type { NewItem } from '../../records/register-row.ts';
 import type { RegisterKind } from '../../records/register-slice.ts';
@@ -18,13 +11,11 @@ import {
   officeList,
   registerAnswer,
   registerQuery,
-  whoMayQuery,
-  whoMayView,
 } from '../contract/others.ts';
 import { registerItemBody } from '../contract/register-items.ts';
 import type { Desk } from '../desk.ts';
 import { cursorFor, ID_PART, NUMBER_PART, placeIn } from '../edge/cursor.ts';
-import { refusalView, Stopped, stopFor } from '../problem.ts';
+import { stopFor } from '../problem.ts';
 import { type Reply, route } from '../route.ts';
 import { nameOf } from '../views.ts';
 
@@ -139,45 +130,6 @@ const appointmentsRoute = route({
   },
 });
 
-const whoMayRoute = route({
-  method: 'get',
-  path: '/register/who-may',
-  id: 'whoMay',
-  tag: 'register',
-  summary: 'Who may do an action on a day, on what basis, and why nobody else; asked of the beginning of that day',
-  who: 'signedIn',
-  query: whoMayQuery,
-  answers: { 200: { description: 'Holders, or the refusal; and every rule that was looked at', schema: whoMayView } },
-  problems: ['regime.none'],
-  async run({ desk, province, query }) {
-    const { action, on, type = '', field = '', mode = '', amountDong } = query;
-    const day = on ?? (await today(desk, province));
-    const subject = { type, field, mode, budgetDong: amountDong === undefined ? null : BigInt(amountDong) };
-    const found = await readWhoMay(desk.ledger, { province, action, on: day, subject });
-    if (found === null) throw new Stopped('regime.none', { detail: { date: day } });
-    const { holders, checks, at, regime } = found;
-    const list = holders.ok ? holders.holders : [];
-    const names = await findNames(desk.ledger.db, { province, ids: list.map((one) => one.person) });
-    return {
-      body: {
-        action,
-        on: day,
-        at,
-        regime,
-        holders: list.map(({ legalReason: _none, ...one }) => ({ ...one, name: nameOf(names, one.person) })),
-        refusal: holders.ok ? null : refusalView(holders.refusal),
-        checks,
-      },
-    };
-  },
-});
-
-async function today({ ledger }: Desk, province: string): Promise<string> {
-  const clock = await readClock(ledger.db, province);
-  if (clock === null) throw new Stopped('regime.none', { detail: { date: '' } });
-  return dateInProvince(instant(clock.businessTime));
-}
-
 const enterRoute = route({
   method: 'post',
   path: '/register/items',
@@ -248,11 +200,4 @@ function recorded(outcome: RegisterOutcome): Reply {
   return { status: 201, body: outcome };
 }
 
-export const REGISTER_ROUTES = [
-  instrumentsRoute,
-  officesRoute,
-  appointmentsRoute,
-  whoMayRoute,
-  enterRoute,
-  verifyRoute,
-];
+export const REGISTER_ROUTES = [instrumentsRoute, officesRoute, appointmentsRoute, enterRoute, verifyRoute];

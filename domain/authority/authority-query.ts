@@ -87,5 +87,9 @@ export const CHECK_WORDS = [
   'duties.warning',
   'actor.listed',
   'capacity.allowed',
+  'duty.held',
+  'party.own',
+  'seat.own',
+  'person.side',
 ] as const;
 export type CheckWord = (typeof CHECK_WORDS)[number];

@@ -8,7 +8,7 @@ import type { Ledger } from '../commit-act.ts';
 import type { Database } from '../database.ts';
 import { sliceOf } from '../register-reading.ts';
 import { type RegisterKind, registerSlice } from '../register-slice.ts';
-import { currentRegister } from './current-register.ts';
+import { registerKnown } from './explain.ts';
 
 export interface RegisterEntry {
   readonly id: string;
@@ -61,26 +61,36 @@ export async function listNaming(
 export interface WhoMayQuestion {
   readonly province: string;
   readonly action: string;
-  /** The question is asked of the beginning of this day. */
+  /** Day whose regime counts, and the instant that is asked of. */
   readonly on: string;
+  readonly at: string;
+  /** What was recorded from this instant on is not known; null: all of it is. */
+  readonly knownBefore: string | null;
   readonly subject: Subject;
+  /** Set: why this person may, or may not. */
+  readonly actor: string | null;
 }
 
-/** "Who may do X on day D?": the same resolution as the act, with every rule that was looked at. Null: no regime covers the day. */
-export async function readWhoMay({ db, regimes }: Ledger, { province, action, on, subject }: WhoMayQuestion) {
+/**
+ * "Who may do X on day D, as we knew it on day K?": the same resolution as the act, with every rule that was looked at
+ * (AD-9). Null: no regime covers the day.
+ */
+export async function readWhoMay(ledger: Ledger, question: WhoMayQuestion) {
+  const { action, on, at, subject, actor } = question;
+  const { regimes } = ledger;
   const name = regimes.nameOn(on);
   if (name === null) return null;
-  const base = regimes.get(name).baseHolders;
-  const keys = ['action:ALL', `action:${action}`];
-  const { reading } = await currentRegister(db, province);
+  const { reading, n } = await registerKnown(ledger, question);
+  const keys = ['action:ALL', `action:${action}`, ...(actor === null ? [] : [`person:${actor}`])];
   const slice = sliceOf(reading, { keys, roles: regimes.baseRolesFor([action]) });
   const query = {
     action,
     subject,
-    at: startOfDay(plainDate(on)),
+    at,
     register: registerSlice(slice, []),
-    base,
+    base: regimes.get(name).baseHolders,
     life: 'NO-CASE',
   };
-  return { at: query.at, regime: name, rule: baseRuleOf(query), ...explainAuthority(query) };
+  const explained = explainAuthority({ ...query, ...(actor === null ? {} : { actor: { person: actor } }) });
+  return { at, knownN: n === null ? null : `${n}`, regime: name, rule: baseRuleOf(query), ...explained };
 }

@@ -205,7 +205,7 @@ describe('SoD-8: who stands on a party’s side does nothing for the authority',
     for (const as of ['P-SPEC-2', 'P-H01']) {
       expect(await refusedTo(ledger, { ...dossiers.left, as })).toEqual({
         rule: 'sod.party_side',
-        detail: { code: 'SoD-8', through: 'U-H01' },
+        detail: { bar: 'SoD-8', through: 'U-H01' },
         remedy: ['ACTS P-SPEC-1', 'ACTS P-SPEC-3'],
       });
     }
@@ -268,7 +268,7 @@ describe('SoD-11: an administrator has no business role', () => {
     for (const as of ['P-ADMIN', 'P-SPEC-2']) {
       expect(await refusedTo(ledger, { ...dossiers.left, as })).toEqual({
         rule: 'sod.administrator',
-        detail: { code: 'SoD-11', through: 'O-ADMIN' },
+        detail: { bar: 'SoD-11', through: 'O-ADMIN' },
         remedy: ['ACTS P-SPEC-1', 'ACTS P-SPEC-3'],
       });
     }

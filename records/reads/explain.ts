@@ -1,0 +1,272 @@
+import type { Check } from '../../domain/authority/authority-query.ts';
+import type { Holder } from '../../domain/authority/holders-of.ts';
+import type { CaseState } from '../../domain/machine/case-state.ts';
+import { type Facts, type Json, NEW, type Row } from '../../domain/machine/definition.ts';
+import { newCase, situationOf } from '../../domain/machine/plan-act.ts';
+import type { Refusal } from '../../domain/machine/refusal.ts';
+import { apply, machineOf } from '../../domain/machine/transition.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import { type Basis, type BasisQuestion, subjectFor } from '../act-basis.ts';
+import { worldOf } from '../act-world.ts';
+import type { Ledger } from '../commit-act.ts';
+import { explainBasis } from '../explain-basis.ts';
+import { type RegisterReading, sliceOf } from '../register-reading.ts';
+import { partiesInFamily, registerSlice } from '../register-slice.ts';
+import { type CaseStanding, readCaseThen } from './case-then.ts';
+import { currentRegister } from './current-register.ts';
+import { logNumberBefore, readRegisterKnown } from './register-known.ts';
+import type { Reader } from './viewer.ts';
+
+/** On what two dates an answer stands: the instant it is asked of, and the entry of the log up to which the register is known. */
+export interface TwoDates {
+  readonly at: string;
+  /** Null: all that is known now. */
+  readonly knownN: string | null;
+}
+
+/** Why somebody may, or may not, do an act in a case: every rule that was looked at. */
+export interface Explained extends TwoDates {
+  readonly caseId: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly regime: string;
+  readonly row: Row;
+  /** Type, field, mode and whole dong that were judged. */
+  readonly subject: {
+    readonly type: string;
+    readonly field: string;
+    readonly mode: string;
+    readonly budgetDong: string | null;
+  };
+  readonly person: string;
+  readonly basis: Basis | null;
+  readonly refusal: Refusal | null;
+  readonly checks: readonly Check[];
+  readonly holders: readonly Holder[];
+}
+
+/** A register as it is known on a day. */
+export interface KnownRegister {
+  readonly reading: RegisterReading;
+  readonly n: bigint | null;
+}
+
+/** @param knownBefore an instant: what was recorded from then on is not known; null: all of it is */
+export async function registerKnown(
+  { db }: Pick<Ledger, 'db'>,
+  { province, knownBefore }: { province: string; knownBefore: string | null },
+): Promise<KnownRegister> {
+  if (knownBefore === null) return { reading: (await currentRegister(db, province)).reading, n: null };
+  const n = await logNumberBefore(db, { province, instant: knownBefore });
+  return { reading: await readRegisterKnown(db, { province, n }), n };
+}
+
+/**
+ * May this person do this event in this case, asked of two dates (AD-9, QR-2)? The case is taken as it stood at the first,
+ * the register as it was known by the second.
+ * @returns null where the reader sees no such case, or it had not begun, or has no such event
+ */
+export async function explainCase(
+  ledger: Ledger,
+  question: Reader & {
+    readonly id: string;
+    readonly event: string;
+    /** Who is asked about. */
+    readonly actor: string;
+    /** Null: now. */
+    readonly at: string | null;
+    readonly knownBefore: string | null;
+  },
+): Promise<Explained | null> {
+  const { province, person, id, event, actor } = question;
+  const { businessTime } = await currentRegister(ledger.db, province);
+  const past = question.at !== null && question.at < businessTime ? question.at : null;
+  const before = past === null ? null : (await logNumberBefore(ledger.db, { province, instant: past })) + 1n;
+  const standing = await readCaseThen(ledger, { province, person, id, before });
+  const state = standing.cases.find((one) => one.id === id);
+  if (state === undefined || standing.unseen.includes(id)) return null;
+  const { rows } = machineOf(ledger.regimes.get(state.regime), state.kind);
+  const row =
+    rows.find((one) => one.event === event && one.from.includes(state.state)) ??
+    rows.find((one) => one.event === event);
+  if (row === undefined) return null;
+  const known = await registerKnown(ledger, { province, knownBefore: question.knownBefore });
+  const request = { person: actor };
+  return explained(ledger, {
+    standing,
+    state,
+    facts: state.facts,
+    row,
+    request,
+    at: question.at ?? businessTime,
+    known,
+  });
+}
+
+function explained(
+  { regimes }: Ledger,
+  asked: {
+    readonly standing: CaseStanding;
+    readonly state: CaseState;
+    readonly facts: Facts;
+    readonly row: Row;
+    readonly request: BasisQuestion['request'];
+    readonly at: string;
+    readonly known: KnownRegister;
+  },
+): Explained {
+  const { standing, state, facts, row, request, at, known } = asked;
+  const question = { request, row, state, facts, at, family: standing.cases, done: standing.duties };
+  const register = registerFor(regimes, { state, row, request, standing, known });
+  const { found, checks, holders } = explainBasis({ ...question, register, regime: regimes.get(state.regime) });
+  const { budgetDong, type, field, mode } = subjectFor(question);
+  return {
+    at,
+    knownN: known.n === null ? null : `${known.n}`,
+    caseId: state.id,
+    kind: state.kind,
+    state: state.state,
+    regime: state.regime,
+    row,
+    subject: { type, field, mode, budgetDong: budgetDong === null ? null : `${budgetDong}` },
+    person: request.person ?? '',
+    basis: 'refusal' in found ? null : found.basis,
+    refusal: 'refusal' in found ? found.refusal : null,
+    checks,
+    holders,
+  };
+}
+
+/** The part of the register that the act itself would be judged by, as `commitAct` asks for it. */
+function registerFor(
+  regimes: Ledger['regimes'],
+  asked: {
+    readonly state: CaseState;
+    readonly row: Row;
+    readonly request: BasisQuestion['request'];
+    readonly standing: CaseStanding;
+    readonly known: KnownRegister;
+  },
+) {
+  const { state, row, request, standing, known } = asked;
+  const actions = row.basis.kind === 'AUTHORITY' ? ['ALL', row.basis.action] : [];
+  const keys = [
+    `person:${request.person}`,
+    ...actions.map((action) => `action:${action}`),
+    ...new Set(standing.cases.map(({ life }) => `life:${life}`)),
+  ];
+  const duties = row.basis.kind === 'DUTY' ? row.basis.roles : [];
+  const slice = sliceOf(known.reading, { keys, roles: [...regimes.baseRolesFor(actions), ...duties] });
+  return registerSlice(slice, partiesInFamily(standing.cases, state.life));
+}
+
+/** An act as it was recorded, to be judged again. */
+interface RecordedBasis {
+  readonly n: bigint;
+  readonly caseId: string;
+  readonly kind: CaseState['kind'];
+  readonly event: string;
+  readonly row: string;
+  readonly person: string | null;
+  readonly reason: string | null;
+  readonly today: string;
+  readonly businessTime: string;
+  readonly basis: Facts;
+  readonly regime: string;
+  readonly payload: Facts;
+  readonly parent: string | null;
+  readonly subjects: readonly string[];
+}
+
+export interface ActExplained extends Explained {
+  readonly n: string;
+  /** The basis the act was done under. */
+  readonly recorded: Facts;
+  /** SAME: it would be done under the same papers. OTHER: it would stand, on another basis. REFUSED: it would not. */
+  readonly verdict: 'SAME' | 'OTHER' | 'REFUSED';
+}
+
+/**
+ * Judges a recorded act again at its own instant: the case as it stood before it, the register as it is known by another day
+ * (AD-9). Acts that followed from another, and time's own, rest on nothing of their own.
+ * @returns null where the reader sees no such act
+ */
+export async function explainAct(
+  ledger: Ledger,
+  { known, n, ...reader }: Reader & { readonly n: bigint; readonly known: KnownRegister },
+): Promise<ActExplained | null> {
+  const act = await findRecordedBasis(ledger, { ...reader, n });
+  if (act === null) return null;
+  const { caseId: id } = act;
+  const standing = await readCaseThen(ledger, { ...reader, id, before: n });
+  if (standing.unseen.includes(id)) return null;
+  const before = standing.cases.find((one) => one.id === id) ?? openedBy(act, standing);
+  const { row, next } = appliedAgain(ledger, { act, standing, before, province: reader.province });
+  const state = before.state === NEW ? { ...before, parties: next.parties, seats: next.seats } : before;
+  const request = { person: act.person, capacity: claimIn(act.basis), ...legalReasonIn(act.basis) };
+  const family = { ...standing, cases: [...standing.cases.filter((one) => one.id !== id), next] };
+  const at = act.businessTime;
+  const judged = explained(ledger, { standing: family, state, facts: next.facts, row, request, at, known });
+  return { ...judged, n: `${n}`, recorded: act.basis, verdict: verdictOf(act.basis, judged.basis) };
+}
+
+function openedBy({ caseId, kind, regime, parent, subjects }: RecordedBasis, { cases }: CaseStanding): CaseState {
+  const above = cases.find((one) => one.id === parent);
+  const blank = { id: caseId, kind, regime, subjects };
+  return newCase(above === undefined ? blank : { ...blank, parent, root: above.root, life: above.life });
+}
+
+function appliedAgain(
+  { regimes }: Ledger,
+  asked: { act: RecordedBasis; standing: CaseStanding; before: CaseState; province: string },
+) {
+  const { act, standing, before, province } = asked;
+  const loaded = { cases: standing.cases, papers: [], sealed: [], businessTime: act.businessTime };
+  const world = { ...worldOf({ loaded, regimes, province, series: {} }), today: act.today };
+  const cases = new Map([...standing.cases, before].map((one) => [one.id, one]));
+  const command = { event: act.event, payload: act.payload, reason: act.reason, person: act.person, attached: [] };
+  return apply(situationOf(world, before, cases), command);
+}
+
+/** What was claimed is not kept apart from what it led to, so the same capacity is asked for again (R4). */
+function claimIn({ chain, onBehalfOf, signatureMode, office }: Facts) {
+  const papers = (Array.isArray(chain) ? chain : []) as readonly { readonly instrument: string }[];
+  const cited = onBehalfOf === null ? papers.at(-1) : papers.at(-2);
+  return {
+    ...(cited === undefined ? {} : { instrument: cited.instrument }),
+    ...(typeof signatureMode === 'string' ? { signatureMode } : {}),
+    ...(typeof office === 'string' ? { office } : {}),
+  };
+}
+
+function legalReasonIn({ legalReason }: Facts) {
+  return typeof legalReason === 'string' ? { legalReason } : {};
+}
+
+/** Versions of papers do not make another basis; other papers, posts or ways of holding the power do. */
+function verdictOf(recorded: Facts, now: Basis | null): ActExplained['verdict'] {
+  if (now === null) return 'REFUSED';
+  const of = ({ kind, office, onBehalfOf, heldAs, chain }: Facts) =>
+    JSON.stringify([kind, office, onBehalfOf, heldAs, idsIn(chain)].map((value) => value ?? null));
+  return of(recorded) === of(now) ? 'SAME' : 'OTHER';
+}
+
+function idsIn(chain: Json | undefined): readonly string[] {
+  return Array.isArray(chain) ? chain.map((link) => String((link as Facts).instrument)) : [];
+}
+
+async function findRecordedBasis(
+  { db }: Pick<Ledger, 'db'>,
+  { province, n }: { readonly province: string; readonly n: bigint },
+): Promise<RecordedBasis | null> {
+  const [found] = await db.$queryRaw<RecordedBasis[]>(
+    Prisma.sql`${RECORDED} WHERE a.province = ${province} AND a.n = ${n} AND a.cause IS NULL AND a.person IS NOT NULL AND NOT a.sealed`,
+  );
+  return found ?? null;
+}
+
+const RECORDED = Prisma.sql`
+  SELECT a.n, a.case_id AS "caseId", t.payload->>'kind' AS kind, a.event, a.row, a.person, a.reason, a.today,
+    instant(a.business_time) AS "businessTime", a.basis, t.payload->>'regime' AS regime, t.payload->'payload' AS payload,
+    t.payload->>'parent' AS parent, t.payload->'subjects' AS subjects
+  FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n`;
