@@ -6,6 +6,7 @@ import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
+import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 
 /** Every route under `/api/v1`, in the order in which a path is looked for: what is asked for most comes first. */
@@ -18,4 +19,5 @@ export const ROUTES: readonly Route[] = [
   ...IMPORT_ROUTES,
   ...REGISTER_ROUTES,
   ...RECORD_ROUTES,
+  ...REPORT_ROUTES,
 ];

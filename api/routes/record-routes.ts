@@ -5,7 +5,6 @@ import { requestClockMove } from '../../records/business-clock.ts';
 import { type CaseCount, countCases } from '../../records/reads/count-cases.ts';
 import { type ClockReading, readClock } from '../../records/reads/read-clock.ts';
 import { checkLog, listEntries } from '../../records/reads/read-log.ts';
-import { readStanding } from '../../records/reads/viewer.ts';
 import { regimeName } from '../../records/regime-shelf.ts';
 import {
   clockAnswer,
@@ -23,8 +22,9 @@ import {
   regimeView,
 } from '../contract/others.ts';
 import type { Desk } from '../desk.ts';
+import { refuseNonOfficials } from '../officials.ts';
 import { Stopped, stopFor } from '../problem.ts';
-import { type Call, route } from '../route.ts';
+import { route } from '../route.ts';
 import { phaseLabel, stateLabel } from '../views.ts';
 
 const entriesRoute = route({
@@ -38,7 +38,7 @@ const entriesRoute = route({
   answers: { 200: { description: 'Entries in their order', schema: logList } },
   problems: ['officials.only'],
   async run(call) {
-    await refuseOthers(call);
+    await refuseNonOfficials(call);
     const { after = '0', limit = '100' } = call.query;
     const rows = await listEntries(call.desk.ledger.db, { province: call.province, after, limit: Number(limit) + 1 });
     const items = rows.slice(0, Number(limit));
@@ -56,19 +56,10 @@ const checkRoute = route({
   answers: { 200: { description: 'Whole, or the first break', schema: logCheck } },
   problems: ['officials.only'],
   async run(call) {
-    await refuseOthers(call);
+    await refuseNonOfficials(call);
     return { body: await checkLog(call.desk.ledger.db, call.province) };
   },
 });
-
-async function refuseOthers({
-  desk,
-  province,
-  person,
-}: Pick<Call<never, never, never>, 'desk' | 'province' | 'person'>): Promise<void> {
-  const { official } = await readStanding(desk.ledger.db, { province, person });
-  if (!official) throw new Stopped('officials.only');
-}
 
 const countRoute = route({
   method: 'get',
