@@ -46,26 +46,50 @@ type Ground = Pick<AuthorityQuery, 'register' | 'base'>;
  */
 export function powersAtStake(endings: readonly Ending[], ground: Ground): Map<Ending, PowerAtStake[]> {
   const reaches = reachesOf(ground);
-  const known = new Map<string, readonly PowerHeld[]>();
-  const heldAt = (at: string): readonly PowerHeld[] => {
-    const held = known.get(at) ?? reaches.map((reach) => powerHeld(reach, { ...ground, at }));
-    known.set(at, held);
+  const known = new Map<string, PowerHeld>();
+  const heldAt = (at: string, reach: PowerReach, index: number): PowerHeld => {
+    const name = `${at} ${index}`;
+    const held = known.get(name) ?? powerHeld(reach, { ...ground, at });
+    known.set(name, held);
     return held;
   };
   return new Map(
     endings.map((ending) => {
       const papers = papersUnder(ending.item, ground.register);
-      const [before, after] = [heldAt(justBefore(ending.endsAt)), heldAt(ending.endsAt)];
+      const actions = actionsNear(ending.item, { ...ground, papers });
       const touched = reaches.flatMap((reach, index): PowerAtStake[] => {
-        const stake = { before: before[index] as PowerHeld, after: after[index] as PowerHeld };
-        const rests = isTouched(stake, ending.item);
+        if (!actions.includes(reach.action)) return [];
         const own = reach.instrument !== null && papers.includes(reach.instrument);
-        if (!rests && !own) return [];
-        return [{ ...reach, ...stake, own, moves: rests && lineOf(stake.before) !== lineOf(stake.after) }];
+        const before = heldAt(justBefore(ending.endsAt), reach, index);
+        const after = () => heldAt(ending.endsAt, reach, index);
+        if (!own && !isTouched(ending.item, { before, after })) return [];
+        return [{ ...reach, before, after: after(), own, moves: lineOf(before) !== lineOf(after()) }];
       });
       return [ending, touched];
     }),
   );
+}
+
+/** More actions than the item can touch, never fewer; only so that not every power is resolved for every item. */
+function actionsNear(item: DatedItem, { papers, register, base }: Ground & { papers: readonly string[] }): string[] {
+  const grantedBy = (ids: readonly string[]) =>
+    register.grants
+      .filter(({ instrument }) => ids.includes(instrument))
+      .flatMap(({ actions }) => actionsOf(actions, base));
+  switch (item.kind) {
+    case 'INSTRUMENT': {
+      const letsDeputiesSign = register.workAssignments.some(({ instrument }) => papers.includes(instrument));
+      return letsDeputiesSign ? actionsOf('ALL', base) : grantedBy(papers);
+    }
+    case 'LEGAL_NOTE':
+    case 'PRECEDENCE_NOTE':
+    case 'WORK_ASSIGNMENT':
+      return actionsOf(item.data.actions, base);
+    case 'APPOINTMENT':
+    case 'ABSENCE':
+    case 'SUSPENSION':
+      return actionsOf('ALL', base);
+  }
 }
 
 /** Every power the base rules and the grants speak of, once for each line that limits it. */
@@ -133,10 +157,10 @@ function papersUnder({ kind, id }: DatedItem, register: RegisterSlice): string[]
   return [id, ...below.map((instrument) => instrument.id)];
 }
 
-function isTouched({ before, after }: Pick<PowerAtStake, 'before' | 'after'>, item: DatedItem): boolean {
+function isTouched(item: DatedItem, { before, after }: { before: PowerHeld; after: () => PowerHeld }): boolean {
   if (item.kind !== 'ABSENCE' && item.kind !== 'SUSPENSION') return before.ok && restsOn(before.holders, item);
   const holds = (held: PowerHeld) => held.ok && held.holders.some(({ person }) => person === item.data.person);
-  return !holds(before) && holds(after); // what ends is what kept the person from it
+  return !holds(before) && holds(after()); // what ends is what kept the person from it
 }
 
 /** @returns whether somebody of these has the power through this item: without it, it would be held otherwise or by nobody */

@@ -16,7 +16,7 @@ import type { Ledger } from '../commit-act.ts';
 import type { RegisterReading } from '../register-reading.ts';
 import { registerSlice } from '../register-slice.ts';
 import { currentRegister } from './current-register.ts';
-import { readPowersInUse, type StepInPower } from './read-powers-in-use.ts';
+import { readPowersInUse, registerOfPowers, type StepInPower } from './read-powers-in-use.ts';
 import type { Reader } from './viewer.ts';
 
 /** The register as it is known now, asked about a day. */
@@ -51,7 +51,7 @@ export async function readEndings(
 ): Promise<EndingsGround & { readonly endings: readonly EndingReading[] }> {
   const ground = await groundOn(ledger, { province: reader.province, on });
   const found = endingsOf({ items: datedItems(ground.reading), days, ...askedIn(ground) });
-  const powers = powersAtStake(found, { register: ground.register, base: ground.regime.baseHolders });
+  const powers = powersTouched(ledger, ground, found);
   const steps = found.length === 0 ? [] : await readPowersInUse(ledger, { ...reader, ...ground });
   const endings = found.map((ending) => ({
     ending,
@@ -79,11 +79,23 @@ export async function readPowerAlerts(
   { province, on }: { province: string; on: PlainDate | null },
 ): Promise<EndingsGround & { readonly alerts: readonly PowerAlert[] }> {
   const ground = await groundOn(ledger, { province, on });
-  const { register, regime, at, today } = ground;
+  const { register, at, today } = ground;
   const found = endingsOf({ items: datedItems(ground.reading), days: null, ...askedIn(ground) });
   const warned = found.filter(({ alerts }) => alerts.some((alert) => alert.on <= today));
-  const powers = powersAtStake(warned, { register, base: regime.baseHolders });
+  const powers = powersTouched(ledger, ground, warned);
   return { ...ground, alerts: alertsDue({ powers, register, at }) };
+}
+
+/** Most of what ends is nothing that a power rests on: only for the rest anything is resolved, in the part of the register that bears on it. */
+function powersTouched(
+  ledger: Ledger,
+  { reading, regime }: EndingsGround,
+  endings: readonly Ending[],
+): Map<Ending, PowerAtStake[]> {
+  const rows = registerOfPowers(ledger, reading);
+  const ids = new Set(rows.map(({ id }) => id));
+  const near = endings.filter(({ item }) => ids.has(item.id));
+  return powersAtStake(near, { register: registerSlice(rows, []), base: regime.baseHolders });
 }
 
 async function groundOn(

@@ -24,7 +24,7 @@ export async function readPowersInUse(
   ledger: Ledger,
   { reading, businessTime, province, person }: Reader & { reading: RegisterReading; businessTime: string },
 ): Promise<StepInPower[]> {
-  const steps = await stepsInPower(ledger, province);
+  const steps = await stepsWaiting(ledger, province);
   if (steps.length === 0) return [];
   const register = registerOfPowers(ledger, reading);
   const people = register.flatMap(({ kind, data }) => (kind === 'APPOINTMENT' ? [String(data.person)] : []));
@@ -45,19 +45,24 @@ function orderOf({ step: { dueOn, caseId, step } }: StepInPower): string {
   return [dueOn ?? '9999-12-31', caseId, step].join('\n');
 }
 
-async function stepsInPower({ db }: Ledger, province: string): Promise<[caseId: string, step: string][]> {
+async function stepsWaiting({ db, regimes }: Ledger, province: string): Promise<[caseId: string, step: string][]> {
+  const keys = actionsIn(regimes).map((action) => `A:${action}`);
   const rows = await db.$queryRaw<{ caseId: string; step: string }[]>(Prisma.sql`
-    SELECT case_id AS "caseId", step FROM waiting_step WHERE province = ${province} AND holder >= 'A:' AND holder < 'A;'
-    GROUP BY case_id, step`);
+    SELECT DISTINCT case_id AS "caseId", step FROM waiting_step
+    WHERE province = ${province} AND holder = ANY (${keys}::text[])`);
   return rows.map(({ caseId, step }) => [caseId, step]);
 }
 
 /** All of the register that a power can rest on, in any case. */
-function registerOfPowers({ regimes }: Ledger, reading: RegisterReading): readonly RegisterReading['rows'][number][] {
-  const actions = [...new Set(regimes.all().flatMap(({ baseHolders }) => baseHolders.map(({ action }) => action)))];
+export function registerOfPowers({ regimes }: Ledger, reading: RegisterReading): RegisterReading['rows'] {
+  const actions = actionsIn(regimes);
   const ofLives = [...reading.byKey.keys()].filter((key) => key.startsWith('life:'));
   const keys = ['action:ALL', ...actions.map((action) => `action:${action}`), ...ofLives];
   return sliceOf(reading, { keys, roles: regimes.baseRolesFor(actions) });
+}
+
+function actionsIn(regimes: Ledger['regimes']): string[] {
+  return [...new Set(regimes.all().flatMap(({ baseHolders }) => baseHolders.map(({ action }) => action)))];
 }
 
 function heldIn(
