@@ -49,6 +49,8 @@ function namedIn(item: DatedItem): { person?: string; office?: string; paper?: s
       return { person: item.data.person, office: item.data.office };
     case 'WORK_ASSIGNMENT':
       return { office: item.data.deputyOffice, paper: item.data.instrument };
+    case 'SUBSTITUTION':
+      return { person: item.data.substitute, office: item.data.office, paper: item.data.instrument };
     case 'LEGAL_NOTE':
       return { paper: item.data.instrument };
     case 'PRECEDENCE_NOTE':
@@ -106,7 +108,19 @@ export function officeView(id: string, names: Names) {
 }
 
 function powerView(
-  { own, before, after, fromDong, upToDong, taskTypes, fields, modes, onlyIf, ...power }: PowerAtStake,
+  {
+    own,
+    before,
+    after,
+    fromDong,
+    upToDong,
+    askedDong: _asked,
+    taskTypes,
+    fields,
+    modes,
+    onlyIf,
+    ...power
+  }: PowerAtStake,
   names: Names,
 ) {
   return {

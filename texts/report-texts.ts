@@ -6,6 +6,7 @@ export const DATED_KIND_TEXTS = {
   INSTRUMENT: { vi: 'Văn bản', en: 'Instrument' },
   APPOINTMENT: { vi: 'Bổ nhiệm', en: 'Appointment' },
   WORK_ASSIGNMENT: { vi: 'Phân công ký thay', en: 'Work assignment' },
+  SUBSTITUTION: { vi: 'Ủy quyền ký thay khi vắng mặt', en: 'Substitution' },
   LEGAL_NOTE: { vi: 'Ý kiến pháp chế cho phép áp dụng', en: 'Legal note that allows its use' },
   PRECEDENCE_NOTE: { vi: 'Ghi chú thứ tự áp dụng', en: 'Note of precedence' },
   ABSENCE: { vi: 'Vắng mặt', en: 'Absence' },

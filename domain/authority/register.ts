@@ -162,8 +162,6 @@ export interface Instrument extends Period, EnteredByTwo {
   /** Reference of the written consent of the giver, for an instrument whose parent asks for one. */
   readonly consent: string | null;
   readonly signatureMode: Exclude<SignatureMode, 'Q'>;
-  /** How often the holder reports on the use of the power (AU-18); absent where the paper does not ask for it. */
-  readonly reportDuty?: ReportDuty;
   readonly version: number;
   /** SHA-256 of the stored file, hex. */
   readonly paper?: string;
@@ -186,12 +184,6 @@ export interface StatusChange extends EnteredByTwo {
   /** Revoked for cause: what was done under it before is to be looked at again. */
   readonly forCause: boolean;
   readonly text: string;
-}
-
-export interface ReportDuty {
-  readonly every: 'YEAR' | 'QUARTER';
-  /** `MM-DD` on which the report of the year, or of its first quarter, is due; absent where the paper names no day. */
-  readonly dueMonthDay?: string;
 }
 
 /** Who a grant is to: a role or a post; a person only where the paper names one, and then only while in that post. */

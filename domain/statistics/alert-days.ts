@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { dueOn } from '../calendar/due-on.ts';
 import type { DeadlineRule, Label, Regime } from '../machine/definition.ts';
-import type { PlainDate } from '../time.ts';
+import { compareDates, type PlainDate } from '../time.ts';
 
 /** A day on which somebody is to be warned of an ending. */
 export interface AlertDay {
@@ -31,5 +31,5 @@ export function alertDaysOf({ endsOn, rules, calendar }: AlertQuestion): AlertDa
       label: rule.label,
       on: dueOn({ rule, from: endsOn, calendar }).date,
     }))
-    .toSorted((one, other) => (one.on < other.on ? -1 : 1));
+    .toSorted((one, other) => compareDates(one.on, other.on));
 }

@@ -1,6 +1,6 @@
 import type { Instrument, RegisterSlice } from '../authority/register.ts';
 import { findInstrument, holdersAt, officesOfRole, targetOffices } from '../authority/register-lookups.ts';
-import { dateInProvince, type Instant } from '../time.ts';
+import { compareDates, dateInProvince, type Instant } from '../time.ts';
 import type { AlertDay } from './alert-days.ts';
 import type { PowerAtStake } from './powers-at-stake.ts';
 import type { Ending } from './register-endings.ts';
@@ -46,12 +46,14 @@ export function alertsDue(ground: AlertGround): PowerAlert[] {
         .filter(({ on }) => on <= today)
         .map((alert): PowerAlert => ({ alert, ending, actions, recipients }));
     })
-    .toSorted((one, other) => (one.alert.on > other.alert.on ? -1 : 1));
+    .toSorted((one, other) => compareDates(other.alert.on, one.alert.on));
 }
 
 function isWarnedOf({ item }: Ending, { own, before }: PowerAtStake): boolean {
   if (item.kind === 'INSTRUMENT') return own;
-  return item.kind === 'APPOINTMENT' && before.ok && before.by !== null;
+  if (item.kind !== 'APPOINTMENT' || !before.ok || before.by === null) return false;
+  const { office } = item.data;
+  return before.holders.some((holder) => holder.office === office || holder.onBehalfOf === office);
 }
 
 interface Warned extends AlertGround {

@@ -20,6 +20,8 @@ export interface PowerReach {
   readonly modes: Scope;
   /** Facts that the grant asks for. */
   readonly onlyIf: readonly string[];
+  /** The amount it is asked with; null where nothing limits it. */
+  readonly askedDong: bigint | null;
 }
 
 /** Who holds a power at an instant: everybody on the one line it is held by, or why nobody does. */
@@ -78,12 +80,15 @@ function actionsNear(item: DatedItem, { papers, register, base }: Ground & { pap
       .flatMap(({ actions }) => actionsOf(actions, base));
   switch (item.kind) {
     case 'INSTRUMENT': {
-      const letsDeputiesSign = register.workAssignments.some(({ instrument }) => papers.includes(instrument));
-      return letsDeputiesSign ? actionsOf('ALL', base) : grantedBy(papers);
+      const lettingSign = [...register.workAssignments, ...register.substitutions];
+      return lettingSign.some(({ instrument }) => papers.includes(instrument))
+        ? actionsOf('ALL', base)
+        : grantedBy(papers);
     }
     case 'LEGAL_NOTE':
     case 'PRECEDENCE_NOTE':
     case 'WORK_ASSIGNMENT':
+    case 'SUBSTITUTION':
       return actionsOf(item.data.actions, base);
     case 'APPOINTMENT':
     case 'ABSENCE':
@@ -95,7 +100,15 @@ function actionsNear(item: DatedItem, { papers, register, base }: Ground & { pap
 /** Every power the base rules and the grants speak of, once for each line that limits it. */
 function reachesOf({ register, base }: Ground): PowerReach[] {
   const labels = new Map(base.map(({ action, label }) => [action, label]));
-  const whole = { fromDong: null, upToDong: null, taskTypes: 'ALL', fields: 'ALL', modes: 'ALL', onlyIf: [] } as const;
+  const whole = {
+    fromDong: null,
+    upToDong: null,
+    taskTypes: 'ALL',
+    fields: 'ALL',
+    modes: 'ALL',
+    onlyIf: [],
+    askedDong: null,
+  } as const;
   const ofBase = [...labels].map(([action, label]): PowerReach => ({ action, label, instrument: null, ...whole }));
   const ofGrants = register.grants.flatMap((grant) =>
     actionsOf(grant.actions, base).map((action): PowerReach => {
@@ -115,7 +128,12 @@ export function actionsOf(scope: Scope, base: readonly Pick<BaseRule, 'action'>[
 function limitsOf(grant: Grant): Omit<PowerReach, 'action' | 'label'> {
   const { instrument, floorDong, ceilingDong, taskTypes, fields, modes, conditions } = grant;
   const onlyIf = conditions.flatMap((condition) => (condition.kind === 'ONLY_IF' ? [condition.fact] : []));
-  return { instrument, fromDong: floorDong, upToDong: ceilingDong, taskTypes, fields, modes, onlyIf };
+  const sums = conditions.flatMap((condition) => (condition.kind === 'AGGREGATE' ? [condition.ceilingDong] : []));
+  const [least] = [...(ceilingDong === null ? [] : [ceilingDong]), ...sums].toSorted((one, other) =>
+    one < other ? -1 : 1,
+  );
+  const askedDong = least ?? floorDong;
+  return { instrument, fromDong: floorDong, upToDong: ceilingDong, taskTypes, fields, modes, onlyIf, askedDong };
 }
 
 function powerHeld(reach: PowerReach, { at, register, base }: Ground & { at: string }): PowerHeld {
@@ -123,7 +141,7 @@ function powerHeld(reach: PowerReach, { at, register, base }: Ground & { at: str
     type: firstOf(reach.taskTypes),
     field: firstOf(reach.fields),
     mode: firstOf(reach.modes),
-    budgetDong: reach.upToDong ?? reach.fromDong,
+    budgetDong: reach.askedDong,
     facts: reach.onlyIf,
   };
   const answer = holdersOf({ action: reach.action, subject, at, register, base, life: 'NO-CASE' });
@@ -159,8 +177,9 @@ function papersUnder({ kind, id }: DatedItem, register: RegisterSlice): string[]
 
 function isTouched(item: DatedItem, { before, after }: { before: PowerHeld; after: () => PowerHeld }): boolean {
   if (item.kind !== 'ABSENCE' && item.kind !== 'SUSPENSION') return before.ok && restsOn(before.holders, item);
-  const holds = (held: PowerHeld) => held.ok && held.holders.some(({ person }) => person === item.data.person);
-  return !holds(before) && holds(after()); // what ends is what kept the person from it
+  // what ends kept the person from it, or let a substitute sign beside the person (R19)
+  const held = after();
+  return held.ok && held.holders.some(({ person }) => person === item.data.person) && lineOf(before) !== lineOf(held);
 }
 
 /** @returns whether somebody of these has the power through this item: without it, it would be held otherwise or by nobody */
@@ -177,12 +196,16 @@ function isHeldBy(holder: Holder, item: DatedItem): boolean {
       return holder.notes.includes(item.id);
     case 'APPOINTMENT': {
       const { person, office } = item.data;
-      // KT. needs a head in post (R6)
-      return (holder.person === person && holder.office === office) || holder.onBehalfOf === office;
+      const signs = (holder.person === person && holder.office === office) || holder.onBehalfOf === office;
+      return signs || holder.givers.includes(person); // KT. needs a head in post (R6), a delegation its giver (R10)
     }
     case 'WORK_ASSIGNMENT': {
       const { deputyOffice, headOffice } = item.data;
       return holder.office === deputyOffice && holder.onBehalfOf === headOffice;
+    }
+    case 'SUBSTITUTION': {
+      const { substitute, office } = item.data;
+      return holder.person === substitute && holder.onBehalfOf === office;
     }
     case 'ABSENCE':
     case 'SUSPENSION':

@@ -1,16 +1,19 @@
-import { isVerifiedByAnother } from '../authority/is-within.ts';
+import { isVerifiedByAnother, isWithin } from '../authority/is-within.ts';
 import type {
   Absence,
   Appointment,
   Instrument,
+  InstrumentStatus,
   LegalNote,
   Period,
   PrecedenceNote,
   RegisterSlice,
+  Substitution,
   Suspension,
   WorkAssignment,
 } from '../authority/register.ts';
 import { holdersAt } from '../authority/register-lookups.ts';
+import { statusAt } from '../authority/status-at.ts';
 import { dateInProvince, daysBetween, type Instant, instant, type PlainDate } from '../time.ts';
 import { type AlertDay, type AlertQuestion, alertDaysOf } from './alert-days.ts';
 
@@ -19,6 +22,7 @@ interface DatedData {
   readonly INSTRUMENT: Instrument;
   readonly APPOINTMENT: Appointment;
   readonly WORK_ASSIGNMENT: WorkAssignment;
+  readonly SUBSTITUTION: Substitution;
   readonly LEGAL_NOTE: LegalNote;
   readonly PRECEDENCE_NOTE: PrecedenceNote;
   readonly ABSENCE: Absence;
@@ -29,6 +33,7 @@ export const DATED_KINDS = [
   'INSTRUMENT',
   'APPOINTMENT',
   'WORK_ASSIGNMENT',
+  'SUBSTITUTION',
   'LEGAL_NOTE',
   'PRECEDENCE_NOTE',
   'ABSENCE',
@@ -65,18 +70,20 @@ export interface Ending {
  */
 export function endingsOf({
   items,
+  register,
   at,
   days,
   ...warned
 }: Pick<AlertQuestion, 'rules' | 'calendar'> & {
   readonly items: readonly DatedItem[];
+  readonly register: Pick<RegisterSlice, 'statusChanges'>;
   readonly at: Instant;
   readonly days: number | null;
 }): Ending[] {
   const today = dateInProvince(at);
   return items
     .flatMap((item): Ending[] => {
-      const end = endOf(item);
+      const end = endOf(item, { register, at });
       if (end === null || end.endsAt <= at) return [];
       const endsOn = lastDayOf(end.endsAt);
       const daysLeft = daysBetween({ from: today, to: endsOn });
@@ -103,10 +110,17 @@ export function leavesPostEmpty({ item, endsAt }: Ending, register: RegisterSlic
   return item.kind === 'APPOINTMENT' && holdersAt({ office: item.data.office, at: endsAt, register }).length === 0;
 }
 
-function endOf(item: DatedItem): Pick<Ending, 'endsAt' | 'because'> | null {
+interface EndQuestion {
+  readonly register: Pick<RegisterSlice, 'statusChanges'>;
+  readonly at: Instant;
+}
+
+type End = Pick<Ending, 'endsAt' | 'because'>;
+
+function endOf(item: DatedItem, question: EndQuestion): End | null {
   switch (item.kind) {
     case 'INSTRUMENT':
-      return isVerifiedByAnother(item.data) ? endOfInstrument(item.data) : null;
+      return endOfInstrument(item.data, question);
     case 'LEGAL_NOTE':
     case 'PRECEDENCE_NOTE':
       return isVerifiedByAnother(item.data) ? endOfPeriod(item.data) : null;
@@ -118,20 +132,29 @@ function endOf(item: DatedItem): Pick<Ending, 'endsAt' | 'because'> | null {
 /** Later than any date is counted: as good as without end. */
 const NEVER = '2200-12-31';
 
-function endOfPeriod({ until }: Period): Pick<Ending, 'endsAt' | 'because'> | null {
+function endOfPeriod({ until }: Period): End | null {
   return until === null || until >= NEVER ? null : { endsAt: instant(until), because: 'PERIOD' };
 }
 
-const ENDED = ['SUSPENDED', 'REVOKED', 'REPLACED'];
+/**
+ * The first instant from which a paper no longer holds that held just before: its period ends, or it is suspended, revoked or
+ * replaced by a change that is on record already (R11).
+ */
+function endOfInstrument(paper: Instrument, { register, at }: EndQuestion): End | null {
+  const holds = (moment: string) =>
+    isWithin(paper, moment) && isUsable(statusAt({ instrument: paper, at: moment, register }));
+  const changes = register.statusChanges.filter(({ instrument: changed }) => changed === paper.id);
+  const borders = [paper.until, paper.statusFrom, ...changes.map(({ from }) => from)];
+  const [endsAt] = borders
+    .flatMap((border) => (border === null || border <= at || border >= NEVER ? [] : [instant(border)]))
+    .toSorted()
+    .filter((border) => holds(justBefore(border)) && !holds(border));
+  if (endsAt === undefined || !isVerifiedByAnother(paper)) return null;
+  return { endsAt, because: endsAt === paper.until ? 'PERIOD' : 'STATUS' };
+}
 
-/** A status that ends a paper, on record before its day, ends it as its period would (R11); the earlier of both counts. */
-function endOfInstrument(paper: Instrument): Pick<Ending, 'endsAt' | 'because'> | null {
-  const { status, statusFrom, until } = paper;
-  if (status === 'DRAFT') return null;
-  const isEnded = ENDED.includes(status);
-  if (isEnded && statusFrom === null) return null;
-  if (!isEnded || statusFrom === null || statusFrom >= (until ?? NEVER)) return endOfPeriod(paper);
-  return { endsAt: instant(statusFrom), because: 'STATUS' };
+function isUsable(status: InstrumentStatus): boolean {
+  return status === 'IN_FORCE' || status === 'NEEDS_REVIEW';
 }
 
 function orderOf({ endsAt, item }: Ending): string {

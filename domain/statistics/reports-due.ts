@@ -1,4 +1,4 @@
-import type { ReportDuty } from '../authority/register.ts';
+import type { Instrument } from '../authority/register.ts';
 import { addDays, addMonthsTo, type PlainDate, plainDate, Temporal, yearOf } from '../time.ts';
 
 /** From the first day to the last one, both counted. */
@@ -12,6 +12,8 @@ export interface ReportDue extends Days {
   /** Null where the paper names no day. */
   readonly dueOn: PlainDate | null;
 }
+
+type ReportDuty = NonNullable<Instrument['reportDuty']>;
 
 const MONTHS = { YEAR: 12, QUARTER: 3 } as const satisfies Record<ReportDuty['every'], number>;
 

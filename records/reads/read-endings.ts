@@ -112,8 +112,8 @@ async function groundOn(
   return { businessTime, at, today, regime, rules: alertRulesOf(regime), register, reading };
 }
 
-function askedIn({ at, rules }: EndingsGround) {
-  return { at, rules, calendar: OFFICIAL_CALENDAR };
+function askedIn({ register, at, rules }: EndingsGround) {
+  return { register, at, rules, calendar: OFFICIAL_CALENDAR };
 }
 
 /** Items that another person has verified, each as the domain reads its kind. */

@@ -150,7 +150,11 @@ describe('[AU-18] the use of each delegated or decentralised power', () => {
 
   test('the duty to report of an instrument is shown with its day', async () => {
     const current = await api.ledger.db.registerItem.findFirstOrThrow({ where: { province: PROVINCE, id: '624' } });
-    const data = { ...(current.data as object), reportDuty: { every: 'YEAR', dueMonthDay: '12-15' } };
+    const data = {
+      ...(current.data as object),
+      paper: '0'.repeat(64),
+      reportDuty: { every: 'YEAR', dueMonthDay: '12-15' },
+    };
     await registered(api.ledger, { kind: 'INSTRUMENT', id: '624', data } as never);
     expect((await useOf('624', { year: '2025' })).reportsDue).toEqual([
       { from: '2025-01-01', to: '2025-12-31', dueOn: '2025-12-15' },
@@ -226,12 +230,15 @@ describe('[AU-18] R-10: what ends, to whom it falls, and what rests on it', () =
 
   test('41 is revoked from a day, the director leaves: what falls to whom, and the open steps that rest on it', async () => {
     const { ledger } = api;
-    const item = await ledger.db.registerItem.findFirstOrThrow({
-      where: { province: PROVINCE, id: '41' },
-      orderBy: { version: 'desc' },
-    });
-    const data = { ...(item.data as object), status: 'REVOKED', statusFrom: '2026-12-31T17:00:00.000Z' };
-    await registered(ledger, { kind: 'INSTRUMENT', id: '41', data } as never);
+    const data = {
+      instrument: '41',
+      status: 'REVOKED',
+      from: '2026-12-31T17:00:00.000Z',
+      by: '44',
+      forCause: false,
+      text: 'Bãi bỏ',
+    };
+    await registered(ledger, { kind: 'STATUS_CHANGE', id: 'SC-41', data });
     const post = await ledger.db.registerItem.findFirstOrThrow({
       where: { province: PROVINCE, kind: 'APPOINTMENT', keys: { has: 'office:O-DIR' } },
     });

@@ -12,7 +12,15 @@ import {
   leavesPostEmpty,
 } from '../../../domain/statistics/register-endings.ts';
 import { instant } from '../../../domain/time.ts';
-import { justBefore, morningOf, quangNinh, startOf, withInstrument } from '../authority/quang-ninh-register.ts';
+import {
+  delegation,
+  justBefore,
+  morningOf,
+  quangNinh,
+  startOf,
+  statusChange,
+  withInstrument,
+} from '../authority/quang-ninh-register.ts';
 
 const rules = alertRulesOf(R2013_B);
 
@@ -28,6 +36,7 @@ function itemsOf(register: RegisterSlice): DatedItem[] {
       ({ office, person }: { office: string; person: string }) => `${office}/${person}`,
     ),
     ...of('WORK_ASSIGNMENT', register.workAssignments, ({ instrument }: { instrument: string }) => `${instrument}/kt`),
+    ...of('SUBSTITUTION', register.substitutions, ({ id }: { id: string }) => id),
     ...of('LEGAL_NOTE', register.legalNotes, ({ id }: { id: string }) => id),
     ...of('PRECEDENCE_NOTE', register.precedenceNotes, ({ id }: { id: string }) => id),
     ...of('ABSENCE', register.absences, ({ person }: { person: string }) => `absence ${person}`),
@@ -35,7 +44,7 @@ function itemsOf(register: RegisterSlice): DatedItem[] {
 }
 
 function endings(register: RegisterSlice, at: string, days: number | null = 100): Ending[] {
-  return endingsOf({ items: itemsOf(register), at: instant(at), days, rules, calendar: OFFICIAL_CALENDAR });
+  return endingsOf({ items: itemsOf(register), register, at: instant(at), days, rules, calendar: OFFICIAL_CALENDAR });
 }
 
 const shown = ({ item, endsOn, daysLeft, band, because }: Ending) =>
@@ -75,6 +84,22 @@ describe('[AU-18] R-10: what ends, with the last day included and the warning of
     expect(endings(revoked('2025-06-20'), morningOf('2025-07-01'), null).map(shown)).toEqual([]);
   });
 
+  test('so does a change of its status, unless it held no more by then; one suspended for a while ends when it holds again', () => {
+    const changed = (...changes: Parameters<typeof statusChange>[0][]) =>
+      quangNinh({ statusChanges: changes.map((change, index) => statusChange({ ...change, id: `SC-${index}` })) });
+    const suspended = { status: 'SUSPENDED', from: startOf('2025-07-15') } as const;
+    const restored = { status: 'IN_FORCE', from: startOf('2025-08-01') } as const;
+    const revoked = { status: 'REVOKED', from: startOf('2025-08-15') } as const;
+    const first = 'INSTRUMENT 624 2025-07-14 13 D-49b STATUS';
+    expect(endings(changed(suspended), morningOf('2025-07-01')).map(shown)).toEqual([first]);
+    expect(endings(changed(suspended, revoked), morningOf('2025-07-20'))).toEqual([]);
+    expect(endings(changed(suspended, restored, revoked), morningOf('2025-07-20')).map(shown)).toEqual([
+      'INSTRUMENT 624 2025-08-14 25 D-49b STATUS',
+    ]);
+    const unverified = quangNinh({ statusChanges: [statusChange({ ...suspended, verifiedBy: null })] });
+    expect(endings(unverified, morningOf('2025-07-01'))).toEqual([]);
+  });
+
   test('drafts and papers that nobody else has verified never held, so they do not end', () => {
     const soon = { until: startOf('2025-07-15') };
     for (const change of [
@@ -87,7 +112,12 @@ describe('[AU-18] R-10: what ends, with the last day included and the warning of
 
   test('thresholds are those that the regime was published with', () => {
     const half = rules.map((rule) => ({ ...rule, length: rule.length === 90 ? 45 : rule.length }));
-    const asked = { items: itemsOf(quangNinh()), at: instant(morningOf('2026-12-10')), days: 100 };
+    const asked = {
+      items: itemsOf(quangNinh()),
+      register: quangNinh(),
+      at: instant(morningOf('2026-12-10')),
+      days: 100,
+    };
     const bandBy = (used: typeof rules) =>
       endingsOf({ ...asked, rules: used, calendar: OFFICIAL_CALENDAR }).map(({ band }) => band);
     expect([bandBy(rules), bandBy(half), bandBy([])]).toEqual([['D-49'], [null], [null]]);
@@ -192,6 +222,55 @@ describe('[AU-18] to whom a power falls: the same resolution as for an act, a mo
     };
     const moved = stakes(quangNinh({ absences: [absence] }), morningOf('2025-07-20'))['absence P-DIR'] ?? [];
     expect(moved).toContain('A08 ≤ 2000: 41 P-DD-1 stays'.replace('stays', `→ 41 ${DIRECTOR}`));
+  });
+
+  test('a substitution ends, or the absence it needs: the substitute no longer signs beside the holder (R19)', () => {
+    const period = { from: startOf('2025-07-07'), until: startOf('2025-07-19') };
+    const paper = delegation({
+      id: 'UQ-12',
+      kind: 'AUTHORISATION',
+      issuer: 'U-DOST',
+      giver: 'O-DIR',
+      signatureMode: 'KT',
+    });
+    const held = {
+      office: 'O-DIR',
+      substitute: 'P-DD-3',
+      substituteOffice: 'O-DD-3',
+      actions: ['A10'],
+      fields: 'ALL',
+    } as const;
+    const substitution = {
+      ...held,
+      ...period,
+      id: 'SUB-1',
+      instrument: 'UQ-12',
+      ceilingDong: null,
+      reason: 'Đi công tác',
+    };
+    const away = { ...period, person: 'P-DIR', removesAuthority: false };
+    const register = (change: { substitutions: object[]; absences: object[] }) =>
+      quangNinh({ instruments: [...quangNinh().instruments, paper], ...(change as Partial<RegisterSlice>) });
+    const back = ['A10: 41 P-DD-1+P-DD-3+P-DIR → 41 P-DD-1+P-DIR'];
+    const longer = startOf('2025-07-25');
+    const at = morningOf('2025-07-10');
+    const sooner = register({ substitutions: [substitution], absences: [{ ...away, until: longer }] });
+    expect(stakes(sooner, at)['SUB-1']).toEqual(expect.arrayContaining(back));
+    expect(stakes(sooner, at)['absence P-DIR']).toEqual([]);
+    const home = register({ substitutions: [{ ...substitution, until: longer }], absences: [away] });
+    expect(stakes(home, at)['absence P-DIR']).toEqual(expect.arrayContaining(back));
+    expect(stakes(home, at)['SUB-1']).toEqual([]);
+  });
+
+  test('a delegation is blocked when its giver’s post falls empty (R10)', () => {
+    const register = quangNinh({
+      only: ['624'],
+      appointments: quangNinh().appointments.map((one) =>
+        one.person === 'P-CHAIR' ? { ...one, until: startOf('2025-08-01') } : one,
+      ),
+    });
+    const moved = stakes(register, morningOf('2025-07-20'))['O-CHAIR/P-CHAIR'] ?? [];
+    expect(moved.find((line) => line.startsWith('A10: 624'))).toMatch(/→ authority\.(vacant|nobody_able)$/);
   });
 
   test('a law that ends takes the papers that rest on it', () => {
