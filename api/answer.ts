@@ -74,7 +74,8 @@ export function requestIdOf(request: Request): string {
   return request.id;
 }
 
-function languageOf(request: Request): Language {
+/** The language asked for, Vietnamese where none is. */
+export function languageOf(request: Request): Language {
   const wanted = request.acceptsLanguages(...LANGUAGES);
   return wanted === 'en' ? 'en' : 'vi';
 }

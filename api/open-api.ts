@@ -116,11 +116,16 @@ function bodyOf(route: Route, acts: ActSchemas): NonNullable<RouteConfig['reques
 
 function answersOf(route: Route): RouteConfig['responses'] {
   const entries = Object.entries(route.answers).map(([status, { description, schema, mediaType }]) => {
-    if (schema !== undefined) return [status, { description, content: { 'application/json': { schema } } }];
-    if (mediaType === undefined) return [status, { description }];
-    return [status, { description, content: { [mediaType]: { schema: z.string().meta({ format: 'binary' }) } } }];
+    const json = schema === undefined ? {} : { 'application/json': { schema } };
+    const streamed = mediaType === undefined ? {} : { [mediaType]: { schema: streamSchema(mediaType) } };
+    const content = { ...json, ...streamed };
+    return [status, Object.keys(content).length === 0 ? { description } : { description, content }];
   });
   return Object.fromEntries(entries) as RouteConfig['responses'];
+}
+
+function streamSchema(mediaType: string): z.ZodType {
+  return mediaType.startsWith('text/') ? z.string() : z.string().meta({ format: 'binary' });
 }
 
 function problemAnswersOf(route: Route): RouteConfig['responses'] {

@@ -14,6 +14,7 @@ export const TAGS = [
   'register',
   'log',
   'statistics',
+  'reports',
   'regimes',
   'clock',
 ] as const;
@@ -46,6 +47,7 @@ export interface AnswerRule {
   readonly description: string;
   /** Absent: no JSON body. */
   readonly schema?: z.ZodType;
+  /** Of what is streamed: instead of JSON, or beside it where the caller may choose. */
   readonly mediaType?: string;
   /** Canonical bytes (RFC 8785), so that a repeat gets the same body to the byte. */
   readonly canonical?: true;

@@ -7,6 +7,7 @@ import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
+import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 
 /** Every route under `/api/v1`, in the order in which a path is looked for: what is asked for most comes first. */
@@ -20,4 +21,5 @@ export const ROUTES: readonly Route[] = [
   ...REGISTER_ROUTES,
   ...EXPLANATION_ROUTES,
   ...RECORD_ROUTES,
+  ...REPORT_ROUTES,
 ];

@@ -20,8 +20,8 @@ import { whoMayView } from '../contract/others.ts';
 import type { Desk } from '../desk.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { explanationView, knownBefore, toldIn } from '../explanation-view.ts';
-import { refuseOthers } from '../officials-only.ts';
 import { Stopped } from '../problem.ts';
+import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { route } from '../route.ts';
 import { nameOf } from '../views.ts';
 
@@ -46,7 +46,7 @@ const caseRoute = route({
       at = on === undefined ? null : startOfDay(plainDate(on)),
       known,
     } = query;
-    if (actor !== person) await refuseOthers(call);
+    if (actor !== person) await refuseNonOfficials(call);
     const question = { province, person, id: params.id, event, actor, at, knownBefore: knownBefore(known) };
     const explained = await explainCase(desk.ledger, question);
     if (explained === null) throw new Stopped('case.unknown', { detail: { case: params.id } });
@@ -69,7 +69,7 @@ const actRoute = route({
   },
   problems: ['officials.only', 'act.unknown'],
   async run(call) {
-    await refuseOthers(call);
+    await refuseNonOfficials(call);
     const { desk, province, person, params, query } = call;
     const known = await registerKnown(desk.ledger, { province, knownBefore: knownBefore(query.known) });
     const act = await explainAct(desk.ledger, { province, person, n: BigInt(params.n), known });
@@ -103,7 +103,7 @@ const doubtfulRoute = route({
   },
   problems: ['officials.only', 'input.cursor'],
   async run(call) {
-    await refuseOthers(call);
+    await refuseNonOfficials(call);
     const { desk, province, person, query } = call;
     const [after = '0'] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
     const { instrument = null, limit = '20' } = query;

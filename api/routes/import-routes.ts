@@ -17,8 +17,8 @@ import {
   importView,
 } from '../contract/imports.ts';
 import type { Desk } from '../desk.ts';
-import { refuseOthers } from '../officials-only.ts';
 import { Stopped, stopFor } from '../problem.ts';
+import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { type Reply, route } from '../route.ts';
 
 /** A request waits for the check; what takes longer is brought in by the command. */
@@ -139,7 +139,7 @@ const listRoute = route({
   answers: { 200: { description: 'Imports', schema: importList } },
   problems: ['officials.only'],
   async run(call) {
-    await refuseOthers(call);
+    await refuseNonOfficials(call);
     const items = await listImports(call.desk.ledger.db, { province: call.province });
     return { body: { items: items.map(viewOf) } };
   },
@@ -156,7 +156,7 @@ const readRoute = route({
   answers: { 200: { description: 'The import', schema: importView } },
   problems: ['officials.only', 'import.unknown'],
   async run(call) {
-    await refuseOthers(call);
+    await refuseNonOfficials(call);
     const { run } = call.params;
     const found = await findImport(call.desk.ledger.db, { province: call.province, run });
     if (found === undefined) throw new Stopped('import.unknown', { detail: { run } });

@@ -22,8 +22,8 @@ import {
   regimeView,
 } from '../contract/others.ts';
 import type { Desk } from '../desk.ts';
-import { refuseOthers } from '../officials-only.ts';
 import { Stopped, stopFor } from '../problem.ts';
+import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { route } from '../route.ts';
 import { phaseLabel, stateLabel } from '../views.ts';
 
@@ -38,7 +38,7 @@ const entriesRoute = route({
   answers: { 200: { description: 'Entries in their order', schema: logList } },
   problems: ['officials.only'],
   async run(call) {
-    await refuseOthers(call);
+    await refuseNonOfficials(call);
     const { after = '0', limit = '100' } = call.query;
     const rows = await listEntries(call.desk.ledger.db, { province: call.province, after, limit: Number(limit) + 1 });
     const items = rows.slice(0, Number(limit));
@@ -56,7 +56,7 @@ const checkRoute = route({
   answers: { 200: { description: 'Whole, or the first break', schema: logCheck } },
   problems: ['officials.only'],
   async run(call) {
-    await refuseOthers(call);
+    await refuseNonOfficials(call);
     return { body: await checkLog(call.desk.ledger.db, call.province) };
   },
 });

@@ -76,7 +76,31 @@ export function judgeLines(
 
 type InboxRun = InboxLines & { readonly register: readonly RegisterRow[]; readonly ways: Map<string, Way | null> };
 
-function judgeOf({ regimes }: Ledger, run: InboxRun, person: string): (step: WaitingStep) => Way | null {
+function judgeOf(ledger: Ledger, run: InboxRun, person: string): (step: WaitingStep) => Way | null {
+  const askOf = asksOf(ledger, { ...run, person });
+  return (step) => {
+    const asked = askOf(step);
+    if (asked === null) return null;
+    let way = run.ways.get(asked.alike);
+    if (way === undefined) {
+      way = firstWay(asked.question, { code: step.code, sample: run.sample });
+      run.ways.set(asked.alike, way);
+    }
+    return way;
+  };
+}
+
+/** What a step is judged by, without the row; and a name that steps share which are alike in all of it. */
+export interface AskedOfStep {
+  readonly question: Omit<BasisQuestion, 'row'>;
+  readonly alike: string;
+}
+
+/** @returns by step of these lines what it is judged by; null where its case is not among them */
+export function asksOf(
+  { regimes }: Pick<Ledger, 'regimes'>,
+  { person, ...run }: InboxLines & { readonly register: readonly RegisterRow[]; readonly person: string | null },
+): (step: WaitingStep) => AskedOfStep | null {
   const cases = run.cases.map((one): CaseState => ({ ...one, origin: null, seq: 0, flags: [], steps: [], clocks: [] }));
   const byId = new Map(cases.map((one) => [one.id, one]));
   const register = registerSlice(run.register, []);
@@ -110,12 +134,7 @@ function judgeOf({ regimes }: Ledger, run: InboxRun, person: string): (step: Wai
       ...[partiesOf(state, family), parties.map(({ role, unit, person: who }) => [role, unit, who])],
       lives.some((life) => ofOneLife.has(life)) ? state.id : '',
     ]);
-    let way = run.ways.get(alike);
-    if (way === undefined) {
-      way = firstWay(question, { code: step.code, sample: run.sample });
-      run.ways.set(alike, way);
-    }
-    return way;
+    return { question, alike };
   };
 }
 
@@ -143,7 +162,7 @@ function livesIn(byId: ReadonlyMap<string, CaseState>, state: CaseState): string
 }
 
 /** Rows that somebody may do and that answer this step from where the case stands. */
-function rowsOf(regime: Regime, state: CaseState, code: string): Row[] {
+export function rowsOf(regime: Regime, state: CaseState, code: string): Row[] {
   const machine = machineOf(regime, state.kind);
   const events = new Set(machine.steps.filter((step) => step.code === code).flatMap((step) => step.events));
   return machine.rows.filter(

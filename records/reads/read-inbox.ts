@@ -8,6 +8,7 @@ import { readPrepared } from '../database.ts';
 import { familyIn, type LifeReading } from '../life-reading.ts';
 import { isPlainlySeen } from '../plainly-seen.ts';
 import { type RegisterReading, type SliceQuestion, sliceOf, stretchOf } from '../register-reading.ts';
+import { askLines } from './ask-lines.ts';
 import { type CurrentRegister, currentRegister, heldRegister } from './current-register.ts';
 import { type InboxItem, type InboxLines, judgeLines, type Way } from './judge-lines.ts';
 import { type Reader, type Standing, standingIn } from './viewer.ts';
@@ -216,7 +217,7 @@ async function judgeRows(
     if (judged === undefined) unknown.push(...judgeHeld(ledger, question, { row, sample, known }));
     else known.set(row, judged.item);
   }
-  const lines = unknown.length === 0 ? null : await askLines(ledger, question, unknown);
+  const lines = unknown.length === 0 ? null : await askLinesOf(ledger, question, unknown);
   if (lines !== null) {
     if (!isRight(question, lines)) return null;
     const items = keepJudged(ledger, question, lines);
@@ -289,21 +290,12 @@ function stepsHeld(
   return [{ caseId, kind, title, regime, state, step: id, code, seat, version, dueOn, dueAt, deadline, since, mark }];
 }
 
-async function askLines(
+function askLinesOf(
   { db }: Pick<Ledger, 'db'>,
   { reader: { province }, asked: { standing, people, sides } }: InboxQuestion,
   rows: readonly WaitingRow[],
 ): Promise<InboxLines & { readonly mark: string }> {
-  const { person, units, official } = standing;
-  const me = JSON.stringify({ person, units, ids: [person, ...units], official });
-  const [row] = await readPrepared<{ lines: (InboxLines & { mark: string }) | null }>(
-    db,
-    'inbox_lines',
-    Prisma.sql`SELECT inbox_lines(${province}, ${me}::jsonb, ${rows.map(([caseId]) => caseId)}::text[],
-      ${rows.map(([, step]) => step)}::text[], ${[...people]}::text[], ${[...sides]}::text[]) AS lines`,
-  );
-  if (row?.lines == null) throw new Error(`there is no province ${province}`);
-  return row.lines;
+  return askLines(db, { province, viewer: standing, people, sides, steps: rows });
 }
 
 /** Judges the lines and keeps what came out, by case and step. */
@@ -332,7 +324,7 @@ async function compareWithLines(
   question: InboxQuestion,
   { rows, known }: { rows: readonly WaitingRow[]; known: ReadonlyMap<WaitingRow, InboxItem | null> },
 ): Promise<void> {
-  const lines = await askLines(ledger, question, rows);
+  const lines = await askLinesOf(ledger, question, rows);
   if (!isRight(question, lines)) return;
   const current = new Map(lines.steps.map((step) => [nameOf(step.caseId, step.step), step.mark]));
   const fresh = keepJudged(ledger, question, lines);

@@ -2,8 +2,8 @@ import { readStanding } from '../records/reads/viewer.ts';
 import { Stopped } from './problem.ts';
 import type { Call } from './route.ts';
 
-/** @throws Stopped `officials.only` for who holds no post on the side of the authority */
-export async function refuseOthers({
+/** @throws Stopped for anybody who is not on the side of the authority now */
+export async function refuseNonOfficials({
   desk,
   province,
   person,
