@@ -1,4 +1,5 @@
 import type { Actor, AuthorityQuery, Candidate, Check, HeldAs } from './authority-query.ts';
+import { frozenChecksOf } from './checks-of.ts';
 import { closestRefusal } from './closest-refusal.ts';
 import type { AuthorityRefusal } from './refusal.ts';
 import type { Instrument, SignatureMode } from './register.ts';
@@ -59,7 +60,15 @@ export function basisFor({ actor, ...query }: AuthorityQuery & { readonly actor:
   const seat = seatOfActor({ resolution, actor });
   const { outcome } = resolution;
   if (outcome.kind !== 'HELD' || !seat) return { ok: false, refusal: closestRefusal({ resolution, actor, query }) };
-  return { ok: true, basis: basisOf({ line: outcome.last.line, seat, checks: resolution.checks, query }) };
+  return {
+    ok: true,
+    basis: basisOf({
+      line: outcome.last.line,
+      seat,
+      checks: frozenChecksOf({ resolution, query }, actor.person),
+      query,
+    }),
+  };
 }
 
 /** The one seat the actor may act from, after the claim; none, or several without a claim that chooses, give null. */
@@ -100,7 +109,7 @@ export function basisOf(found: {
     escalatedFrom: line.escalatedFrom,
     illustrative:
       line.rule.source.verification === 'ILLUSTRATIVE' || papers.some((paper) => paper.scopeStatus === 'ILLUSTRATIVE'),
-    checks: found.checks.filter(({ detail }) => detail.person === undefined || detail.person === person),
+    checks: found.checks,
   };
 }
 

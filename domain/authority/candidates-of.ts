@@ -1,30 +1,52 @@
 import { assertNever } from '../assert-never.ts';
 import type { AuthorityQuery, Candidate, HeldAs } from './authority-query.ts';
-import { type Shortfall, shortfallsOf } from './grant-shortfalls.ts';
-import { bigintAsText, covers, sortedUnique } from './is-within.ts';
+import { coversAct, type Shortfall, shortfallsOf } from './grant-shortfalls.ts';
+import { bigintAsText } from './is-within.ts';
 import { holderKey, specificityOf } from './precedence.ts';
 import type { Grant, Instrument, InstrumentKind, Office } from './register.ts';
-import { ancestorsOf, instrumentsOf, targetOffices } from './register-lookups.ts';
+import { grantsFor } from './register-index.ts';
+import { ancestorsOf, findInstrument, targetOffices } from './register-lookups.ts';
 import { reviewLeaveOf } from './review-leave.ts';
 
-/** A grant for the action, whether it reaches this subject now, and if not, all that it lacks. */
+/** A grant for the action; whether it reaches this subject now, and all that it lacks, are found when they are asked for. */
 export interface WeighedGrant {
   readonly instrument: Instrument;
   readonly grant: Grant;
   readonly offices: readonly Office[];
+  readonly covers: boolean;
   readonly shortfalls: readonly Shortfall[];
 }
 
-/** @returns every grant for the action with what it lacks, in an order of its own (R1) */
+/** @returns every grant for the action, in an order of its own (R1) */
 export function weighedGrantsOf(query: AuthorityQuery): WeighedGrant[] {
-  return instrumentsOf(query.register).flatMap((instrument) =>
-    grantsFor({ instrument, query }).map((grant) => ({
-      instrument,
-      grant,
-      offices: targetOffices({ to: grant.to, register: query.register }),
-      shortfalls: shortfallsOf({ instrument, grant, query }),
-    })),
-  );
+  const { register, action } = query;
+  return grantsFor(register, action, grantKey).flatMap((grant) => {
+    const instrument = findInstrument({ id: grant.instrument, register });
+    return instrument === null ? [] : [weighed({ instrument, grant, query })];
+  });
+}
+
+function weighed(weighing: { instrument: Instrument; grant: Grant; query: AuthorityQuery }): WeighedGrant {
+  const { instrument, grant, query } = weighing;
+  let offices: readonly Office[] | undefined;
+  let covering: boolean | undefined;
+  let shortfalls: readonly Shortfall[] | undefined;
+  return {
+    instrument,
+    grant,
+    get offices() {
+      offices ??= targetOffices({ to: grant.to, register: query.register });
+      return offices;
+    },
+    get covers() {
+      covering ??= coversAct(weighing);
+      return covering;
+    },
+    get shortfalls() {
+      shortfalls ??= shortfallsOf(weighing);
+      return shortfalls;
+    },
+  };
 }
 
 /**
@@ -36,8 +58,9 @@ export function candidatesOf(
   weighed: readonly WeighedGrant[] = weighedGrantsOf(query),
 ): Candidate[] {
   const best = new Map<string, Candidate>();
-  for (const { instrument, grant, offices, shortfalls } of weighed) {
-    if (shortfalls.length > 0) continue;
+  for (const one of weighed) {
+    if (!one.covers) continue;
+    const { instrument, grant, offices } = one;
     const candidate = candidateOf({ instrument, grant, offices, query });
     const key = JSON.stringify([instrument.id, holderKey(candidate)]);
     const known = best.get(key);
@@ -50,13 +73,6 @@ export function candidatesOf(
         (other) => other.instrument.id !== instrument.id && other.chain.some((link) => link.id === instrument.id),
       ),
   );
-}
-
-function grantsFor({ instrument, query }: { instrument: Instrument; query: AuthorityQuery }): Grant[] {
-  const grants = query.register.grants.filter(
-    (grant) => grant.instrument === instrument.id && covers(grant.actions, query.action),
-  );
-  return sortedUnique(grants, grantKey);
 }
 
 function candidateOf(found: {

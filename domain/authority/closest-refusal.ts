@@ -4,6 +4,7 @@ import { isWithin } from './is-within.ts';
 import { nearGrantObstacleOf, reachOf } from './near-grant-obstacle-of.ts';
 import type { AuthorityRefusal } from './refusal.ts';
 import type { Appointment } from './register.ts';
+import { appointmentsOf } from './register-index.ts';
 import { officesOfRole } from './register-lookups.ts';
 import { remediesOf } from './remedies-of.ts';
 import { ableSeats, claimedSeats, type Outcome, type Resolution } from './resolve-authority.ts';
@@ -144,7 +145,7 @@ function notHolderOf({ resolution, actor, query }: RefusalQuestion): Obstacle {
   const line =
     outcome.kind === 'HELD' || outcome.kind === 'VACANT' || outcome.kind === 'NOBODY_ABLE' ? outcome.last.line : null;
   const holders = line ? lineDetail(line) : {};
-  const mine = query.register.appointments.filter((appointment) => appointment.person === actor.person);
+  const mine = appointmentsOf(query.register, actor.person);
   return { code: 'authority.not_holder', detail: { ...holders, why: whyNotHolder({ mine, line, query }) } };
 }
 

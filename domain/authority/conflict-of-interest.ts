@@ -1,5 +1,6 @@
 import { covers, isWithin, sortedUnique } from './is-within.ts';
 import type { Appointment, Office, Party, PartyRole, RegisterSlice } from './register.ts';
+import { appointmentsOf, officesWith } from './register-index.ts';
 
 /**
  * What being a party does (domain.md 4.5). `members`: people employed there are conflicted (COI-2). `inside`: the person
@@ -99,10 +100,8 @@ function officesHeld({
   since,
   at,
 }: Pick<ConflictQuestion, 'person' | 'register' | 'at'> & { since: string }): Office[] {
-  const held = register.appointments.filter(
-    (appointment) => appointment.person === person && overlaps(appointment, since, at),
-  );
-  const offices = register.offices.filter((office) => held.some((appointment) => appointment.office === office.id));
+  const held = appointmentsOf(register, person).filter((appointment) => overlaps(appointment, since, at));
+  const offices = held.flatMap((appointment) => officesWith(register, appointment.office));
   return sortedUnique(offices, (office) => office.id);
 }
 

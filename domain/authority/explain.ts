@@ -1,5 +1,6 @@
 import type { Actor, AuthorityQuery, Check } from './authority-query.ts';
 import { type BasisAnswer, basisFor } from './basis-for.ts';
+import { checksOf } from './checks-of.ts';
 import { type HoldersAnswer, holdersOf } from './holders-of.ts';
 import { resolveAuthority } from './resolve-authority.ts';
 
@@ -16,7 +17,8 @@ export interface Explanation {
  * actor does not sit on; with an actor the last two checks say whether the actor is listed and the claim allowed.
  */
 export function explainAuthority({ actor, ...query }: AuthorityQuery & { readonly actor?: Actor }): Explanation {
-  const { checks } = resolveAuthority({ query, claimed: actor?.capacity?.instrument ?? null });
+  const resolution = resolveAuthority({ query, claimed: actor?.capacity?.instrument ?? null });
+  const checks = checksOf({ resolution, query });
   const holders = holdersOf(query);
   if (!actor) return { checks, holders, answer: null };
   const answer = basisFor({ ...query, actor });

@@ -3,6 +3,7 @@ import { type BaseRule, namedRoles } from './base-rules.ts';
 import { covers } from './is-within.ts';
 import { isGiver, movesPower } from './passing-on.ts';
 import { ACTIONS, type Grant, type Instrument, type Scope } from './register.ts';
+import { grantsUnder, officesFor } from './register-index.ts';
 import { findInstrument, targetOffices } from './register-lookups.ts';
 
 /**
@@ -48,8 +49,8 @@ function widthRefusalOf(asked: {
     const lacking = actions.find((action) => !hasByRule({ action, instrument, question }));
     return lacking === undefined ? null : wider('GIVER', grant, lacking);
   }
-  const given = register.grants.filter(
-    (one) => one.instrument === parent.id && isGiver({ instrument, offices: targetOffices({ to: one.to, register }) }),
+  const given = grantsUnder(register, parent.id).filter((one) =>
+    isGiver({ instrument, offices: targetOffices({ to: one.to, register }) }),
   );
   for (const action of actions) {
     const reaches = given.map((one) => (covers(one.actions, action) ? firstWider(grant, one) : 0));
@@ -77,8 +78,8 @@ function hasByRule({
   return base
     .filter((rule) => rule.action === action)
     .some((rule) => {
-      const roles = namedRoles(rule);
-      return isGiver({ instrument, offices: register.offices.filter(({ role }) => roles.includes(role)) });
+      const offices = namedRoles(rule).flatMap((role) => officesFor(register, role));
+      return isGiver({ instrument, offices });
     });
 }
 

@@ -5,6 +5,7 @@ import { covers, isVerifiedByAnother, isWithin } from './is-within.ts';
 import { isGiver, LONGEST_CHAIN, mayPassOn, movesPower } from './passing-on.ts';
 import type { AuthorityRefusalCode } from './refusal.ts';
 import type { Grant, Instrument } from './register.ts';
+import { appointmentsTo, grantsUnder, officesFor } from './register-index.ts';
 import { ancestorsOf, holdersAt, targetOffices } from './register-lookups.ts';
 import { reviewLeaveOf } from './review-leave.ts';
 import { confirmedFrom, statusAt } from './status-at.ts';
@@ -48,15 +49,23 @@ interface Weighing {
   readonly query: AuthorityQuery;
 }
 
+/** What is cheapest to look at first. */
+const PARTS: readonly ((weighing: Weighing) => Shortfall[])[] = [
+  forceShortfalls,
+  scopeShortfalls,
+  amountShortfalls,
+  formShortfalls,
+  chainShortfalls,
+];
+
 /** @returns all that keeps the grant from covering the act (4.4 steps 2 and 3); empty when it covers it */
 export function shortfallsOf(weighing: Weighing): Shortfall[] {
-  return [
-    ...forceShortfalls(weighing),
-    ...scopeShortfalls(weighing),
-    ...amountShortfalls(weighing),
-    ...formShortfalls(weighing),
-    ...chainShortfalls(weighing),
-  ];
+  return PARTS.flatMap((part) => part(weighing));
+}
+
+/** @returns whether the grant covers the act: `shortfallsOf` is empty, found without looking further than the first */
+export function coversAct(weighing: Weighing): boolean {
+  return PARTS.every((part) => part(weighing).length === 0);
 }
 
 /** Whether the paper itself is in force: status, period, two persons, review. */
@@ -148,7 +157,7 @@ function isReconfirmed({ instrument, query }: Pick<Weighing, 'instrument' | 'que
   if (reconfirm !== true || giver === null) return true;
   const { at, register } = query;
   const since = confirmedFrom({ instrument, at, register });
-  const held = register.appointments.filter((one) => one.office === giver && isWithin(one, at));
+  const held = appointmentsTo(register, giver).filter((one) => isWithin(one, at));
   return held.length === 0 || held.some(({ from }) => from <= since);
 }
 
@@ -160,17 +169,16 @@ function giverHasPower(question: {
 }): boolean {
   const { instrument, parent, query } = question;
   if (parent && movesPower(parent)) {
-    return query.register.grants.some(
+    return grantsUnder(query.register, parent.id).some(
       (grant) =>
-        grant.instrument === parent.id &&
         covers(grant.actions, query.action) &&
         isGiver({ instrument, offices: targetOffices({ to: grant.to, register: query.register }) }) &&
-        shortfallsOf({ instrument: parent, grant, query }).length === 0,
+        coversAct({ instrument: parent, grant, query }),
     );
   }
   const rule = baseRuleOf(query);
   return (
     rule !== null &&
-    isGiver({ instrument, offices: query.register.offices.filter(({ role }) => namedRoles(rule).includes(role)) })
+    isGiver({ instrument, offices: namedRoles(rule).flatMap((role) => officesFor(query.register, role)) })
   );
 }

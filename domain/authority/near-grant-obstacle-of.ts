@@ -2,6 +2,7 @@ import type { Actor, AuthorityQuery } from './authority-query.ts';
 import type { WeighedGrant } from './candidates-of.ts';
 import { SHORTFALLS, type Shortfall } from './grant-shortfalls.ts';
 import { isWithin } from './is-within.ts';
+import { appointmentsOf } from './register-index.ts';
 import type { Resolution } from './resolve-authority.ts';
 import type { Obstacle } from './seat-checks.ts';
 import { headsOf } from './signing-line.ts';
@@ -89,8 +90,6 @@ function grantDetail({
 
 /** @returns posts the actor holds now and heads' posts the actor may sign KT. for. */
 export function reachOf({ actor, query }: { actor: Actor; query: AuthorityQuery }): string[] {
-  const held = query.register.appointments.filter(
-    (appointment) => appointment.person === actor.person && isWithin(appointment, query.at),
-  );
+  const held = appointmentsOf(query.register, actor.person).filter((appointment) => isWithin(appointment, query.at));
   return [...held.map((appointment) => appointment.office), ...headsOf({ person: actor.person, query })];
 }

@@ -1,6 +1,6 @@
-import { assertNever } from '../assert-never.ts';
-import { isWithin, sortedUnique } from './is-within.ts';
+import { byText, isWithin, sortedUnique } from './is-within.ts';
 import type { GrantTarget, Instrument, Office, RegisterSlice } from './register.ts';
+import { appointmentsTo, instrumentsById, officesFor, officesWith } from './register-index.ts';
 
 /** @returns the offices a grant reaches, sorted */
 export function targetOffices({
@@ -10,14 +10,13 @@ export function targetOffices({
   to: GrantTarget;
   register: Pick<RegisterSlice, 'offices'>;
 }): Office[] {
-  const offices = register.offices.filter((office) => isTarget({ to, office }));
+  const offices = to.kind === 'ROLE' ? officesFor(register, to.role) : officesWith(register, to.office);
   return sortedUnique(offices, (office) => office.id);
 }
 
 /** @returns the instruments, each id once in its highest version, sorted by id */
 export function instrumentsOf(register: Pick<RegisterSlice, 'instruments'>): Instrument[] {
-  const ids = sortedUnique(register.instruments, (instrument) => instrument.id).map((instrument) => instrument.id);
-  return ids.flatMap((id) => findInstrument({ id, register }) ?? []);
+  return [...instrumentsById(register).values()].toSorted(byText((instrument) => instrument.id));
 }
 
 /** @returns the instrument in its highest version, or null when the slice does not hold it */
@@ -28,8 +27,7 @@ export function findInstrument({
   id: string;
   register: Pick<RegisterSlice, 'instruments'>;
 }): Instrument | null {
-  const versions = register.instruments.filter((instrument) => instrument.id === id);
-  return sortedUnique(versions, ({ version }) => String(version).padStart(9, '0')).at(-1) ?? null;
+  return instrumentsById(register).get(id) ?? null;
 }
 
 /**
@@ -56,9 +54,7 @@ export function ancestorsOf({
 
 /** @returns the persons who hold the post at `at`, sorted; acting heads included */
 export function holdersAt({ office, at, register }: { office: string; at: string; register: RegisterSlice }): string[] {
-  const current = register.appointments.filter(
-    (appointment) => appointment.office === office && isWithin(appointment, at),
-  );
+  const current = appointmentsTo(register, office).filter((appointment) => isWithin(appointment, at));
   return [...new Set(current.map((appointment) => appointment.person))].toSorted();
 }
 
@@ -71,16 +67,4 @@ export function officesOfRole({
   register: Pick<RegisterSlice, 'offices'>;
 }): Office[] {
   return targetOffices({ to: { kind: 'ROLE', role }, register });
-}
-
-function isTarget({ to, office }: { to: GrantTarget; office: Office }): boolean {
-  switch (to.kind) {
-    case 'ROLE':
-      return office.role === to.role;
-    case 'OFFICE':
-    case 'PERSON':
-      return office.id === to.office;
-    default:
-      return assertNever(to);
-  }
 }

@@ -1,7 +1,7 @@
-import type { Actor, AuthorityQuery, Candidate, Check } from './authority-query.ts';
+import type { Actor, AuthorityQuery, Candidate } from './authority-query.ts';
 import { baseRuleOf, HOLDER_NOT_PUBLIC } from './base-rules.ts';
 import { candidatesOf, type WeighedGrant, weighedGrantsOf } from './candidates-of.ts';
-import { assertInstant, covers, isVerifiedByAnother, isWithin, sortedUnique } from './is-within.ts';
+import { assertInstant } from './is-within.ts';
 import { type Choice, choose } from './precedence.ts';
 import { type JudgedSeat, judgeSeat } from './seat-checks.ts';
 import { baseLine, grantedLine, type Line, seatsOf } from './signing-line.ts';
@@ -26,7 +26,8 @@ export interface Resolution {
   readonly lines: readonly JudgedLine[];
   /** Grants for the action, with what each lacks. */
   readonly weighed: readonly WeighedGrant[];
-  readonly checks: readonly Check[];
+  readonly candidates: readonly Candidate[];
+  readonly choice: Choice;
 }
 
 interface Weighed {
@@ -45,15 +46,15 @@ export function resolveAuthority({ query, claimed }: { query: AuthorityQuery; cl
   const weighed = weighedGrantsOf(query);
   const candidates = candidatesOf(query, weighed);
   const choice = choose({ candidates, query, claimed });
-  const checks = [baseCheck(query), ...grantChecks({ weighed, candidates, query }), ...choiceChecks({ choice, query })];
-  if (!rule) return { outcome: { kind: 'NO_BASE' }, lines: [], weighed, checks };
-  if (choice.kind === 'AMBIGUOUS') return { outcome: choice, lines: [], weighed, checks };
+  const found = { weighed, candidates, choice };
+  if (!rule) return { outcome: { kind: 'NO_BASE' }, lines: [], ...found };
+  if (choice.kind === 'AMBIGUOUS') return { outcome: choice, lines: [], ...found };
   const first =
     choice.kind === 'BASE'
       ? baseLine({ rule, query, escalatedFrom: null })
       : grantedLine({ rule, candidate: choice.chosen, notes: choice.notes, escalatedFrom: null });
   const lines = judgedLines({ first, query, weighed });
-  return { outcome: outcomeOf(lines), lines, weighed, checks: [...checks, ...lines.flatMap(lineChecks)] };
+  return { outcome: outcomeOf(lines), lines, ...found };
 }
 
 /** @returns the seats that may act */
@@ -96,10 +97,10 @@ function giverLine({ line, query, weighed }: { line: Line } & Weighed): Line | n
   const { rule, candidate } = line;
   const escalatedFrom = candidate.instrument.id;
   const above = weighed.filter(
-    ({ instrument, offices, shortfalls }) =>
-      instrument.id === candidate.instrument.parent &&
-      shortfalls.length === 0 &&
-      offices.some((office) => office.id === candidate.instrument.giver),
+    (grant) =>
+      grant.instrument.id === candidate.instrument.parent &&
+      grant.covers &&
+      grant.offices.some((office) => office.id === candidate.instrument.giver),
   );
   const [found] = above;
   if (!found) return baseLine({ rule, query, escalatedFrom });
@@ -114,96 +115,4 @@ function outcomeOf(lines: readonly JudgedLine[]): Outcome {
   if (!last || (last.line.rule.holderRole === HOLDER_NOT_PUBLIC && !last.line.candidate)) return { kind: 'NO_BASE' };
   if (last.seats.length === 0) return { kind: 'VACANT', last };
   return ableSeats(last).length === 0 ? { kind: 'NOBODY_ABLE', last } : { kind: 'HELD', last };
-}
-
-function baseCheck(query: AuthorityQuery): Check {
-  const rule = baseRuleOf(query);
-  const passed = rule !== null && rule.holderRole !== HOLDER_NOT_PUBLIC;
-  const found = rule
-    ? { holderRole: rule.holderRole, article: rule.source.article, verification: rule.source.verification }
-    : {};
-  return { step: '1', rule: 'R5', word: 'base.rule', passed, detail: { action: query.action, ...found } };
-}
-
-function grantChecks(found: {
-  weighed: readonly WeighedGrant[];
-  candidates: readonly Candidate[];
-  query: AuthorityQuery;
-}): Check[] {
-  const { weighed, candidates, query } = found;
-  const coverage = weighed.map(({ instrument, grant, offices, shortfalls }): Check => {
-    const limits = { ceilingDong: textOf(grant.ceilingDong), floorDong: textOf(grant.floorDong) };
-    const detail = {
-      instrument: instrument.id,
-      number: instrument.number,
-      version: `${instrument.version}`,
-      from: instrument.from,
-      until: instrument.until ?? '',
-      offices: offices.map((office) => office.id).join(' '),
-      amountDong: textOf(query.subject.budgetDong),
-      ...limits,
-      lacks: shortfalls.join(' '),
-    };
-    return { step: '2', rule: 'R9', word: 'instrument.covers', passed: shortfalls.length === 0, detail };
-  });
-  const reviews = candidates
-    .filter((candidate) => candidate.reviewNotes.length > 0 || candidate.usesReason)
-    .map(({ instrument, reviewNotes, usesReason }): Check => {
-      const detail = {
-        instrument: instrument.id,
-        notes: reviewNotes.join(' '),
-        reason: usesReason ? (query.reason ?? '') : '',
-      };
-      return { step: '2', rule: '4.4-2', word: 'instrument.reviewed', passed: true, detail };
-    });
-  return [...coverage, ...reviews];
-}
-
-function textOf(dong: bigint | null): string {
-  return dong === null ? '' : `${dong}`;
-}
-
-function choiceChecks({ choice, query }: { choice: Choice; query: AuthorityQuery }): Check[] {
-  const unverified = query.register.precedenceNotes.filter(
-    (note) => isWithin(note, query.at) && covers(note.actions, query.action) && !isVerifiedByAnother(note),
-  );
-  const notes = sortedUnique(unverified, (note) => note.id).map(
-    (note): Check => ({ step: '4', rule: 'R18', word: 'note.counts', passed: false, detail: { note: note.id } }),
-  );
-  return [...notes, choiceCheck(choice)];
-}
-
-function choiceCheck(choice: Choice): Check {
-  const said = { step: '4', rule: '4.4-4', passed: true } as const;
-  if (choice.kind === 'BASE') return { ...said, word: 'choice.base', detail: {} };
-  if (choice.kind === 'AMBIGUOUS') {
-    const instruments = choice.candidates.map((candidate) => candidate.instrument.id).join(' ');
-    return {
-      ...said,
-      passed: false,
-      word: 'choice.ambiguous',
-      detail: { instruments, suggestion: choice.suggestion.instrument.id },
-    };
-  }
-  const detail = { instrument: choice.chosen.instrument.id, notes: choice.notes.map((note) => note.id).join(' ') };
-  if (choice.notes.length > 0) return { ...said, word: 'choice.note', detail };
-  return { ...said, word: choice.equals > 1 ? 'choice.most_specific' : 'choice.single', detail };
-}
-
-function lineChecks({ line, seats }: JudgedLine): Check[] {
-  const offices = line.offices.map((office) => office.id).join(' ');
-  const escalated: Check[] =
-    line.escalatedFrom === null
-      ? []
-      : [
-          {
-            step: '6',
-            rule: '4.4-6',
-            word: 'line.escalated',
-            passed: true,
-            detail: { from: line.escalatedFrom, offices },
-          },
-        ];
-  const held: Check = { step: '5', rule: 'AU-2', word: 'post.held', passed: seats.length > 0, detail: { offices } };
-  return [...escalated, held, ...seats.flatMap((seat) => seat.checks)];
 }

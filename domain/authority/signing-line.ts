@@ -3,6 +3,7 @@ import { type BaseRule, HOLDER_NOT_PUBLIC } from './base-rules.ts';
 import { isInForce } from './grant-shortfalls.ts';
 import { covers, isWithin, sortedUnique } from './is-within.ts';
 import type { Instrument, Office, PrecedenceNote, SignatureMode } from './register.ts';
+import { appointmentsTo, officesWith } from './register-index.ts';
 import { findInstrument, holdersAt, officesOfRole } from './register-lookups.ts';
 
 /** The posts that hold the power, and what gives it to them: the base rule or a candidate. */
@@ -77,12 +78,13 @@ export function headsOf({ person, query }: { person: string; query: AuthorityQue
     ...workAssignments.map((row) => row.headOffice),
     ...substitutions.filter((row) => row.substitute === person).map((row) => row.office),
   ]);
-  const heads = query.register.offices.filter(
-    (office) =>
-      assigned.has(office.id) &&
-      (assignmentsFor({ office, query }).some((found) => found.deputies.includes(person)) ||
-        substitutionsFor({ office, query }).some((found) => found.substitute === person)),
-  );
+  const heads = [...assigned]
+    .flatMap((id) => officesWith(query.register, id))
+    .filter(
+      (office) =>
+        assignmentsFor({ office, query }).some((found) => found.deputies.includes(person)) ||
+        substitutionsFor({ office, query }).some((found) => found.substitute === person),
+    );
   return heads.map((office) => office.id).toSorted();
 }
 
@@ -104,9 +106,8 @@ function ownSignature({ line, acting }: { line: Line; acting: boolean }): Signat
 
 /** Acting only where no full appointment stands beside it. */
 function isActing({ person, office, query }: { person: string; office: Office; query: AuthorityQuery }): boolean {
-  const current = query.register.appointments.filter(
-    (appointment) =>
-      appointment.person === person && appointment.office === office.id && isWithin(appointment, query.at),
+  const current = appointmentsTo(query.register, office.id).filter(
+    (appointment) => appointment.person === person && isWithin(appointment, query.at),
   );
   return current.every((appointment) => appointment.acting === true);
 }
@@ -161,7 +162,7 @@ function substitutionsFor({ office, query }: { office: Office; query: AuthorityQ
   return sortedUnique(covering, (row) => row.id).flatMap(
     ({ instrument: paper, substitute, substituteOffice: post }) => {
       const instrument = findInstrument({ id: paper, register });
-      const substituteOffice = register.offices.find((known) => known.id === post);
+      const [substituteOffice] = officesWith(register, post);
       const inPost = holdersAt({ office: post, at, register }).includes(substitute);
       if (!instrument || !substituteOffice || !inPost || !isInForce({ instrument, query })) return [];
       return [{ instrument, substitute, substituteOffice }];
@@ -182,7 +183,7 @@ function assignmentsFor({ office, query }: { office: Office; query: AuthorityQue
     )
     .flatMap((row) => {
       const instrument = findInstrument({ id: row.instrument, register });
-      const deputyOffice = register.offices.find((known) => known.id === row.deputyOffice);
+      const [deputyOffice] = officesWith(register, row.deputyOffice);
       if (!instrument || !deputyOffice || !isInForce({ instrument, query })) return [];
       return [{ instrument, deputyOffice, deputies: holdersAt({ office: deputyOffice.id, at, register }) }];
     });

@@ -1,5 +1,6 @@
 import { isVerifiedByAnother } from './is-within.ts';
 import { type Instrument, type InstrumentStatus, type RegisterSlice, TERMINAL_STATUSES } from './register.ts';
+import { changesUnder } from './register-index.ts';
 
 /** Of two changes at one instant the stricter counts. */
 const STRICTEST_FIRST: readonly InstrumentStatus[] = [
@@ -55,7 +56,7 @@ export function confirmedFrom(question: StatusQuestion): string {
 }
 
 function changesOf({ instrument, register }: Omit<StatusQuestion, 'at'>): Stated[] {
-  return register.statusChanges.filter((change) => change.instrument === instrument.id && isVerifiedByAnother(change));
+  return changesUnder(register, instrument.id).filter(isVerifiedByAnother);
 }
 
 function ownStatement({ status, statusFrom }: Instrument, at: string): Stated {

@@ -87,7 +87,7 @@ function usedSince({ province, days: { from, to } }: Asked): Prisma.Sql {
       a.basis->>'capacity' AS capacity, a.basis->>'signatureMode' AS signature_mode, link.value->>'instrument' AS instrument,
       a.basis->>'capacity' = 'KT' AS by_deputy, (a.basis->>'illustrative')::boolean AS illustrative,
       link.place < jsonb_array_length(a.basis->'chain') - (a.basis->>'capacity' = 'KT')::int AS passed_on,
-      nullif(jsonb_path_query_first(a.basis, '$.checks[*] ? (@.word == "instrument.covers").detail.amountDong') #>> '{}', '')::numeric AS dong
+      nullif(jsonb_path_query_first(a.basis, '$.checks[*].detail.amountDong') #>> '{}', '')::numeric AS dong
     FROM act a CROSS JOIN LATERAL jsonb_array_elements(a.basis->'chain') WITH ORDINALITY link (value, place)
     WHERE a.province = ${province} AND a.today BETWEEN ${from} AND ${to}
       AND a.cause IS NULL AND a.basis->>'kind' = 'AUTHORITY' AND a.basis->'chain' <> '[]'`;

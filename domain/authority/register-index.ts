@@ -1,0 +1,98 @@
+import { covers, sortedUnique } from './is-within.ts';
+import type { Appointment, Grant, Instrument, Office, RegisterSlice, StatusChange } from './register.ts';
+
+/**
+ * Lists of a register by what they are asked for. A list never changes, so what was drawn from it once holds for as long as
+ * the list is there: an act in a province with thousands of papers looks at its own.
+ */
+function drawnOnce<Item, Drawn>(draw: (items: readonly Item[]) => Drawn): (items: readonly Item[]) => Drawn {
+  const known = new WeakMap<readonly Item[], Drawn>();
+  return (items) => {
+    const found = known.get(items);
+    if (found !== undefined) return found;
+    const drawn = draw(items);
+    known.set(items, drawn);
+    return drawn;
+  };
+}
+
+function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): ReadonlyMap<string, readonly Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+const NONE: readonly never[] = [];
+
+const byId = drawnOnce((instruments: readonly Instrument[]): ReadonlyMap<string, Instrument> => {
+  const best = new Map<string, Instrument>();
+  for (const [id, versions] of grouped(instruments, (one) => one.id)) {
+    const last = sortedUnique(versions, ({ version }) => String(version).padStart(9, '0')).at(-1);
+    if (last !== undefined) best.set(id, last);
+  }
+  return best;
+});
+const officesById = drawnOnce((offices: readonly Office[]) => grouped(offices, (office) => office.id));
+const officesByRole = drawnOnce((offices: readonly Office[]) => grouped(offices, (office) => office.role));
+const byPerson = drawnOnce((held: readonly Appointment[]) => grouped(held, (one) => one.person));
+const byOffice = drawnOnce((held: readonly Appointment[]) => grouped(held, (one) => one.office));
+const changesByInstrument = drawnOnce((changes: readonly StatusChange[]) => grouped(changes, (one) => one.instrument));
+const grantsByInstrument = drawnOnce((grants: readonly Grant[]) => grouped(grants, (grant) => grant.instrument));
+const grantsByAction = drawnOnce((_grants: readonly Grant[]) => new Map<string, readonly Grant[]>());
+
+/** @returns each instrument by its id, in its highest version */
+export function instrumentsById({ instruments }: Pick<RegisterSlice, 'instruments'>): ReadonlyMap<string, Instrument> {
+  return byId(instruments);
+}
+
+export function officesWith({ offices }: Pick<RegisterSlice, 'offices'>, id: string): readonly Office[] {
+  return officesById(offices).get(id) ?? NONE;
+}
+
+export function officesFor({ offices }: Pick<RegisterSlice, 'offices'>, role: string): readonly Office[] {
+  return officesByRole(offices).get(role) ?? NONE;
+}
+
+export function appointmentsOf(
+  { appointments }: Pick<RegisterSlice, 'appointments'>,
+  person: string,
+): readonly Appointment[] {
+  return byPerson(appointments).get(person) ?? NONE;
+}
+
+export function appointmentsTo(
+  { appointments }: Pick<RegisterSlice, 'appointments'>,
+  office: string,
+): readonly Appointment[] {
+  return byOffice(appointments).get(office) ?? NONE;
+}
+
+export function changesUnder(
+  { statusChanges }: Pick<RegisterSlice, 'statusChanges'>,
+  instrument: string,
+): readonly StatusChange[] {
+  return changesByInstrument(statusChanges).get(instrument) ?? NONE;
+}
+
+export function grantsUnder({ grants }: Pick<RegisterSlice, 'grants'>, instrument: string): readonly Grant[] {
+  return grantsByInstrument(grants).get(instrument) ?? NONE;
+}
+
+/** @returns the grants that cover the action, by the id of their paper and then in an order of their own (R1) */
+export function grantsFor(
+  { grants }: Pick<RegisterSlice, 'grants'>,
+  action: string,
+  textOf: (grant: Grant) => string,
+): readonly Grant[] {
+  const known = grantsByAction(grants);
+  const found = known.get(action);
+  if (found !== undefined) return found;
+  const covering = grants.filter((grant) => covers(grant.actions, action));
+  const sorted = sortedUnique(covering, (grant) => `${grant.instrument}\u0000${textOf(grant)}`);
+  (known as Map<string, readonly Grant[]>).set(action, sorted);
+  return sorted;
+}
