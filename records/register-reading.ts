@@ -11,6 +11,8 @@ export interface RegisterReading {
   /** Items that nothing has replaced, verified or not. */
   readonly rows: readonly RegisterRow[];
   readonly byKey: ReadonlyMap<string, readonly RegisterRow[]>;
+  /** Place of each item in the register's order. */
+  readonly places: ReadonlyMap<RegisterRow, number>;
   /** Every instant at which something of it begins or ends, in order: between two of them the hour changes nothing. */
   readonly borders: readonly string[];
   /** Slices that were asked for before. */
@@ -42,7 +44,8 @@ export function registerReading({ mark, rows }: RawRegister): RegisterReading {
     }
   }
   const borders = rows.flatMap(bordersOf);
-  return { mark, rows, byKey, borders: [...new Set(borders)].sort(), slices: new Map() };
+  const places = new Map(rows.map((row, place) => [row, place]));
+  return { mark, rows, byKey, places, borders: [...new Set(borders)].sort(), slices: new Map() };
 }
 
 /** A post that was left still counts for a while (COI-2). */
@@ -122,7 +125,11 @@ function makeSlice(
     // who changes an item asks for it by its id: whoever is given a power by the papers it speaks of may gain by it
     ...(byId ? found(['GRANT'], keysFor('instrument', papers)) : []),
   ]);
-  return reading.rows.filter((row) => kept.has(row));
+  return [...kept].sort((one, other) => placeOf(reading, one) - placeOf(reading, other));
+}
+
+function placeOf({ places }: RegisterReading, row: RegisterRow): number {
+  return places.get(row) ?? 0;
 }
 
 function keysFor(name: string, ids: Iterable<string>): string[] {

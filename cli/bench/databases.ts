@@ -8,6 +8,7 @@ import { LIFE_STARTS_AT } from '../demo/whole-life.ts';
 import { sampleFounding } from '../sample-founding.ts';
 import { HOSTS } from './copy-names.ts';
 import { PROVINCE } from './template-life.ts';
+import { type Papers, withPapers } from './with-papers.ts';
 
 const TABLES = 'bench_tables';
 
@@ -45,19 +46,26 @@ export async function makeTables(server: string): Promise<void> {
   await migrate(urlOf(server, TABLES));
 }
 
-/** A new database with the sample province, its register `times` as large. @returns its address */
-export async function makeRecords(server: string, database: string, { times = 1 } = {}): Promise<string> {
+/** How much larger than the sample's a register is: people and posts so many times, or papers so many in all. */
+export interface Enlarged {
+  readonly times?: number;
+  readonly papers?: Papers;
+}
+
+/** A new database with the sample province, its register enlarged. @returns its address */
+export async function makeRecords(server: string, database: string, more: Enlarged = {}): Promise<string> {
   await onDatabase(server, (client) => client.query(`CREATE DATABASE ${database} TEMPLATE ${TABLES}`));
   const url = urlOf(server, database);
-  await foundSample(url, { times });
+  await foundSample(url, more);
   return url;
 }
 
-/** Founds the sample province of the demo's year in a database with our tables, its register `times` as large. */
-export async function foundSample(url: string, { times = 1 } = {}): Promise<void> {
+/** Founds the sample province of the demo's year in a database with our tables, its register enlarged. */
+export async function foundSample(url: string, { times = 1, papers }: Enlarged = {}): Promise<void> {
   const db = openDatabase({ url, connections: 2 });
+  const founding = enlarged(withHosts(sampleFounding({ startsAt: LIFE_STARTS_AT })), times);
   try {
-    await foundProvince(db, enlarged(withHosts(sampleFounding({ startsAt: LIFE_STARTS_AT })), times));
+    await foundProvince(db, papers === undefined ? founding : withPapers(founding, papers));
   } finally {
     await db.$disconnect();
   }

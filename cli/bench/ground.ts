@@ -1,7 +1,7 @@
 import type { BenchServers } from './bench-servers.ts';
 import { compileTemplates, type Templates } from './compile-templates.ts';
 import { HOSTS } from './copy-names.ts';
-import { makeRecords, makeTables, onDatabase, openLedger, urlOf } from './databases.ts';
+import { type Enlarged, makeRecords, makeTables, onDatabase, openLedger, urlOf } from './databases.ts';
 import { type FloorStep, floorSteps, makeBacklog, makeFloorTables } from './floor-tables.ts';
 import { type MandateRunner, type OpenStep, openMandateRunner } from './mandate-runner.ts';
 import { copiesFor, seedRecords } from './seed-records.ts';
@@ -66,11 +66,15 @@ export async function seedProvince(
   {
     name,
     times,
+    papers,
     log,
     ...wanted
-  }: { name: string; times?: number; lives: number; open: number; entries: number; log: BenchOptions['log'] },
+  }: Enlarged & { name: string; lives: number; open: number; entries: number; log: BenchOptions['log'] },
 ): Promise<Seeded & { url: string }> {
-  const url = await makeRecords(servers.databaseUrl, name, times === undefined ? {} : { times });
+  const url = await makeRecords(servers.databaseUrl, name, {
+    ...(times === undefined ? {} : { times }),
+    ...(papers === undefined ? {} : { papers }),
+  });
   const copies = copiesFor(templates, wanted);
   const found = await seedRecords(url, { templates, copies, log: (line) => log(`${name}: ${line}`) });
   log(`${name}: ${found.entries} entries, ${found.open} open cases`);

@@ -2,26 +2,21 @@ import type { Life, MandateRunner } from './mandate-runner.ts';
 import { median, percentile, ratio } from './numbers.ts';
 import { BENCH_STEPS } from './steps.ts';
 
-const PROVINCES = ['small', 'large', 'tenfold'] as const;
-type Province = (typeof PROVINCES)[number];
-
-export interface Growth {
-  /** Of the act alone, medians by step, ms. */
-  readonly actMs: Readonly<Record<Province, readonly number[]>>;
-  /** Sums of the steps' medians, the large province's to the small one's. */
-  readonly ratio: number;
-}
+/** Of the act alone in each province, medians by step, ms. */
+export type StepMedians<Province extends string> = Readonly<Record<Province, readonly number[]>>;
 
 const WARM_UP_LIVES = 2;
 
 /** The same steps on all provinces in turn, so that whatever else the machine does falls on all of them. */
-export async function measureGrowth(
+export async function measureGrowth<Province extends string>(
   runners: Readonly<Record<Province, MandateRunner>>,
   { lives, signal }: { lives: number; signal: AbortSignal },
-): Promise<Growth> {
-  const taken = BENCH_STEPS.map(() => ({ small: [] as number[], large: [] as number[], tenfold: [] as number[] }));
+): Promise<StepMedians<Province>> {
+  const provinces = Object.keys(runners) as Province[];
+  const empty = () => Object.fromEntries(provinces.map((name) => [name, [] as number[]])) as Record<Province, number[]>;
+  const taken = BENCH_STEPS.map(empty);
   for (let life = 0; life < lives; life += 1) {
-    const walks = PROVINCES.map((province) => ({ province, on: runners[province].take(1)[0] as Life }));
+    const walks = provinces.map((province) => ({ province, on: runners[province].take(1)[0] as Life }));
     for (const index of BENCH_STEPS.keys()) {
       signal.throwIfAborted();
       for (const { province, on } of (life + index) % 2 === 0 ? walks : walks.toReversed()) {
@@ -31,9 +26,13 @@ export async function measureGrowth(
       }
     }
   }
-  const mediansOf = (province: Province): number[] => taken.map((step) => median(step[province]));
-  const actMs = { small: mediansOf('small'), large: mediansOf('large'), tenfold: mediansOf('tenfold') };
-  return { actMs, ratio: ratio(sum(actMs.large), sum(actMs.small)) };
+  const medians = provinces.map((province) => [province, taken.map((step) => median(step[province]))]);
+  return Object.fromEntries(medians) as StepMedians<Province>;
+}
+
+/** @returns the sums of the steps' medians, one province's to another's */
+export function growthRatio(large: readonly number[], small: readonly number[]): number {
+  return ratio(sum(large), sum(small));
 }
 
 function sum(values: readonly number[]): number {

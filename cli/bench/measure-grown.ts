@@ -3,7 +3,7 @@ import { checkChain } from './check-chain.ts';
 import { onDatabase } from './databases.ts';
 import { makeBacklog } from './floor-tables.ts';
 import { type Acted, type BenchOptions, type Ground, openRunner, type Seeded, seedProvince } from './ground.ts';
-import { type Growth, measureGrowth, measureReads, type ReadTimes } from './growth.ts';
+import { growthRatio, measureGrowth, measureReads, type ReadTimes, type StepMedians } from './growth.ts';
 import { startMandate } from './mandate-processes.ts';
 import type { MandateRunner, OpenStep } from './mandate-runner.ts';
 import { openExpressFloor } from './pg-floors.ts';
@@ -13,7 +13,14 @@ const READS = ['page', 'count', 'floorPage', 'floorCount', 'tenfoldPage', 'tenfo
 
 /** What a long log, many open cases and a large register do to acts and inboxes. */
 export interface GrownFindings {
-  readonly growth: Growth & { readonly small: Seeded; readonly large: Seeded };
+  readonly growth: {
+    readonly actMs: StepMedians<'small' | 'large' | 'tenfold'>;
+    readonly ratio: number;
+    readonly small: Seeded;
+    readonly large: Seeded;
+  };
+  /** An act beside few papers and beside many. */
+  readonly papers: { readonly actMs: StepMedians<'few' | 'many'>; readonly ratio: number };
   readonly inbox: Readonly<Record<(typeof READS)[number], ReadTimes>>;
   readonly tenfold: Seeded & { readonly items: number };
   readonly logs: readonly Acted[];
@@ -29,18 +36,33 @@ export async function measureGrown(ground: Ground, { settings, signal, log }: Be
   const tenfold = await openProvince(ground, { name: 'bench_tenfold', lives, ...register, log });
   log('measuring acts on them in turn');
   const runners = { small: small.runner, large: large.runner, tenfold: tenfold.runner };
-  const growth = await measureGrowth(runners, { lives, signal });
+  const actMs = await measureGrowth(runners, { lives, signal });
+  const growth = { actMs, ratio: growthRatio(actMs.large, actMs.small) };
   log('measuring the inbox of a busy official');
   const inbox = await measureInbox(ground, runners, { open: wanted.large.open, times: settings.inboxReads, signal });
   const items = await countItems(tenfold.url);
   for (const one of [small, large, tenfold]) await one.close();
+  const papers = await measurePapers(ground, { settings, signal, log });
   const logs = [small, large, tenfold].map(({ url, runner }): Acted => ({ url, keys: runner.acknowledged }));
   return {
     growth: { ...growth, small: small.seeded, large: large.seeded },
+    papers: papers.found,
     inbox,
     tenfold: { ...tenfold.seeded, items },
-    logs,
+    logs: [...logs, ...papers.logs],
   };
+}
+
+async function measurePapers(ground: Ground, { settings, signal, log }: BenchOptions) {
+  const { few: little, many: much, ...beside } = settings.papers;
+  const { lives } = settings.growth;
+  log('measuring acts beside few papers and beside many');
+  const few = await openProvince(ground, { name: 'bench_few_papers', lives, ...beside, papers: little, log });
+  const many = await openProvince(ground, { name: 'bench_many_papers', lives, ...beside, papers: much, log });
+  const actMs = await measureGrowth({ few: few.runner, many: many.runner }, { lives, signal });
+  for (const one of [few, many]) await one.close();
+  const logs = [few, many].map(({ url, runner }): Acted => ({ url, keys: runner.acknowledged }));
+  return { found: { actMs, ratio: growthRatio(actMs.many, actMs.few) }, logs };
 }
 
 async function openProvince(

@@ -27,6 +27,11 @@ export const MUSTS = [
     words: 'time of an act, 10,000 open cases and a long log to 100 and a short one',
     wanted: { most: 1.2 },
   },
+  {
+    name: 'papers',
+    words: 'time of an act, 5,000 instruments, 20,000 grants and 2,000 posts to 50, 200 and the sample’s own posts',
+    wanted: { most: 1.3 },
+  },
 ] as const satisfies readonly (Omit<Must, 'name'> & { name: string })[];
 
 export type MustName = (typeof MUSTS)[number]['name'];

@@ -12,7 +12,7 @@ import type { Written } from './write-profile.ts';
 
 /** What the run is judged by, drawn from what was found. Ratios are taken within a repetition, then their median. */
 export function reachedOf(findings: Findings): Reached {
-  const { rounds, server, memory, growth, inbox, acts, chains } = findings;
+  const { rounds, server, memory, growth, papers, inbox, acts, chains } = findings;
   const to = (callers: number, of: (systems: Round['systems']) => number): number =>
     median(rounds.filter((round) => round.callers === callers).map((round) => of(round.systems)));
   return {
@@ -28,6 +28,7 @@ export function reachedOf(findings: Findings): Reached {
     workerMemory: memory?.worker?.peakMb ?? null,
     inbox: ratio(inbox.page.p95Ms, inbox.floorPage.p95Ms),
     growth: growth.ratio,
+    papers: papers.ratio,
   };
 }
 
@@ -126,7 +127,7 @@ const TITLES: Readonly<Record<SystemName, string>> = {
 
 /** The same for a terminal. */
 export function wordsOf(findings: Findings, report: ReturnType<typeof jsonReport>): string {
-  const { roundTrips, profile, growth, inbox, tenfold, memory, bytesPerCase, acts, chains, server } = findings;
+  const { roundTrips, profile, growth, papers, inbox, tenfold, memory, bytesPerCase, acts, chains, server } = findings;
   const { cores, memoryMb, node, commit } = machine();
   const written = writtenPerAct(profile);
   const by = Object.entries(written.byTable).map(([table, rows]) => `${table} ${rows.toFixed(1)}`);
@@ -153,6 +154,7 @@ export function wordsOf(findings: Findings, report: ReturnType<typeof jsonReport
     `inbox page of a busy official, ms p50/p95: ${pair(inbox.page)}, (b) ${pair(inbox.floorPage)}; count ${pair(inbox.count)}, (b) ${pair(inbox.floorCount)}`,
     `the same beside a register of ${tenfold.items} items, ${tenfold.open} open cases: page ${pair(inbox.tenfoldPage)}, count ${pair(inbox.tenfoldCount)}`,
     `an act with ${growth.small.open} open cases and ${growth.small.entries} entries ${mean(growth.actMs.small)} ms, with ${growth.large.open} and ${growth.large.entries} ${mean(growth.actMs.large)} ms, beside the large register ${mean(growth.actMs.tenfold)} ms`,
+    `an act beside few papers ${mean(papers.actMs.few)} ms, beside many ${mean(papers.actMs.many)} ms`,
     `${acts.acknowledged} acts acknowledged, ${acts.lost} lost; ${chains.checked} entries checked${chains.broken.map((one) => `; ${one}`).join('')}`,
     '',
     ...report.musts.map(mustLine),

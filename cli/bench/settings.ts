@@ -1,3 +1,5 @@
+import type { Papers } from './with-papers.ts';
+
 /** How much is measured. */
 export interface Settings {
   readonly repetitions: number;
@@ -11,6 +13,8 @@ export interface Settings {
   };
   /** Open cases and entries beside the tenfold register. */
   readonly register: { readonly times: number; readonly open: number; readonly entries: number };
+  /** Two registers, each beside so many open cases and entries. */
+  readonly papers: { readonly few: Papers; readonly many: Papers; readonly open: number; readonly entries: number };
   readonly inboxReads: number;
 }
 
@@ -24,6 +28,12 @@ const FULL: Settings = {
   warmUpLives: 128,
   growth: { lives: 9, small: { open: 100, entries: 1_000 }, large: { open: 10_000, entries: 1_000_000 } },
   register: { times: 10, open: 10_000, entries: 60_000 },
+  papers: {
+    few: { instruments: 50, grants: 200, offices: 20 },
+    many: { instruments: 5_000, grants: 20_000, offices: 2_000 },
+    open: 100,
+    entries: 1_000,
+  },
   inboxReads: 40,
 };
 

@@ -1,52 +1,28 @@
 import { assertNever } from '../assert-never.ts';
 import type { AuthorityQuery, Candidate, HeldAs } from './authority-query.ts';
 import { coversAct, type Shortfall, shortfallsOf } from './grant-shortfalls.ts';
-import { bigintAsText } from './is-within.ts';
 import { holderKey, specificityOf } from './precedence.ts';
 import type { Grant, Instrument, InstrumentKind, Office } from './register.ts';
-import { grantsFor } from './register-index.ts';
-import { ancestorsOf, findInstrument, targetOffices } from './register-lookups.ts';
+import { type GrantAtHand, grantsAtHand } from './register-index.ts';
+import { ancestorsOf } from './register-lookups.ts';
 import { reviewLeaveOf } from './review-leave.ts';
 
-/** A grant for the action; whether it reaches this subject now, and all that it lacks, are found when they are asked for. */
-export interface WeighedGrant {
-  readonly instrument: Instrument;
-  readonly grant: Grant;
-  readonly offices: readonly Office[];
-  readonly covers: boolean;
+/** A grant for the action with all that it lacks. */
+export interface WeighedGrant extends GrantAtHand {
   readonly shortfalls: readonly Shortfall[];
 }
 
-/** @returns every grant for the action, in an order of its own (R1) */
-export function weighedGrantsOf(query: AuthorityQuery): WeighedGrant[] {
-  const { register, action } = query;
-  return grantsFor(register, action, grantKey).flatMap((grant) => {
-    const instrument = findInstrument({ id: grant.instrument, register });
-    return instrument === null ? [] : [weighed({ instrument, grant, query })];
-  });
+/** @returns every grant for the action with what it lacks, in an order of its own (R1) */
+export function weighedGrantsOf(
+  query: AuthorityQuery,
+  atHand: readonly GrantAtHand[] = grantsAtHand(query.register, query.action),
+): WeighedGrant[] {
+  return atHand.map((one) => ({ ...one, shortfalls: shortfallsOf(one, query) }));
 }
 
-function weighed(weighing: { instrument: Instrument; grant: Grant; query: AuthorityQuery }): WeighedGrant {
-  const { instrument, grant, query } = weighing;
-  let offices: readonly Office[] | undefined;
-  let covering: boolean | undefined;
-  let shortfalls: readonly Shortfall[] | undefined;
-  return {
-    instrument,
-    grant,
-    get offices() {
-      offices ??= targetOffices({ to: grant.to, register: query.register });
-      return offices;
-    },
-    get covers() {
-      covering ??= coversAct(weighing);
-      return covering;
-    },
-    get shortfalls() {
-      shortfalls ??= shortfallsOf(weighing);
-      return shortfalls;
-    },
-  };
+/** @returns the grants that lack nothing */
+export function coveringGrantsOf(query: AuthorityQuery): GrantAtHand[] {
+  return grantsAtHand(query.register, query.action).filter((one) => coversAct(one, query));
 }
 
 /**
@@ -55,12 +31,10 @@ function weighed(weighing: { instrument: Instrument; grant: Grant; query: Author
  */
 export function candidatesOf(
   query: AuthorityQuery,
-  weighed: readonly WeighedGrant[] = weighedGrantsOf(query),
+  covering: readonly GrantAtHand[] = coveringGrantsOf(query),
 ): Candidate[] {
   const best = new Map<string, Candidate>();
-  for (const one of weighed) {
-    if (!one.covers) continue;
-    const { instrument, grant, offices } = one;
+  for (const { instrument, grant, offices } of covering) {
     const candidate = candidateOf({ instrument, grant, offices, query });
     const key = JSON.stringify([instrument.id, holderKey(candidate)]);
     const known = best.get(key);
@@ -114,9 +88,4 @@ function heldAsOf(kind: InstrumentKind): HeldAs {
     default:
       return assertNever(kind);
   }
-}
-
-/** Two equal grants are one; the text holds every field. */
-function grantKey(grant: Grant): string {
-  return JSON.stringify(grant, bigintAsText);
 }

@@ -1,32 +1,39 @@
 import type { AuthorityQuery, Candidate, Check } from './authority-query.ts';
 import { baseRuleOf, HOLDER_NOT_PUBLIC } from './base-rules.ts';
-import type { WeighedGrant } from './candidates-of.ts';
+import { type WeighedGrant, weighedGrantsOf } from './candidates-of.ts';
 import { covers, isVerifiedByAnother, isWithin, sortedUnique } from './is-within.ts';
 import type { Choice } from './precedence.ts';
+import { type GrantAtHand, grantsAtHand } from './register-index.ts';
 import type { JudgedLine, Resolution } from './resolve-authority.ts';
 
+interface Told {
+  readonly resolution: Resolution;
+  readonly query: AuthorityQuery;
+}
+
 /** @returns every rule that was looked at, passed or not, in the order of domain.md 4.4 */
-export function checksOf({ resolution, query }: { resolution: Resolution; query: AuthorityQuery }): Check[] {
-  const { weighed, candidates, choice, lines } = resolution;
-  const found = [baseCheck(query), ...grantChecks({ weighed, candidates, query })];
-  return [...found, ...choiceChecks({ choice, query }), ...lines.flatMap(lineChecks)];
+export function checksOf(told: Told): Check[] {
+  const { register, action } = told.query;
+  return checksWith(told, grantsAtHand(register, action));
 }
 
 /**
  * What is frozen into an act done by a person: the rules looked at but for papers that give nothing here and speak of no post
  * on the lines that were tried, and for what was looked at of other persons.
  */
-export function frozenChecksOf(
-  { resolution, query }: { resolution: Resolution; query: AuthorityQuery },
-  person: string,
-): Check[] {
+export function frozenChecksOf(told: Told, person: string): Check[] {
+  const { resolution, query } = told;
   const posts = new Set(resolution.lines.flatMap(({ line }) => line.offices.map((office) => office.id)));
-  const concerned = resolution.weighed.filter(
-    (grant) => grant.covers || grant.offices.some((office) => posts.has(office.id)),
+  const concerned = grantsAtHand(query.register, query.action).filter(
+    (grant) => resolution.covering.includes(grant) || grant.offices.some((office) => posts.has(office.id)),
   );
-  return checksOf({ resolution: { ...resolution, weighed: concerned }, query }).filter(
-    ({ detail }) => detail.person === undefined || detail.person === person,
-  );
+  return checksWith(told, concerned).filter(({ detail }) => detail.person === undefined || detail.person === person);
+}
+
+function checksWith({ resolution, query }: Told, grants: readonly GrantAtHand[]): Check[] {
+  const { candidates, choice, lines } = resolution;
+  const papers = grantChecks({ weighed: weighedGrantsOf(query, grants), candidates, query });
+  return [baseCheck(query), ...papers, ...choiceChecks({ choice, query }), ...lines.flatMap(lineChecks)];
 }
 
 function baseCheck(query: AuthorityQuery): Check {
@@ -50,7 +57,7 @@ function grantChecks(found: {
   query: AuthorityQuery;
 }): Check[] {
   const { weighed, candidates, query } = found;
-  const coverage = weighed.map(({ instrument, grant, offices, covers: passed, shortfalls }): Check => {
+  const coverage = weighed.map(({ instrument, grant, offices, shortfalls }): Check => {
     const limits = { ceilingDong: textOf(grant.ceilingDong), floorDong: textOf(grant.floorDong) };
     const detail = {
       instrument: instrument.id,
@@ -63,7 +70,7 @@ function grantChecks(found: {
       ...limits,
       lacks: shortfalls.join(' '),
     };
-    return { step: '2', rule: 'R9', word: 'instrument.covers', passed, detail };
+    return { step: '2', rule: 'R9', word: 'instrument.covers', passed: shortfalls.length === 0, detail };
   });
   const reviews = candidates
     .filter((candidate) => candidate.reviewNotes.length > 0 || candidate.usesReason)

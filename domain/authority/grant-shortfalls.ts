@@ -49,7 +49,6 @@ interface Weighing {
   readonly query: AuthorityQuery;
 }
 
-/** What is cheapest to look at first. */
 const PARTS: readonly ((weighing: Weighing) => Shortfall[])[] = [
   forceShortfalls,
   scopeShortfalls,
@@ -58,14 +57,26 @@ const PARTS: readonly ((weighing: Weighing) => Shortfall[])[] = [
   chainShortfalls,
 ];
 
+/** Most papers of a large register are about something else. */
+const CHEAPEST_FIRST: typeof PARTS = [
+  scopeShortfalls,
+  amountShortfalls,
+  forceShortfalls,
+  formShortfalls,
+  chainShortfalls,
+];
+
+type Given = Pick<Weighing, 'instrument' | 'grant'>;
+
 /** @returns all that keeps the grant from covering the act (4.4 steps 2 and 3); empty when it covers it */
-export function shortfallsOf(weighing: Weighing): Shortfall[] {
-  return PARTS.flatMap((part) => part(weighing));
+export function shortfallsOf({ instrument, grant }: Given, query: AuthorityQuery): Shortfall[] {
+  return PARTS.flatMap((part) => part({ instrument, grant, query }));
 }
 
 /** @returns whether the grant covers the act: `shortfallsOf` is empty, found without looking further than the first */
-export function coversAct(weighing: Weighing): boolean {
-  return PARTS.every((part) => part(weighing).length === 0);
+export function coversAct({ instrument, grant }: Given, query: AuthorityQuery): boolean {
+  if (!isWithin(instrument, query.at) || !isInScope(grant, query)) return false;
+  return CHEAPEST_FIRST.every((part) => part({ instrument, grant, query }).length === 0);
 }
 
 /** Whether the paper itself is in force: status, period, two persons, review. */
@@ -95,9 +106,13 @@ export function isInForce(question: Pick<Weighing, 'instrument' | 'query'>): boo
   return forceShortfalls(question).length === 0;
 }
 
-function scopeShortfalls({ grant, query: { subject } }: Weighing): Shortfall[] {
-  const inScope =
-    covers(grant.taskTypes, subject.type) && covers(grant.fields, subject.field) && covers(grant.modes, subject.mode);
+function isInScope({ taskTypes, fields, modes }: Grant, { subject }: AuthorityQuery): boolean {
+  return covers(taskTypes, subject.type) && covers(fields, subject.field) && covers(modes, subject.mode);
+}
+
+function scopeShortfalls({ grant, query }: Weighing): Shortfall[] {
+  const inScope = isInScope(grant, query);
+  const { subject } = query;
   const facts = subject.facts ?? [];
   const gated = grant.conditions.some((condition) => condition.kind === 'ONLY_IF' && !facts.includes(condition.fact));
   return [...(inScope ? [] : (['SCOPE'] as const)), ...(gated ? (['CONDITION'] as const) : [])];
@@ -173,7 +188,7 @@ function giverHasPower(question: {
       (grant) =>
         covers(grant.actions, query.action) &&
         isGiver({ instrument, offices: targetOffices({ to: grant.to, register: query.register }) }) &&
-        coversAct({ instrument: parent, grant, query }),
+        coversAct({ instrument: parent, grant }, query),
     );
   }
   const rule = baseRuleOf(query);

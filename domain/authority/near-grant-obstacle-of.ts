@@ -1,27 +1,19 @@
 import type { Actor, AuthorityQuery } from './authority-query.ts';
-import type { WeighedGrant } from './candidates-of.ts';
+import { type WeighedGrant, weighedGrantsOf } from './candidates-of.ts';
 import { SHORTFALLS, type Shortfall } from './grant-shortfalls.ts';
 import { isWithin } from './is-within.ts';
-import { appointmentsOf } from './register-index.ts';
-import type { Resolution } from './resolve-authority.ts';
+import { appointmentsOf, grantsAtHand } from './register-index.ts';
 import type { Obstacle } from './seat-checks.ts';
 import { headsOf } from './signing-line.ts';
 import { statedAt } from './status-at.ts';
 
 /** A grant for the action to a post the actor holds, or signs KT. for, that does not cover the act: the closest one. */
-export function nearGrantObstacleOf({
-  resolution,
-  actor,
-  query,
-}: {
-  resolution: Resolution;
-  actor: Actor;
-  query: AuthorityQuery;
-}): Obstacle | null {
+export function nearGrantObstacleOf({ actor, query }: { actor: Actor; query: AuthorityQuery }): Obstacle | null {
   const reach = reachOf({ actor, query });
-  const missed = resolution.weighed.filter(
-    ({ offices, shortfalls }) => shortfalls.length > 0 && offices.some((office) => reach.includes(office.id)),
+  const reaching = grantsAtHand(query.register, query.action).filter(({ offices }) =>
+    offices.some((office) => reach.includes(office.id)),
   );
+  const missed = weighedGrantsOf(query, reaching).filter(({ shortfalls }) => shortfalls.length > 0);
   // R4: where a paper is claimed, that one alone is judged
   const claimed = missed.filter(({ instrument }) => instrument.id === actor.capacity?.instrument);
   const near = claimed.length > 0 ? claimed : missed;

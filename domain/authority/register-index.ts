@@ -1,4 +1,4 @@
-import { covers, sortedUnique } from './is-within.ts';
+import { bigintAsText, covers, sortedUnique } from './is-within.ts';
 import type { Appointment, Grant, Instrument, Office, RegisterSlice, StatusChange } from './register.ts';
 
 /**
@@ -42,7 +42,12 @@ const byPerson = drawnOnce((held: readonly Appointment[]) => grouped(held, (one)
 const byOffice = drawnOnce((held: readonly Appointment[]) => grouped(held, (one) => one.office));
 const changesByInstrument = drawnOnce((changes: readonly StatusChange[]) => grouped(changes, (one) => one.instrument));
 const grantsByInstrument = drawnOnce((grants: readonly Grant[]) => grouped(grants, (grant) => grant.instrument));
-const grantsByAction = drawnOnce((_grants: readonly Grant[]) => new Map<string, readonly Grant[]>());
+/** What is drawn for an action rests on three lists; each is asked in turn. */
+const grantsByAction = drawnOnce((_grants: readonly Grant[]) =>
+  drawnOnce((_instruments: readonly Instrument[]) =>
+    drawnOnce((_offices: readonly Office[]) => new Map<string, readonly GrantAtHand[]>()),
+  ),
+);
 
 /** @returns each instrument by its id, in its highest version */
 export function instrumentsById({ instruments }: Pick<RegisterSlice, 'instruments'>): ReadonlyMap<string, Instrument> {
@@ -82,17 +87,36 @@ export function grantsUnder({ grants }: Pick<RegisterSlice, 'grants'>, instrumen
   return grantsByInstrument(grants).get(instrument) ?? NONE;
 }
 
-/** @returns the grants that cover the action, by the id of their paper and then in an order of their own (R1) */
-export function grantsFor(
-  { grants }: Pick<RegisterSlice, 'grants'>,
+/** A grant with its paper and the posts it reaches. */
+export interface GrantAtHand {
+  readonly instrument: Instrument;
+  readonly grant: Grant;
+  readonly offices: readonly Office[];
+}
+
+/** @returns the grants for the action, whatever else they ask for, by the id of their paper and in an order of their own (R1) */
+export function grantsAtHand(
+  register: Pick<RegisterSlice, 'grants' | 'instruments' | 'offices'>,
   action: string,
-  textOf: (grant: Grant) => string,
-): readonly Grant[] {
-  const known = grantsByAction(grants);
+): readonly GrantAtHand[] {
+  const { grants, instruments, offices } = register;
+  const known = grantsByAction(grants)(instruments)(offices);
   const found = known.get(action);
   if (found !== undefined) return found;
-  const covering = grants.filter((grant) => covers(grant.actions, action));
-  const sorted = sortedUnique(covering, (grant) => `${grant.instrument}\u0000${textOf(grant)}`);
-  (known as Map<string, readonly Grant[]>).set(action, sorted);
-  return sorted;
+  const forAction = grants.filter((grant) => covers(grant.actions, action));
+  const drawn = sortedUnique(
+    forAction,
+    (grant) => `${grant.instrument}\u0000${JSON.stringify(grant, bigintAsText)}`,
+  ).flatMap((grant): GrantAtHand[] => {
+    const instrument = byId(instruments).get(grant.instrument);
+    return instrument === undefined ? [] : [{ instrument, grant, offices: reachedBy(register, grant) }];
+  });
+  known.set(action, drawn);
+  return drawn;
+}
+
+/** @returns the posts a grant is to, sorted */
+export function reachedBy({ offices }: Pick<RegisterSlice, 'offices'>, { to }: Pick<Grant, 'to'>): Office[] {
+  const found = to.kind === 'ROLE' ? officesFor({ offices }, to.role) : officesWith({ offices }, to.office);
+  return found.length < 2 ? [...found] : sortedUnique(found, (office) => office.id);
 }

@@ -1,6 +1,6 @@
-import { byText, isWithin, sortedUnique } from './is-within.ts';
+import { byText, isWithin } from './is-within.ts';
 import type { GrantTarget, Instrument, Office, RegisterSlice } from './register.ts';
-import { appointmentsTo, instrumentsById, officesFor, officesWith } from './register-index.ts';
+import { appointmentsTo, instrumentsById, reachedBy } from './register-index.ts';
 
 /** @returns the offices a grant reaches, sorted */
 export function targetOffices({
@@ -10,8 +10,7 @@ export function targetOffices({
   to: GrantTarget;
   register: Pick<RegisterSlice, 'offices'>;
 }): Office[] {
-  const offices = to.kind === 'ROLE' ? officesFor(register, to.role) : officesWith(register, to.office);
-  return sortedUnique(offices, (office) => office.id);
+  return reachedBy(register, { to });
 }
 
 /** @returns the instruments, each id once in its highest version, sorted by id */

@@ -1,8 +1,9 @@
 import type { Actor, AuthorityQuery, Candidate } from './authority-query.ts';
 import { baseRuleOf, HOLDER_NOT_PUBLIC } from './base-rules.ts';
-import { candidatesOf, type WeighedGrant, weighedGrantsOf } from './candidates-of.ts';
+import { candidatesOf, coveringGrantsOf } from './candidates-of.ts';
 import { assertInstant } from './is-within.ts';
 import { type Choice, choose } from './precedence.ts';
+import type { GrantAtHand } from './register-index.ts';
 import { type JudgedSeat, judgeSeat } from './seat-checks.ts';
 import { baseLine, grantedLine, type Line, seatsOf } from './signing-line.ts';
 
@@ -24,15 +25,15 @@ export interface Resolution {
   readonly outcome: Outcome;
   /** Lines tried, the chosen one first, then those the power went back to (4.4 step 6). */
   readonly lines: readonly JudgedLine[];
-  /** Grants for the action, with what each lacks. */
-  readonly weighed: readonly WeighedGrant[];
+  /** Grants that lack nothing. */
+  readonly covering: readonly GrantAtHand[];
   readonly candidates: readonly Candidate[];
   readonly choice: Choice;
 }
 
-interface Weighed {
+interface Covering {
   readonly query: AuthorityQuery;
-  readonly weighed: readonly WeighedGrant[];
+  readonly covering: readonly GrantAtHand[];
 }
 
 /**
@@ -43,17 +44,17 @@ interface Weighed {
 export function resolveAuthority({ query, claimed }: { query: AuthorityQuery; claimed: string | null }): Resolution {
   assertInstant(query.at);
   const rule = baseRuleOf(query);
-  const weighed = weighedGrantsOf(query);
-  const candidates = candidatesOf(query, weighed);
+  const covering = coveringGrantsOf(query);
+  const candidates = candidatesOf(query, covering);
   const choice = choose({ candidates, query, claimed });
-  const found = { weighed, candidates, choice };
+  const found = { covering, candidates, choice };
   if (!rule) return { outcome: { kind: 'NO_BASE' }, lines: [], ...found };
   if (choice.kind === 'AMBIGUOUS') return { outcome: choice, lines: [], ...found };
   const first =
     choice.kind === 'BASE'
       ? baseLine({ rule, query, escalatedFrom: null })
       : grantedLine({ rule, candidate: choice.chosen, notes: choice.notes, escalatedFrom: null });
-  const lines = judgedLines({ first, query, weighed });
+  const lines = judgedLines({ first, query, covering });
   return { outcome: outcomeOf(lines), lines, ...found };
 }
 
@@ -75,7 +76,7 @@ export function claimedSeats({ judged, actor }: { judged: JudgedLine; actor: Act
 }
 
 /** 4.4 step 6: where everybody on a line is kept out, the power goes back to its giver; an empty post blocks (step 5). */
-function judgedLines({ first, query, weighed }: { first: Line } & Weighed): JudgedLine[] {
+function judgedLines({ first, query, covering }: { first: Line } & Covering): JudgedLine[] {
   const lines: JudgedLine[] = [];
   let line: Line | null = first;
   while (line !== null) {
@@ -86,20 +87,19 @@ function judgedLines({ first, query, weighed }: { first: Line } & Weighed): Judg
     };
     lines.push(judged);
     line =
-      judged.seats.length > 0 && ableSeats(judged).length === 0 ? giverLine({ line: current, query, weighed }) : null;
+      judged.seats.length > 0 && ableSeats(judged).length === 0 ? giverLine({ line: current, query, covering }) : null;
   }
   return lines;
 }
 
 /** The giver's own line: by the instrument above, or by the base rule. The base line has nobody above it. */
-function giverLine({ line, query, weighed }: { line: Line } & Weighed): Line | null {
+function giverLine({ line, query, covering }: { line: Line } & Covering): Line | null {
   if (!line.candidate) return null;
   const { rule, candidate } = line;
   const escalatedFrom = candidate.instrument.id;
-  const above = weighed.filter(
+  const above = covering.filter(
     (grant) =>
       grant.instrument.id === candidate.instrument.parent &&
-      grant.covers &&
       grant.offices.some((office) => office.id === candidate.instrument.giver),
   );
   const [found] = above;
