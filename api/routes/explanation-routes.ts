@@ -172,7 +172,10 @@ const whoMayRoute = route({
         person,
         may: answer === null ? null : answer.ok,
         regime,
-        holders: list.map(({ legalReason: _none, ...one }) => ({ ...one, name: nameOf(names, one.person) })),
+        holders: list.map(({ legalReason: _none, noteWords: _words, ...one }) => ({
+          ...one,
+          name: nameOf(names, one.person),
+        })),
         ...told,
         summary: person === null ? null : told.summary,
       },

@@ -1,8 +1,9 @@
 import type { Actor, AuthorityQuery, Candidate, Check, HeldAs } from './authority-query.ts';
 import { frozenChecksOf } from './checks-of.ts';
 import { closestRefusal } from './closest-refusal.ts';
+import { sortedUnique } from './is-within.ts';
 import type { AuthorityRefusal } from './refusal.ts';
-import type { Instrument, SignatureMode } from './register.ts';
+import type { Instrument, LegalNote, SignatureMode } from './register.ts';
 import { claimedSeats, type Resolution, resolveAuthority } from './resolve-authority.ts';
 import { giverPersons, type JudgedSeat } from './seat-checks.ts';
 import type { Capacity, Line } from './signing-line.ts';
@@ -34,6 +35,8 @@ export interface Basis {
   readonly baseVerification: string;
   /** Precedence and legal notes cited. */
   readonly notes: readonly string[];
+  /** What each of them says: whose reason settled what the papers leave open stays with the act. */
+  readonly noteWords: Readonly<Record<string, string>>;
   /** The reason given with the act, where an instrument that needs review rests on it. */
   readonly legalReason: string | null;
   /** Persons whose power is used by delegation or order; each counts as the actor does (R13). */
@@ -90,6 +93,7 @@ export function basisOf(found: {
   const { person, office, onBehalfOf, capacity, signatureMode, assignment } = found.seat.seat;
   const cited = line.candidate;
   const papers = [...(cited?.chain ?? []), ...(assignment ? [assignment] : [])];
+  const notes = [...line.notes, ...leaveNotes(cited, query)];
   return {
     action: query.action,
     person,
@@ -102,7 +106,8 @@ export function basisOf(found: {
     baseRole: line.rule.holderRole,
     baseArticle: line.rule.source.article,
     baseVerification: line.rule.source.verification,
-    notes: [...line.notes.map((note) => note.id), ...(cited?.reviewNotes ?? [])],
+    notes: notes.map((note) => note.id),
+    noteWords: Object.fromEntries(notes.map((note) => [note.id, note.text])),
     legalReason: cited?.usesReason ? (query.reason ?? null) : null,
     givers: giverPersons({ line, query }),
     responsibility: staysWithGiver(cited) ? 'GIVER' : 'HOLDER',
@@ -111,6 +116,14 @@ export function basisOf(found: {
       line.rule.source.verification === 'ILLUSTRATIVE' || papers.some((paper) => paper.scopeStatus === 'ILLUSTRATIVE'),
     checks: found.checks,
   };
+}
+
+function leaveNotes(cited: Candidate | null, { register }: AuthorityQuery): LegalNote[] {
+  const ids = cited?.reviewNotes ?? [];
+  return sortedUnique(
+    register.legalNotes.filter((note) => ids.includes(note.id)),
+    (note) => note.id,
+  );
 }
 
 function linkOf({ paper, cited }: { paper: Instrument; cited: Candidate | null }): BasisLink {

@@ -221,6 +221,7 @@ describe('an item counts for nothing until another person has verified it', () =
     expect((await doneBy(ledger, forming('P-REG'))).basis).toMatchObject({
       chain: [{ instrument: '700' }],
       notes: ['N-700'],
+      noteWords: { 'N-700': 'Theo Quyết định 700.' },
     });
   });
 });

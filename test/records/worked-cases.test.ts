@@ -33,7 +33,14 @@ async function basisOf({ db }: TestLedger, { n, basis }: ActAnswer): Promise<Fac
   const entry = await db.auditEntry.findUniqueOrThrow({ where });
   const logged = JSON.parse(Buffer.from(entry.bytes).toString('utf8')) as LogEntry;
   expect(row.basis).toEqual(basis);
-  const { person: _person, givers: _givers, checks: _checks, legalReason: _reason, ...shown } = basis as Facts;
+  const {
+    person: _person,
+    givers: _givers,
+    checks: _checks,
+    legalReason: _reason,
+    noteWords: _words,
+    ...shown
+  } = basis as Facts;
   expect(logged.basis).toEqual(shown);
   return basis as Facts;
 }
