@@ -25,6 +25,7 @@ export const PROBLEM_STATUS = {
   'payload.unknown_field': 422,
   'guard.refused': 409,
   'subject.unknown': 422,
+  'slate.question_open': 409,
   'clock.not_due': 409,
 
   'authority.illustrative': 403,
@@ -39,6 +40,7 @@ export const PROBLEM_STATUS = {
   'duty.not_held': 403,
   'party.not_yours': 403,
   'seat.not_yours': 403,
+  'slate.same_person': 403,
   'register.unknown': 404,
   'register.conflict': 409,
   'register.unknown_name': 422,

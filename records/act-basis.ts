@@ -11,6 +11,8 @@ import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Facts, Json, Regime, Row } from '../domain/machine/definition.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
+import { type SlateEntry, seatedElsewhere } from '../domain/machine/slate.ts';
+import { machineOf } from '../domain/machine/transition.ts';
 import type { ActRequest } from './act-request.ts';
 
 /** What an act rests on, frozen into it and into its log entry. */
@@ -37,6 +39,14 @@ export type Found = { readonly basis: Basis; readonly office: string | null } | 
 /** On what ground this person may do this row here, or why not and who could. */
 export function findBasis(asked: BasisQuestion): Found {
   const question = { ...asked, register: registerOfLine(asked) };
+  const found = findGround(question);
+  if ('refusal' in found || question.request.person === null) return found;
+  const givers = Array.isArray(found.basis.givers) ? found.basis.givers.map(String) : [];
+  const twice = twiceRefusalOf(question, { person: question.request.person, givers });
+  return twice === null ? found : { refusal: { ...twice, remedy: othersFor(question) } };
+}
+
+function findGround(question: BasisQuestion): Found {
   const { row, request } = question;
   const { person } = request;
   if (row.basis.kind === 'TIME') return { basis: { kind: 'TIME' }, office: null };
@@ -56,7 +66,48 @@ export function findBasis(asked: BasisQuestion): Found {
 /** Everybody who has the power this row needs, with the basis the act would have; none where it is blocked or vacant. */
 export function findHolders(asked: BasisQuestion, action: string): readonly Holder[] {
   const answer = holdersOf(authorityQuery({ ...asked, register: registerOfLine(asked) }, action));
-  return answer.ok ? answer.holders : [];
+  return answer.ok ? answer.holders.filter((holder) => twiceRefusalOf(asked, holder) === null) : [];
+}
+
+/**
+ * One person fills one slot of a slate, from whatever post and by whoever's power (R15): the acting person, and those whose
+ * power is used by delegation, are none of those who have spoken for another slot or lent their power to it.
+ */
+function twiceRefusalOf(
+  question: BasisQuestion,
+  { person, givers }: { readonly person: string; readonly givers: readonly string[] },
+): Refusal | null {
+  const { row, facts, state, regime } = question;
+  if (row.slot === undefined) return null;
+  const { slate, slot } = row.slot;
+  for (const seated of seatedElsewhere(machineOf(regime, state.kind), row, facts)) {
+    const there = [seated.person, ...lentTo(seated, question)];
+    const twice = [person, ...givers].find((one) => there.includes(one));
+    if (twice !== undefined)
+      return { rule: 'slate.same_person', detail: { slate, slot, filled: seated.slot, person: twice } };
+  }
+  return null;
+}
+
+/** Whose power was used to fill that slot, by the duty that filling it is. */
+function lentTo({ slot, person }: SlateEntry, { row, state, regime, done }: BasisQuestion): readonly string[] {
+  const duty = machineOf(regime, state.kind).rows.find(
+    (other) => other.slot?.slate === row.slot?.slate && other.slot?.slot === slot,
+  )?.duty;
+  return done.filter((one) => one.person === person && one.duty === duty).flatMap((one) => one.givers ?? []);
+}
+
+/** Who could fill the slot instead. */
+function othersFor(question: BasisQuestion): NonNullable<Refusal['remedy']> {
+  const { row, register, at } = question;
+  if (row.basis.kind === 'DUTY') {
+    const isAble = (other: string) => officialRefusalOf(question, other) === null;
+    return remediesByRole(register, { roles: row.basis.roles, at, isAble });
+  }
+  if (row.basis.kind !== 'AUTHORITY') return [];
+  return findHolders(question, row.basis.action).map(({ office, title, person, chain }) => {
+    return { how: 'ACTS', office, title, person, instrument: chain.at(-1)?.instrument ?? null, until: null };
+  });
 }
 
 /** What is asked of authority for a row of this case. */
@@ -178,7 +229,7 @@ function officialRefusalOf(question: BasisQuestion, person: string): Refusal | n
   const query = { action: '', subject: subjectFor(question), at, register, base: regime.baseHolders, life };
   const obstacle = personObstacleOf({ person, query });
   if (obstacle !== null) return { rule: obstacle.code, detail: obstacle.detail };
-  return dutyConflictOf(question, person, row.duty).refusal;
+  return dutyConflictOf(question, person, row.duty).refusal ?? twiceRefusalOf(question, { person, givers: [] });
 }
 
 /** What keeps a person from acting anywhere, for a party as well: administering (SoD-11), a suspension (R2). */

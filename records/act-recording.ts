@@ -227,6 +227,8 @@ function draftOf(
       papers: papers.map((paper) => ({ ...paper })),
       receipt,
       warnings,
+      ...(act.command.subjectDigest === undefined ? {} : { subjectDigest: act.command.subjectDigest }),
+      ...(act.applied.voided.length === 0 ? {} : { voided: act.applied.voided.map((one) => ({ ...one })) }),
     },
   };
 }
@@ -374,7 +376,7 @@ function answerOf(
   return {
     caseId,
     n: numbers[0] ?? '',
-    seq: applied.next.seq,
+    seq: touched.find((one) => one.state.id === caseId)?.state.seq ?? applied.next.seq,
     event: applied.row.event,
     row: applied.row.row,
     state: touched.find((one) => one.state.id === caseId)?.state.state ?? applied.next.state,

@@ -89,6 +89,7 @@ export const RECORD_REFUSALS = [
   'duty.not_held',
   'party.not_yours',
   'seat.not_yours',
+  'slate.same_person',
   'register.unknown',
   'register.conflict',
   'clock.immovable',

@@ -1,6 +1,7 @@
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { BasisRule, Facts, Regime } from '../domain/machine/definition.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
+import { factsApart } from '../domain/machine/slate.ts';
 import { isOpen } from '../domain/machine/steps-of.ts';
 import { type Applied, machineOf } from '../domain/machine/transition.ts';
 
@@ -105,7 +106,7 @@ export function stampAfter(
   const versions = { ...stamp?.stepVersions };
   const closed = { ...stamp?.stepClosed };
   // an act that answers no step but changes the content is news to whoever is about to answer one (a colleague saved)
-  const isNews = answered === null && JSON.stringify(facts) !== JSON.stringify(after.facts);
+  const isNews = answered === null && JSON.stringify(factsApart(facts)) !== JSON.stringify(factsApart(after.facts));
   for (const step of after.steps) {
     versions[step.id] = isNews && step.status === 'OPEN' && step.seat === null ? n : (versions[step.id] ?? n);
     if (step.status !== 'OPEN') closed[step.id] ??= n;
@@ -196,11 +197,17 @@ function holderKeys(basis: BasisRule, state: CaseState, family: readonly CaseSta
   }
 }
 
-/** Facts that a decision is about; what is signed is the digest of these. */
+/** Facts that a decision is about; what is signed is the digest of these, whoever has signed them before. */
 export function subjectOf(
   state: CaseState,
   papers: readonly { caseId: string; kind: string; sha256: string }[],
 ): Facts {
   const own = papers.filter((paper) => paper.caseId === state.id).map((paper) => `${paper.kind} ${paper.sha256}`);
-  return { case: state.id, state: state.state, regime: state.regime, facts: state.facts, papers: own.sort() };
+  return {
+    case: state.id,
+    state: state.state,
+    regime: state.regime,
+    facts: factsApart(state.facts),
+    papers: own.sort(),
+  };
 }

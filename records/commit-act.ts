@@ -127,5 +127,6 @@ function clockNamed({ target, payload }: ActRequest, { cases }: Loaded): CaseSta
 
 function commandOf(request: ActRequest): Command {
   const attached = request.papers.map(({ kind, sha256: hash }) => ({ caseId: '', kind, sha256: hash }));
-  return { event: request.event, payload: request.payload, reason: request.reason, person: request.person, attached };
+  const { event, payload, reason, person, subjectDigest } = request;
+  return { event, payload, reason, person, attached, subjectDigest };
 }

@@ -30,6 +30,7 @@ interface StoredAct {
     readonly cause: string | null;
     readonly papers: readonly { kind: string; sha256: string }[];
     readonly receipt: string | null;
+    readonly subjectDigest?: string;
   };
 }
 
@@ -70,7 +71,9 @@ export async function foldActs(ledger: Ledger, question: FoldQuestion): Promise<
       const before = cases.get(act.caseId) ?? openedBy(act, cases, openers);
       const world = worldAt(ledger, province, act, { cases, papers, sealed });
       const attached = act.text.papers.map(({ kind, sha256 }) => ({ caseId: act.caseId, kind, sha256 }));
-      const command = { event: act.event, payload: act.text.payload, reason: act.reason, person: act.person, attached };
+      const { event, reason, person } = act;
+      const { payload, subjectDigest } = act.text;
+      const command = { event, payload, reason, person, attached, subjectDigest };
       const applied = apply(situationOf(world, before, cases), command);
       const { next } = applied;
       cases.set(act.caseId, next);

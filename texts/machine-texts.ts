@@ -41,6 +41,10 @@ export const MACHINE_TEXTS = {
     ['Nội dung nêu trong việc này không tồn tại', 'Không tìm thấy {id} (trường {field}) trong sổ đăng ký hoặc hồ sơ.'],
     ['What the act names does not exist', '{id} (field {field}) is not in the register or among the cases.'],
   ),
+  'slate.question_open': text(
+    ['Câu hỏi trước chưa được trả lời', 'Vị trí {slot} đã hỏi ngày {since} và đang chờ trả lời.'],
+    ['The question before has no answer yet', 'The slot {slot} asked on {since} and waits for the answer.'],
+  ),
   'clock.not_due': text(
     ['Chưa đến hạn', 'Việc {event} của thời gian chỉ xảy ra sau {dueAt}.'],
     ['Not due yet', 'Time brings about {event} only after {dueAt}.'],

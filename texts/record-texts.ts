@@ -56,6 +56,16 @@ export const RECORD_TEXTS = {
     ['Không phải ghế của anh/chị', 'Việc này thuộc thành viên hội đồng: {posts}.'],
     ['Not your seat', 'This is for a council member as: {posts}.'],
   ),
+  'slate.same_person': text(
+    [
+      'Một người chỉ giữ một vị trí trong phiếu',
+      '{person} đã có ý kiến ở vị trí {filled}, không thể giữ thêm vị trí {slot}.',
+    ],
+    [
+      'One person fills one slot',
+      '{person} has already spoken for the slot {filled} and cannot fill {slot} as well, from whatever post.',
+    ],
+  ),
   'register.unknown': text(
     ['Không có mục này trong sổ đăng ký', 'Sổ đăng ký không có mục {id}.'],
     ['No such item in the register', 'The register has no item {id}.'],

@@ -1,4 +1,5 @@
 import { HOLDER_NOT_PUBLIC } from '../authority/base-rules.ts';
+import { SLATE_FINDINGS, slateFaults } from './check-slates.ts';
 import {
   type FieldRule,
   type GuardCall,
@@ -37,6 +38,7 @@ export const FINDINGS = [
   'movedBy.no_mover',
   'target.choice_missing',
   'label.missing',
+  ...SLATE_FINDINGS,
 ] as const;
 export type FindingRule = (typeof FINDINGS)[number];
 
@@ -80,6 +82,7 @@ function checkMachine(machine: Machine, context: Context): Finding[] {
     ...statesFindings(machine, context),
     ...phaseFindings(machine),
     ...machineLabels(machine),
+    ...slateFaults(machine).map(([rule, where, found]) => finding(machine, where, [rule, found])),
   ];
 }
 
@@ -193,14 +196,16 @@ function moversOf(machines: readonly Machine[]): Map<string, Moved[]> {
   for (const machine of machines) {
     for (const row of machine.rows) {
       const name = `${machine.kind}.${row.event}`;
-      movers.set(name, [...(movers.get(name) ?? []), ...movedRows(row)]);
+      movers.set(name, [...(movers.get(name) ?? []), ...movedRows(machine, row)]);
     }
   }
   return movers;
 }
 
-function movedRows(row: Row): Moved[] {
+function movedRows(machine: Machine, row: Row): Moved[] {
+  const slate = machine.slates?.find(({ code }) => code === row.slot?.slate);
   return [
+    ...Object.values(slate?.outcomes ?? {}).map((event) => ({ event, kind: machine.kind, opens: false })),
     ...(row.moves ?? []).map(({ event, kind }) => ({ event, kind, opens: false })),
     ...(row.opens ?? []).map(({ event, kind }) => ({ event, kind, opens: true })),
   ];
@@ -209,7 +214,9 @@ function movedRows(row: Row): Moved[] {
 /** Both ends of a consequence name each other: the moving row its event, the moved row its mover. */
 function moveFaults(machine: Machine, { row, context }: RowQuestion): Fault[] {
   const mover = `${machine.kind}.${row.event}`;
-  const lost = movedRows(row).filter((moved) => !hasMovedRow(context.machines, mover, moved));
+  const lost = movedRows({ ...machine, slates: [] }, row).filter(
+    (moved) => !hasMovedRow(context.machines, mover, moved),
+  );
   const unmoved = (row.movedBy ?? []).filter((name) => !isMover(context, name, { kind: machine.kind, row }));
   return [
     ...lost.map((moved): Fault => ['move.no_row', `${moved.kind ?? 'any'}.${moved.event} by ${mover}`]),
@@ -358,6 +365,10 @@ function machineLabels(machine: Machine): Finding[] {
     ['machine', machine.label],
     ...machine.phases.map((phase) => [`phase ${phase.code}`, phase.label] as const),
     ...Object.entries(machine.states).map(([state, { label }]) => [`state ${state}`, label] as const),
+    ...(machine.slates ?? []).flatMap(({ code, label, groups = [], slots }) => [
+      [`slate ${code}`, label] as const,
+      ...[...groups, ...slots].map((part) => [`slate ${code}`, part.label] as const),
+    ]),
   ];
   return words.flatMap(([where, label]) => labelFaults(label).map((fault) => finding(machine, where, fault)));
 }

@@ -115,6 +115,52 @@ export interface Opening {
   readonly subjects?: string;
 }
 
+/** How several approvals become one decision (features.md AU-1). */
+export const WAYS = ['SEQUENCE', 'PARALLEL', 'M_OF_N', 'ONE_PER_GROUP'] as const;
+
+/**
+ * What may be said in a slot (AU-11). `ask` leaves the slot open and its question is answered elsewhere (`answer`);
+ * `abstain` counts as neither; `noAnswer` is time's: the day has passed, which is no consent.
+ */
+export const VERDICTS = ['approve', 'refuse', 'return', 'abstain', 'ask', 'answer', 'noAnswer'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** One place of a slate: filled by one person, by acts, a step and a basis of its own. */
+export interface SlotRule {
+  readonly slot: string;
+  readonly label: Label;
+  /** ONE_PER_GROUP: the group it can speak for. */
+  readonly group?: string;
+}
+
+/** Several approvals of different persons that the case needs before a row moves it. */
+export interface SlateRule {
+  readonly code: string;
+  readonly label: Label;
+  readonly way: (typeof WAYS)[number];
+  /** M_OF_N: how many of the slots have to approve. */
+  readonly needed?: number;
+  readonly groups?: readonly { readonly group: string; readonly label: Label }[];
+  /** In their order, where that counts. */
+  readonly slots: readonly SlotRule[];
+  /** States in which it is asked; each time the case comes back into them, and the condition holds again, is a new round. */
+  readonly in: readonly string[];
+  readonly when?: Condition;
+  /** Slates that must be done before. */
+  readonly after?: readonly string[];
+  /** Facts and kinds of paper whose change voids what was approved before it (AU-12, R16). */
+  readonly material: { readonly facts: readonly string[]; readonly papers: readonly string[] };
+  /** It asks for opinions: done when everybody has spoken or let the day pass, whatever was said. */
+  readonly consults?: true;
+  /** Registry work and no approval: one person may fill several of its slots. */
+  readonly clerical?: true;
+  /** What it becomes when enough can no longer approve and no single verdict decides it. */
+  readonly short?: 'REFUSED' | 'RETURNED';
+  /** Rows of the machine that follow from the act that decides it. */
+  readonly outcomes: { readonly done: string; readonly refused?: string; readonly returned?: string };
+  readonly source: Source;
+}
+
 /** One row of a machine: what the tables of domain.md 3.3 and 3.4 write as a line. */
 export interface Row {
   /** T08, P01, CS-04 …; unique in the regime and quoted by every act. */
@@ -160,6 +206,8 @@ export interface Row {
   readonly duty?: string;
   /** The act is judged against the digest of what was shown (decisions). */
   readonly signsSubject?: true;
+  /** The act speaks for this slot of a slate. */
+  readonly slot?: { readonly slate: string; readonly slot: string; readonly verdict: Verdict };
   readonly source: Source;
   readonly note?: string;
 }
@@ -184,6 +232,8 @@ export interface StepRule {
   readonly eachSeat?: readonly string[];
   /** Open only under this condition (a seat that was present, a mode …). */
   readonly when?: Condition;
+  /** The work of a slot: open while its slate asks for it; with `answers` while a question of the slot waits. */
+  readonly slot?: { readonly slate: string; readonly slot: string; readonly answers?: true };
   /** The step stays open until this holds, however many acts answer it (a settlement in parts). */
   readonly until?: Condition;
   readonly deadline?: ClockStart;
@@ -211,6 +261,7 @@ export interface Machine {
   readonly states: Readonly<Record<string, StateRule>>;
   readonly rows: readonly Row[];
   readonly steps: readonly StepRule[];
+  readonly slates?: readonly SlateRule[];
 }
 
 /** A period of the deadline catalogue (domain.md 3.2). */

@@ -110,7 +110,8 @@ export function situationOf(world: World, state: CaseState, cases: ReadonlyMap<s
 
 /** A consequence is done by the same person, for the same reason and with the same papers. */
 function follow(command: Command, { event, payload }: Pick<PlannedMove, 'event' | 'payload'>): Command {
-  return { ...command, event, payload };
+  const { subjectDigest: _ofTheFirst, ...carried } = command;
+  return { ...carried, event, payload, follows: true };
 }
 
 function openedCase(

@@ -12,6 +12,7 @@ export const MACHINE_REFUSALS = [
   'guard.refused', // a named guard of the row; `detail.guard` says which
   'subject.unknown', // a case, person or unit the payload names does not exist or does not fit
   'regime.none', // no published regime covers the day a root case is opened
+  'slate.question_open', // the slot waits for the answer to its question
   'clock.not_due', // time's own act before its time
 ] as const;
 export type MachineRefusalCode = (typeof MACHINE_REFUSALS)[number];

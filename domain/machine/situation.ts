@@ -40,6 +40,10 @@ export interface Command {
   readonly person: string | null;
   /** Papers that come with the act. */
   readonly attached: readonly PaperOnFile[];
+  /** SHA-256 of what the acting person was shown, where it came with the act. */
+  readonly subjectDigest?: string | undefined;
+  /** It follows from another act, which is the one that the papers came with. */
+  readonly follows?: true;
 }
 
 /** A rule that looks at the situation as it would be with this command and says why not, or null. */

@@ -1,17 +1,7 @@
 import type { CaseState, StepState } from './case-state.ts';
-import { type Condition, type Facts, type Json, type Machine, NEW, type StepRule } from './definition.ts';
-
-/** @returns whether a condition holds; a record keyed by case ids is read at `of` */
-export function holds(facts: Facts, condition: Condition | undefined, of?: string): boolean {
-  if (condition === undefined) return true;
-  return valueAt(facts[condition.fact], of) === condition.is;
-}
-
-/** @returns the value itself, or its entry for the case `of` when it is a record */
-export function valueAt(value: Json | undefined, of?: string): Json | undefined {
-  if (of === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return value;
-  return (value as Facts)[of];
-}
+import { holds } from './condition.ts';
+import { type Facts, type Machine, NEW, type Row, type StepRule } from './definition.ts';
+import { wantsSlot } from './slate.ts';
 
 /** Name of a step without its round: `CODE`, or `CODE@person` for the step of one seat. */
 export function stepName(step: Pick<StepState, 'code' | 'seat'>): string {
@@ -26,7 +16,7 @@ function latestSteps(steps: readonly StepState[]): Map<string, StepState> {
 /**
  * The steps a case has open once it has arrived in its state. A step is wanted while the case is in one of its states, its
  * condition holds and the steps before it are done; one that was done is wanted again only when the case comes back
- * into its states from outside of them, or when its condition holds again.
+ * into its states from outside of them, when its condition holds again, or when its slot is asked again.
  */
 export function stepsAfter(
   machine: Machine,
@@ -34,7 +24,7 @@ export function stepsAfter(
   { before, today }: { before: Pick<CaseState, 'state' | 'facts'>; today: string },
 ): StepState[] {
   const isWanted = (rule: StepRule, at: Pick<CaseState, 'state' | 'facts'>) =>
-    rule.in.includes(at.state) && holds(at.facts, rule.when);
+    rule.in.includes(at.state) && holds(at.facts, rule.when) && wantsSlot(machine, rule, at.facts);
   const fresh = machine.steps.filter((rule) => isWanted(rule, state) && !isWanted(rule, before));
   const again = new Set(fresh.map((rule) => rule.code));
   const latest = latestSteps(state.steps);
@@ -100,11 +90,17 @@ export function stepAnswered(
   );
 }
 
-/** @returns the id of the step this act answers for good; null when it answers none or the step asks for more */
+/** @returns the id of the step this act answers for good; null when it answers none, only asks, or the step asks for more */
 export function finishedStep(
   machine: Machine,
-  { before, facts, command }: { before: CaseState; facts: Facts; command: { event: string; person: string | null } },
+  {
+    before,
+    row,
+    facts,
+    command,
+  }: { before: CaseState; row: Row; facts: Facts; command: { event: string; person: string | null } },
 ): string | null {
+  if (row.slot?.verdict === 'ask') return null;
   const step = stepAnswered(machine, before, command);
   const rule = machine.steps.find(({ code }) => code === step?.code);
   return step !== undefined && holds(facts, rule?.until) ? step.id : null;

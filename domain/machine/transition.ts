@@ -1,12 +1,14 @@
 import { assertNever } from '../assert-never.ts';
 import type { CaseState, Party, Seat } from './case-state.ts';
 import { clocksAfter, passedClock } from './clocks.ts';
+import { holds, valueAt } from './condition.ts';
 import type { CaseKind, Facts, Json, Machine, Move, Opening, Regime, Row } from './definition.ts';
 import { DERIVATIONS } from './derivations.ts';
 import { GUARDS } from './guards.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Command, Situation } from './situation.ts';
-import { answersAStep, finishedStep, holds, isOpen, stepAnswered, stepsAfter, valueAt } from './steps-of.ts';
+import { openQuestion, slatesAfter, standingOf, type VoidedEntry } from './slate.ts';
+import { answersAStep, finishedStep, isOpen, stepAnswered, stepsAfter } from './steps-of.ts';
 
 /** @returns the machine of a kind; throws when the regime has none (a fault: cases are opened from their regime) */
 export function machineOf(regime: Regime, kind: CaseKind): Machine {
@@ -78,6 +80,7 @@ export function refusalOf(
   return (
     (moved ? null : timeRefusalOf(situation, command, row)) ??
     (told ? null : stepRefusalOf(machine, situation.case, command)) ??
+    questionRefusalOf(situation.case, row) ??
     reasonRefusalOf(command, row) ??
     (told ? null : paperRefusalOf(situation, command, row)) ??
     guardRefusalOf(situation, command, row)
@@ -120,6 +123,13 @@ function stepRefusalOf(machine: Machine, state: CaseState, command: Command): Re
   if (!answersAStep(machine, state, command.event)) return null;
   if (stepAnswered(machine, state, command) !== undefined) return null;
   return refuse('step.not_open', { event: command.event, state: state.state });
+}
+
+/** One question of a slot at a time. */
+function questionRefusalOf({ facts }: CaseState, { slot }: Row): Refusal | null {
+  if (slot?.verdict !== 'ask') return null;
+  const open = openQuestion(standingOf(facts, slot.slate), slot.slot);
+  return open === null ? null : refuse('slate.question_open', { slot: slot.slot, since: open.on });
 }
 
 /**
@@ -170,6 +180,8 @@ export interface Applied {
   readonly answered: string | null;
   readonly moves: readonly PlannedMove[];
   readonly openings: readonly PlannedOpening[];
+  /** Approvals that no longer count since this act. */
+  readonly voided: readonly VoidedEntry[];
 }
 
 export interface PlannedMove {
@@ -195,8 +207,8 @@ export function apply(situation: Situation, command: Command): Applied {
   if (row === undefined) throw new Error(`no row for ${command.event} from ${before.state} in ${before.kind}`);
   const facts = factsAfter(situation, command, row);
   const seen = { ...facts, ...(row.sealed ? {} : command.payload) };
-  const answered = finishedStep(machine, { before, facts, command });
-  const moved: CaseState = {
+  const answered = finishedStep(machine, { before, row, facts, command });
+  const unslated: CaseState = {
     ...before,
     state: targetOf(row, before, seen),
     seq: before.seq + 1,
@@ -206,9 +218,13 @@ export function apply(situation: Situation, command: Command): Applied {
     seats: row.seats === undefined ? before.seats : seatsIn(seen[row.seats]),
     steps: before.steps.map((step) => (step.id === answered ? { ...step, status: 'DONE' } : step)),
   };
+  const { facts: slated, outcome, voided } = slatesAfter(unslated, { machine, row, command, situation });
+  const moved = { ...unslated, facts: slated };
   const steps = stepsAfter(machine, moved, { before, today: situation.today });
   const next = clocksAfter({ ...moved, steps }, { machine, row, command, situation });
-  return { row, next, answered, moves: movesOf(situation, next, row, seen), openings: openingsOf(next, row, seen) };
+  const decided = outcome === null ? [] : [{ caseId: next.id, event: outcome, payload: {} }];
+  const moves = [...movesOf(situation, next, row, seen), ...decided];
+  return { row, next, answered, moves, openings: openingsOf(next, row, seen), voided };
 }
 
 /**
@@ -226,7 +242,8 @@ export function timeCommand(regime: Regime, state: CaseState, clock: { deadline:
 
 function factsAfter(situation: Situation, command: Command, row: Row): Facts {
   const before = situation.case.facts;
-  const dropped = row.sealed || (row.basis.kind === 'TIME' && row.movedBy === undefined);
+  const isTalk = row.slot?.verdict === 'ask' || row.slot?.verdict === 'answer';
+  const dropped = row.sealed || isTalk || (row.basis.kind === 'TIME' && row.movedBy === undefined);
   const kept = dropped ? before : { ...before, ...command.payload };
   const counted = Object.fromEntries((row.counts ?? []).map((name) => [name, Number(before[name] ?? 0) + 1]));
   const set = { ...kept, ...row.sets, ...counted };

@@ -3,6 +3,7 @@ import type { Holder } from '../../domain/authority/holders-of.ts';
 import type { Party as CaseParty, CaseState, StepState } from '../../domain/machine/case-state.ts';
 import type { Regime, Row } from '../../domain/machine/definition.ts';
 import { partiesOf } from '../../domain/machine/plan-act.ts';
+import { SLATES_FACT } from '../../domain/machine/slate.ts';
 import { machineOf } from '../../domain/machine/transition.ts';
 import { type BasisQuestion, findBasis, findHolders, subjectFor } from '../act-basis.ts';
 import type { Ledger } from '../commit-act.ts';
@@ -132,7 +133,7 @@ export function asksOf(
       ...[state.regime, state.kind, state.state, step.code, subject, `${budgetDong}`, state.seats],
       [...new Set(done.map((duty) => JSON.stringify(duty)))].sort(),
       ...[partiesOf(state, family), parties.map(({ role, unit, person: who }) => [role, unit, who])],
-      lives.some((life) => ofOneLife.has(life)) ? state.id : '',
+      ...[lives.some((life) => ofOneLife.has(life)) ? state.id : '', state.facts[SLATES_FACT] ?? null],
     ]);
     return { question, alike };
   };

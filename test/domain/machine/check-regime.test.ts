@@ -1,7 +1,8 @@
 import { checkRegime, FINDINGS, type FindingRule } from '../../../domain/machine/check-regime.ts';
-import type { BasisRule, Machine, Regime, Row, StepRule } from '../../../domain/machine/definition.ts';
+import type { BasisRule, Machine, Regime, Row, SlateRule, StepRule } from '../../../domain/machine/definition.ts';
 import { R2013_A } from '../../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
+import { WAYS_MACHINE, WAYS_REGIME } from '../../support/ways-regime.ts';
 
 const words = { vi: 'chữ', en: 'words' };
 const source = { article: 'test', verification: 'DESIGN_CHOICE' } as const;
@@ -243,7 +244,88 @@ const PLANTED: readonly (readonly [rule: FindingRule, fault: string, regime: Reg
     'state DONE',
   ],
   ['label.missing', 'a title without English', { ...SOUND, title: { vi: 'x', en: '' } }, 'title'],
+  ['slate.duplicate', 'two slots of one name', withSlate('TWO_OF_THREE', twice), 'slate TWO_OF_THREE'],
+  ['slate.unknown', 'after a slate that is none', withSlate('GROUPS', () => ({ after: ['NONE'] })), 'slate GROUPS'],
+  ['slate.unknown', 'a row of a slot that is none', withSlate('SEQUENCE', noSign), 'row W-SEQUENCE-SIGN'],
+  ['slate.unknown', 'a step of a slot that is none', withSlate('SEQUENCE', noSign), 'step SEQUENCE_SIGN'],
+  ['slate.way', 'a way nobody knows', withSlate('PARALLEL', () => ({ way: 'BY_LOT' as never })), 'slate PARALLEL'],
+  [
+    'slate.way',
+    'opinions that are counted',
+    withSlate('TWO_OF_THREE', () => ({ consults: true })),
+    'slate TWO_OF_THREE',
+  ],
+  ['slate.no_slot', 'a slate nobody fills', withSlate('PARALLEL', () => ({ slots: [] })), 'slate PARALLEL'],
+  ['slate.needed', 'more than there are', withSlate('TWO_OF_THREE', () => ({ needed: 4 })), 'slate TWO_OF_THREE'],
+  ['slate.needed', 'none at all', withSlate('TWO_OF_THREE', () => ({ needed: 0 })), 'slate TWO_OF_THREE'],
+  ['slate.needed', 'a half', withSlate('TWO_OF_THREE', () => ({ needed: 1.5 })), 'slate TWO_OF_THREE'],
+  ['slate.needed', 'a count where all have to', withSlate('PARALLEL', () => ({ needed: 2 })), 'slate PARALLEL'],
+  ['slate.group', 'a group without a slot', withSlate('GROUPS', emptyGroup), 'slate GROUPS'],
+  ['slate.group', 'a slot of a group that is none', withSlate('GROUPS', () => ({ groups: [] })), 'slate GROUPS'],
+  ['slate.group', 'groups in a sequence', withSlate('SEQUENCE', emptyGroup), 'slate SEQUENCE'],
+  ['slate.slot_without_basis', 'nobody may sign', withoutWays('W-SEQUENCE-SIGN'), 'slate SEQUENCE'],
+  [
+    'slate.slot_without_basis',
+    'signed on no basis',
+    withWays('W-SEQUENCE-SIGN', { basis: NO_BASIS }),
+    'slate SEQUENCE',
+  ],
+  ['slate.verdict', 'one nobody knows', withWays('W-SEQUENCE-SIGN-ask', slotOf('SIGN', 'applaud')), 'slate SEQUENCE'],
+  ['slate.verdict', 'a question nobody answers', withoutWays('W-SEQUENCE-SIGN-answer'), 'slate SEQUENCE'],
+  ['slate.verdict', 'time that consents', withWays('W-SEQUENCE-SIGN', { basis: { kind: 'TIME' } }), 'slate SEQUENCE'],
+  ['slate.verdict', 'time that decides', withSlate('OPINIONS', () => ({ consults: false as never })), 'slate OPINIONS'],
+  ['slate.event_missing', 'nothing follows', withSlate('GROUPS', () => ({ outcomes: { done: 'x' } })), 'slate GROUPS'],
+  [
+    'slate.event_missing',
+    'no refusal follows',
+    withSlate('SEQUENCE', () => ({ outcomes: { done: 'approveTask' } })),
+    'slate SEQUENCE',
+  ],
+  ['slate.event_missing', 'a slot without a step', withoutWays('SEQUENCE_SIGN'), 'slate SEQUENCE'],
+  ['slate.state_unknown', 'asked nowhere', withSlate('SEQUENCE', () => ({ in: ['NOWHERE'] })), 'slate SEQUENCE'],
+  [
+    'slate.late_change',
+    'the signer changes what was initialled',
+    withWays('W-SEQUENCE-SIGN', { carries: ['OUTLINE'] }),
+    'slate SEQUENCE',
+  ],
+  ['slate.reserved_fact', 'a row that approves by itself', withWays('W-02', { sets: { slates: {} } }), 'row W-02'],
 ];
+
+function twice({ slots }: SlateRule): Partial<SlateRule> {
+  return { slots: [...slots, ...slots.slice(0, 1)] };
+}
+
+function noSign({ slots }: SlateRule): Partial<SlateRule> {
+  return { slots: slots.filter(({ slot }) => slot !== 'SIGN') };
+}
+
+function emptyGroup({ groups = [] }: SlateRule): Partial<SlateRule> {
+  return { groups: [...groups, { group: 'EMPTY', label: words }] };
+}
+
+function slotOf(slot: string, verdict: string): Partial<Row> {
+  return { slot: { slate: 'SEQUENCE', slot, verdict: verdict as never } };
+}
+
+function waysWith(change: Partial<Machine>): Regime {
+  return { ...WAYS_REGIME, machines: { task: { ...WAYS_MACHINE, ...change } } };
+}
+
+function withSlate(code: string, change: (slate: SlateRule) => Partial<SlateRule>): Regime {
+  const slates = (WAYS_MACHINE.slates ?? []).map((one) => (one.code === code ? { ...one, ...change(one) } : one));
+  return waysWith({ slates });
+}
+
+function withWays(id: string, change: Partial<Row>): Regime {
+  return waysWith({ rows: WAYS_MACHINE.rows.map((one) => (one.row === id ? { ...one, ...change } : one)) });
+}
+
+/** Without a row or a step. */
+function withoutWays(name: string): Regime {
+  const { rows, steps } = WAYS_MACHINE;
+  return waysWith({ rows: rows.filter((one) => one.row !== name), steps: steps.filter(({ code }) => code !== name) });
+}
 
 function withNoRow(): Regime {
   const rows = CALL.rows.map((entry) => (entry.row === 'R2' ? row('R2', 'fall', ['OPEN', 'DUE']) : entry));
@@ -253,6 +335,11 @@ function withNoRow(): Regime {
 describe('[CV-6] the checker of regimes', () => {
   test('[CV-6] a sound regime has no finding', () => {
     expect(checkRegime(SOUND)).toEqual([]);
+  });
+
+  test('[AU-1] [CV-6] a regime with every way of approving has no finding, and survives JSON', () => {
+    expect(checkRegime(WAYS_REGIME)).toEqual([]);
+    expect(JSON.parse(JSON.stringify(WAYS_REGIME))).toEqual(WAYS_REGIME);
   });
 
   test.each(PLANTED)('[CV-6] %s: %s', (rule, _fault, regime, where) => {

@@ -1,8 +1,8 @@
 import type { CaseState, ClockState } from '../../../domain/machine/case-state.ts';
+import { holds } from '../../../domain/machine/condition.ts';
 import { type CaseKind, type Facts, NEW, type Regime, type Row } from '../../../domain/machine/definition.ts';
 import { newCase } from '../../../domain/machine/plan-act.ts';
 import type { Command, Situation } from '../../../domain/machine/situation.ts';
-import { holds } from '../../../domain/machine/steps-of.ts';
 import { machineOf } from '../../../domain/machine/transition.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
 import { ACTOR, paper, situation, TODAY } from './smallest.ts';
