@@ -1,6 +1,7 @@
 import type { Machine } from '../domain/machine/definition.ts';
 import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
 import { refusalView } from './problem.ts';
+import { slotOf } from './slate-view.ts';
 import { basisView, stateLabel } from './views.ts';
 
 /** "What may I do here" as an answer: buttons, forms and reasons are made from it. */
@@ -38,6 +39,7 @@ function actionView({ row, may, refusal, warnings, step, version, needsInput }: 
     step,
     ifMatch: version,
     signsSubject: row.signsSubject === true,
+    slot: slotOf(row),
     needsInput: { ...needsInput, papers: [...needsInput.papers], guards: [...needsInput.guards] },
     carries: [...new Set([...(row.needs ?? []), ...(row.carries ?? [])])],
     fields: { ...row.fields },

@@ -1,5 +1,6 @@
 import type { CaseState, StepState } from '../domain/machine/case-state.ts';
 import type { Machine } from '../domain/machine/definition.ts';
+import { factsApart } from '../domain/machine/slate.ts';
 import { subjectDigest } from '../records/act-grounds.ts';
 import { type CaseSheet, findCase, type RelatedCase } from '../records/reads/find-case.ts';
 import { findNames, type Names } from '../records/reads/find-names.ts';
@@ -7,6 +8,7 @@ import type { Reader } from '../records/reads/viewer.ts';
 import { caseVersion, stepVersion } from '../records/target-case.ts';
 import type { CaseView } from './contract/cases.ts';
 import type { Desk } from './desk.ts';
+import { slatePersons, slateViews } from './slate-view.ts';
 import { deadlineOf, machineFor, nameOf, phaseLabel, stateLabel, stepLabel } from './views.ts';
 
 /** A case as its reader sees it; null when there is none to see. */
@@ -18,7 +20,11 @@ export async function readCaseView(
   const sheet = await findCase(db, { ...reader, id, unsealingRows: regimes.unsealingRows() });
   if (sheet === null) return null;
   const { state } = sheet;
-  const people = [...state.seats.map((seat) => seat.person), ...state.parties.map((party) => party.id)];
+  const people = [
+    ...state.seats.map((seat) => seat.person),
+    ...state.parties.map((party) => party.id),
+    ...slatePersons(machineFor(regimes, state), state),
+  ];
   const names = await findNames(db, { province: reader.province, ids: people });
   return viewOf({ ledger }, sheet, { names, reader });
 }
@@ -55,11 +61,12 @@ function viewOf(
     receipt: stamp.receipt,
     openedAt: stamp.openedAt,
     changedAt: stamp.changedAt,
-    facts: { ...state.facts },
+    facts: factsApart(state.facts),
     flags: [...state.flags],
     parties: state.parties.map((party) => ({ ...party, name: nameOf(names, party.id) })),
     seats: state.seats.map((seat) => ({ ...seat, name: nameOf(names, seat.person) })),
     steps: stepViews(sheet, { machine, names, reader }),
+    slates: slateViews(machine, { state, names }),
     clocks: clocksShown(sheet, { machine, reader }).map((clock) => ({
       ...clock,
       ...deadlineOf(regime, clock.deadline),

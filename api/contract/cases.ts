@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { VERDICTS, WAYS } from '../../domain/machine/definition.ts';
+import { SLATE_DECISIONS } from '../../domain/machine/slate.ts';
 import { caseKind } from './acts.ts';
 import { anyJson, code, limitOf, textOf, words } from './plain.ts';
 import { remedy } from './problem.ts';
@@ -69,6 +71,53 @@ const stepView = z
   })
   .meta({ id: 'StepView' });
 
+const verdict = z.enum(VERDICTS).meta({ id: 'Verdict' });
+
+const slateEntry = z
+  .strictObject({
+    slot: z.string(),
+    verdict,
+    round: z.int(),
+    person: personView.nullable(),
+    on: z.string(),
+    seq: z.int().meta({ description: 'Number of the act in the case, as the timeline has it' }),
+    digest: z.string().nullable().meta({ description: 'SHA-256 of what was shown to whoever said it' }),
+    said: z.string().nullable().meta({ description: 'Words of a question or an answer' }),
+    counts: z.boolean(),
+    voidSince: z.int().nullable().meta({ description: 'Number of the act since which it no longer counts' }),
+  })
+  .meta({ id: 'SlateEntry' });
+
+const slateView = z
+  .strictObject({
+    code: z.string(),
+    label: words,
+    way: z.enum(WAYS),
+    consults: z.boolean().meta({ description: 'Opinions are asked; none of them decides' }),
+    needed: z.int().nullable(),
+    stillNeeded: z.int(),
+    round: z.int(),
+    decision: z.enum(SLATE_DECISIONS),
+    asked: z.boolean().meta({ description: 'The case is where it is asked' }),
+    material: z
+      .strictObject({ facts: z.array(z.string()), papers: z.array(z.string()) })
+      .meta({ description: 'A change of these voids what was said before' }),
+    slots: z.array(
+      z.strictObject({
+        slot: z.string(),
+        label: words,
+        group: z.string().nullable(),
+        open: z.boolean(),
+        said: slateEntry.nullable(),
+        question: slateEntry.nullable(),
+      }),
+    ),
+    entries: z.array(slateEntry).meta({ description: 'Everything said, in all rounds' }),
+  })
+  .meta({ id: 'SlateView', description: 'Several approvals, or opinions, that the case needs before it moves on' });
+
+const slotRef = z.strictObject({ slate: z.string(), slot: z.string(), verdict }).nullable();
+
 const clockView = z
   .strictObject({
     deadline: z.string(),
@@ -132,6 +181,7 @@ export const caseView = z
     parties: z.array(z.strictObject({ role: z.string(), id: z.string(), name: z.string() })),
     seats: z.array(z.strictObject({ person: z.string(), name: z.string(), post: z.string() })),
     steps: z.array(stepView),
+    slates: z.array(slateView),
     clocks: z.array(clockView),
     papers: z.array(filedPaper),
     children: z.array(relatedCase),
@@ -171,6 +221,11 @@ const actLine = z
     businessTime: z.string(),
     dbTime: z.string(),
     dueAt: z.string().nullable(),
+    slot: slotRef,
+    voided: z
+      .array(z.strictObject({ slate: z.string(), slot: z.string(), person: z.string().nullable(), seq: z.int() }))
+      .meta({ description: 'What had been said in a slate and no longer counts since this act' }),
+    subjectDigest: z.string().nullable().meta({ description: 'SHA-256 of what was shown to whoever signed' }),
   })
   .meta({ id: 'ActLine' });
 
@@ -209,6 +264,7 @@ const possibleAction = z
     step: z.string().nullable(),
     ifMatch: z.string().meta({ description: 'To send as If-Match, in quotes' }),
     signsSubject: z.boolean(),
+    slot: slotRef,
     needsInput: z.strictObject({
       reason: z.boolean(),
       papers: z.array(z.string()),
@@ -268,6 +324,7 @@ const inboxItem = z
     dueAt: z.string().nullable(),
     deadline: z.string().nullable(),
     since: z.string(),
+    slot: z.strictObject({ slate: z.string(), slot: z.string() }).nullable(),
     via: z.enum(['OWN', 'OFFICE', 'SEAT', 'AUTHORITY']),
     through: z.string().nullable(),
     capacity: anyJson,

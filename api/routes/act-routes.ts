@@ -18,6 +18,7 @@ const ACT_PROBLEMS = [
   'duty.not_held',
   'party.not_yours',
   'seat.not_yours',
+  'slate.same_person',
 ] as const satisfies readonly ProblemCode[];
 const ON_A_CASE = [...ACT_PROBLEMS, 'version.stale', 'subject.changed', 'subject.not_shown'] as const;
 const OPENING = [...ACT_PROBLEMS, 'case.needs_parent'] as const;

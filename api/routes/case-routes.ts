@@ -23,6 +23,7 @@ import type { Desk } from '../desk.ts';
 import { cursorFor, ID_PART, NUMBER_PART, placeIn, RANK_PART } from '../edge/cursor.ts';
 import { Stopped } from '../problem.ts';
 import { route } from '../route.ts';
+import { slotOf } from '../slate-view.ts';
 import { machineFor, nameOf, stateLabel } from '../views.ts';
 
 const PAGE = 50;
@@ -135,6 +136,7 @@ function actView(
     person: person === null ? null : { id: person, name: nameOf(names, person) },
     office: office === null ? null : { id: office, title: names.get(office) ?? { vi: office, en: office } },
     toStateLabel: stateLabel(machine, act.toState),
+    slot: row === undefined ? null : slotOf(row),
   };
 }
 

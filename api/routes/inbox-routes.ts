@@ -46,8 +46,10 @@ function itemView(desk: Desk, item: InboxItem) {
 
 function makeView({ ledger }: Desk, { regime, version, ...item }: InboxItem) {
   const machine = machineFor(ledger.regimes, { regime, kind: item.kind });
+  const of = machine.steps.find(({ code }) => code === item.code)?.slot;
   return {
     ...item,
+    slot: of === undefined ? null : { slate: of.slate, slot: of.slot },
     stateLabel: stateLabel(machine, item.state),
     label: stepLabel(machine, item.code),
     ifMatch: `s${version}`,

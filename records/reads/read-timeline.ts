@@ -1,4 +1,5 @@
 import type { Facts, Json } from '../../domain/machine/definition.ts';
+import type { VoidedEntry } from '../../domain/machine/slate.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
 import type { Reader } from './viewer.ts';
@@ -25,6 +26,10 @@ export interface RecordedAct {
   readonly dueAt: string | null;
   readonly payload: Facts | null;
   readonly regime: string;
+  /** What had been said in a slate and no longer counts since this act. */
+  readonly voided: readonly VoidedEntry[];
+  /** SHA-256 of what was shown to whoever signed. */
+  readonly subjectDigest: string | null;
   readonly papers: readonly {
     readonly kind: string;
     readonly sha256: string;
@@ -62,7 +67,8 @@ export async function readTimeline(
       CASE WHEN hidden THEN NULL ELSE reason END AS reason,
       CASE WHEN hidden THEN split_part(step, '@', 1) ELSE step END AS step,
       CASE WHEN hidden THEN NULL ELSE text->'payload' END AS payload,
-      coalesce(text->>'regime', '') AS regime,
+      coalesce(text->>'regime', '') AS regime, coalesce(text->'voided', '[]') AS voided,
+      CASE WHEN hidden THEN NULL ELSE text->>'subjectDigest' END AS "subjectDigest",
       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'sha256', p.sha256, 'name', p.name, 'number', p.number)
           ORDER BY p.kind, p.sha256)
         FROM paper p WHERE p.province = acts.province AND p.case_id = acts.case_id AND p.n = acts.n AND NOT hidden), '[]') AS papers

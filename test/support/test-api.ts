@@ -11,6 +11,7 @@ import { createApp } from '../../api/create-app.ts';
 import type { Engine } from '../../api/engine.ts';
 import { openSessionMemory } from '../../api/session-memory.ts';
 import type { Config } from '../../config.ts';
+import type { Regime } from '../../domain/machine/definition.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
 import { openDocumentStore } from '../../records/documents.ts';
 import { carryOutImport } from '../../records/imports/carry-out-import.ts';
@@ -39,12 +40,14 @@ export interface TestApi {
 /** The whole door on the sample province, with everything real but the engine. */
 export async function openTestApi({
   startsAt,
+  regimes,
   production = false,
 }: {
   startsAt?: string;
+  regimes?: readonly Regime[];
   production?: boolean;
 } = {}): Promise<TestApi> {
-  const ledger = await openTestLedger(startsAt === undefined ? {} : { startsAt });
+  const ledger = await openTestLedger({ ...(startsAt === undefined ? {} : { startsAt }), regimes });
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sampleFounding } from '../../cli/sample-founding.ts';
-import type { Facts } from '../../domain/machine/definition.ts';
+import type { Facts, Regime } from '../../domain/machine/definition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { ActAnswer, ActOutcome, ActRequest } from '../../records/act-request.ts';
 import { commitAct, type Ledger } from '../../records/commit-act.ts';
@@ -19,12 +19,16 @@ export interface TestLedger extends Ledger {
 /** The sample province in a database of its own, at a business time. */
 export async function openTestLedger({
   startsAt = '2025-03-10T02:00:00.000Z',
+  regimes: published,
 }: {
   startsAt?: string;
+  /** Instead of those that the sample province begins with. */
+  regimes?: readonly Regime[] | undefined;
 } = {}): Promise<TestLedger> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, connections: 16, checked: true });
-  await foundProvince(db, sampleFounding({ startsAt }));
+  const founding = sampleFounding({ startsAt });
+  await foundProvince(db, { ...founding, regimes: published ?? founding.regimes });
   const regimes = await loadRegimeShelf(db, PROVINCE);
   return {
     db,

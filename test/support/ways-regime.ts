@@ -70,6 +70,10 @@ const SLATES = [
     ],
   }),
   slate({
+    code: 'TWO_POWERS',
+    slots: [slot('AWARD', power('A08'), speaking), slot('LIST', power('A03'), speaking)],
+  }),
+  slate({
     code: 'TWO_OF_THREE',
     way: 'M_OF_N',
     needed: 2,
@@ -110,7 +114,7 @@ const SLATES = [
   }),
 ].map(slateParts);
 
-export const WAYS_ASKED = ['SEQUENCE', 'PARALLEL', 'TWO_OF_THREE', 'GROUPS', 'OPINIONS'] as const;
+export const WAYS_ASKED = ['SEQUENCE', 'PARALLEL', 'TWO_POWERS', 'TWO_OF_THREE', 'GROUPS', 'OPINIONS'] as const;
 
 function moversOf(consults: boolean): { readonly movedBy: readonly string[] } {
   const meant = SLATES.filter((one) => (one.slate.consults === true) === consults);
