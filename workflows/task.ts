@@ -5,7 +5,12 @@ export const taskPhases: readonly Phase[] = [
   { phase: 'ordering', clocks: ['D-04', 'D-18'], children: ['application'] },
   { phase: 'selection', clocks: ['D-11', 'D-17'], obligations: ['recallLimitPassed'], children: ['fundingAppraisal'] },
   { phase: 'appraisal', clocks: ['D-17'], children: ['fundingAppraisal'] },
-  { phase: 'approval', clocks: ['D-14', 'D-15', 'D-17'], children: ['contract'] },
+  {
+    phase: 'approval',
+    clocks: ['D-14', 'D-15', 'D-17', 'D-51', 'D-52'],
+    obligations: ['noFinanceOpinion', 'noReceiverOpinion'],
+    children: ['contract'],
+  },
   { phase: 'contracting', clocks: ['D-19'], children: ['contract'] },
   {
     phase: 'execution',

@@ -6,7 +6,7 @@ import { sampleFounding } from '../../cli/sample-founding.ts';
 import type { RegisterSlice } from '../../domain/authority/register.ts';
 import { SAMPLE_REGISTER } from '../../domain/authority/sample-quang-ninh.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
-import type { Facts, Json } from '../../domain/machine/definition.ts';
+import type { Facts, Json, Regime } from '../../domain/machine/definition.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { subjectDigest } from '../../records/act-grounds.ts';
@@ -119,17 +119,21 @@ export async function openLedgerOf({
   startsAt,
   register = {},
   sample = true,
+  regimes,
 }: {
   startsAt: string;
   register?: Partial<RegisterSlice>;
   sample?: boolean;
+  /** Instead of those that the sample province begins with. */
+  regimes?: readonly Regime[] | undefined;
 }): Promise<TestLedger> {
   const database = await createTestDatabase();
   const db = openDatabase({ url: database.url, connections: 8 });
   // tests give people further posts, beside who holds them
   const offices = SAMPLE_REGISTER.offices.map((office) => ({ ...office, seats: 9 }));
   const founding = sampleFounding({ startsAt, register: { ...SAMPLE_REGISTER, offices, ...register } });
-  await foundProvince(db, { ...founding, province: { ...founding.province, sample } });
+  const province = { ...founding.province, sample };
+  await foundProvince(db, { ...founding, province, regimes: regimes ?? founding.regimes });
   const ledger = await ledgerAt(database, db);
   await storedFile(ledger);
   return ledger;
@@ -175,8 +179,12 @@ export interface ToldLife extends Prepared {
   readonly left: LeftOff;
 }
 
-export async function tellOnce(telling: Telling, register: Partial<RegisterSlice> = {}): Promise<ToldLife> {
-  const original = await openLedgerOf({ startsAt: telling.startsAt, register });
+export async function tellOnce(
+  telling: Telling,
+  register: Partial<RegisterSlice> = {},
+  regimes?: readonly Regime[],
+): Promise<ToldLife> {
+  const original = await openLedgerOf({ startsAt: telling.startsAt, register, regimes });
   try {
     const left = await tellLife(original, telling);
     return { left, ...(await preparedFrom(original)) };
