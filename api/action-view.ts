@@ -39,6 +39,7 @@ function actionView({ row, may, refusal, warnings, step, version, needsInput }: 
     step,
     ifMatch: version,
     signsSubject: row.signsSubject === true,
+    signature: row.signature ?? null,
     slot: slotOf(row),
     needsInput: { ...needsInput, papers: [...needsInput.papers], guards: [...needsInput.guards] },
     carries: [...new Set([...(row.needs ?? []), ...(row.carries ?? [])])],

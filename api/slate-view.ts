@@ -8,6 +8,7 @@ import {
   openSlots,
   type SlateEntry,
   type SlateStanding,
+  signingOf,
   standingOf,
   stillNeeded,
   verdictsNow,
@@ -67,6 +68,7 @@ function slotView(
     open: open.includes(slot),
     said: said === undefined ? null : entryView(said, { standing, names }),
     question: question === null ? null : entryView(question, { standing, names }),
+    signing: signingOf(standing, slot),
   };
 }
 

@@ -14,6 +14,7 @@ import { parseInput } from './edge/parse-input.ts';
 import { payloadSchema, rowsOf } from './payload-schema.ts';
 import { Stopped, stopFor } from './problem.ts';
 import type { Call, Reply } from './route.ts';
+import { checkSignature } from './signatures.ts';
 
 type ActCall = Pick<Call<never, never, never>, 'desk' | 'province' | 'person' | 'key' | 'requestId'>;
 
@@ -38,7 +39,8 @@ export interface OpeningSent {
  * @throws Stopped with the refusal
  */
 export async function submitAct(call: ActCall, sent: ActSent): Promise<Reply> {
-  return commit(call, (await readByHeld(call, sent)) ?? (await readOnCase(call, sent, await findHead(call, sent))));
+  const request = (await readByHeld(call, sent)) ?? (await readOnCase(call, sent, await findHead(call, sent)));
+  return commit(call, { ...request, signature: await checkSignature(sent.body.signature) });
 }
 
 /** By the case as this process holds it. Null: it does not, or something is wrong with the act, which fresh eyes may see otherwise. */
@@ -80,7 +82,8 @@ export async function openCase(call: ActCall, { target, body }: OpeningSent): Pr
   const request = requestOf(call, { target, body, version: null });
   const machine = await machineForNew(call, target);
   if (machine === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
-  return commit(call, readAct(request, await rowsFor(call, { machine, state: NEW, event: body.event })));
+  const act = readAct(request, await rowsFor(call, { machine, state: NEW, event: body.event }));
+  return commit(call, { ...act, signature: await checkSignature(body.signature) });
 }
 
 /** Null: the parent is no case that the actor sees. Undefined: the regime has no such machine, which the records refuse. */

@@ -1,3 +1,4 @@
+import type { CheckedSignature } from '../domain/evidence/signature.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Json } from '../domain/machine/definition.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
@@ -22,6 +23,8 @@ export interface RecordingQuestion {
   readonly series: Record<string, number>;
   readonly fingerprint: string;
   readonly today: string;
+  /** Whether the act takes its key, so that a repeat gets its answer again. */
+  readonly isKeyed?: boolean;
 }
 
 /** One act as it is written, whoever did it and however it came to the records. */
@@ -39,12 +42,13 @@ export interface WrittenAct {
   readonly receipt: string | null;
   readonly key: string | null;
   readonly warnings: readonly string[];
+  readonly signature?: CheckedSignature | undefined;
   readonly correlation: string | null;
 }
 
 /** Every row that an act leaves behind, and its answer. */
 export function recordingOf(question: RecordingQuestion): Recording<ActAnswer> {
-  const { request, loaded, regimes, acts, grounds, series, fingerprint, today } = question;
+  const { request, loaded, regimes, acts, grounds, series, fingerprint, today, isKeyed = true } = question;
   const receipt = receiptOf(question);
   const written = acts.map((act): WrittenAct => {
     const first = act.cause === null;
@@ -58,7 +62,8 @@ export function recordingOf(question: RecordingQuestion): Recording<ActAnswer> {
       duty: act.applied.row.duty ?? null,
       papers: first ? request.papers : [],
       receipt: first ? receipt : null,
-      key: first ? request.key : null,
+      key: first && isKeyed ? request.key : null,
+      signature: first ? request.signature : undefined,
       warnings: first ? grounds.warnings : [],
       correlation: request.correlation,
     };
@@ -72,7 +77,7 @@ export function recordingOf(question: RecordingQuestion): Recording<ActAnswer> {
     n: numbers[0],
     answer: JSON.stringify(answer),
   };
-  return { rows: { ...rows, keys: [key], series: changedSeries(series, loaded) }, changes, answer };
+  return { rows: { ...rows, keys: isKeyed ? [key] : [], series: changedSeries(series, loaded) }, changes, answer };
 }
 
 /** Last numbers that count up with what was given. */
@@ -192,7 +197,7 @@ function receiptOf({ acts, loaded, series, today }: RecordingQuestion): string |
 }
 
 function draftOf(
-  { act, today, person, office, basis, reason, papers, receipt, key, warnings }: WrittenAct,
+  { act, today, person, office, basis, reason, papers, receipt, key, warnings, signature }: WrittenAct,
   { ground, numbers }: { ground: WritingGround; numbers: readonly string[] },
 ): EntryDraft {
   const { row, next, answered } = act.applied;
@@ -228,6 +233,7 @@ function draftOf(
       receipt,
       warnings,
       ...(act.command.subjectDigest === undefined ? {} : { subjectDigest: act.command.subjectDigest }),
+      ...(signature === undefined ? {} : { signature: { ...signature } }),
       ...(act.applied.voided.length === 0 ? {} : { voided: act.applied.voided.map((one) => ({ ...one })) }),
     },
   };

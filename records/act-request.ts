@@ -1,3 +1,4 @@
+import { type CheckedSignature, SIGNATURE_REFUSALS } from '../domain/evidence/signature.ts';
 import type { CaseKind, Facts, Json } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 
@@ -36,6 +37,8 @@ export interface ActRequest {
         readonly office?: string | undefined;
       }
     | undefined;
+  /** Personal signature that came with the act, as its provider found it. */
+  readonly signature?: CheckedSignature | undefined;
   /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
   readonly legalReason?: string | undefined;
   readonly correlation: string | null;
@@ -90,6 +93,7 @@ export const RECORD_REFUSALS = [
   'party.not_yours',
   'seat.not_yours',
   'slate.same_person',
+  ...SIGNATURE_REFUSALS,
   'register.unknown',
   'register.conflict',
   'clock.immovable',

@@ -1,10 +1,13 @@
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
+import { isFailedAttempt, signatureRefusalOf } from '../domain/evidence/signature.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
-import { planAct } from '../domain/machine/plan-act.ts';
+import { type PlannedAct, planAct, type World } from '../domain/machine/plan-act.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import type { Command } from '../domain/machine/situation.ts';
+import { failureRow } from '../domain/machine/slate.ts';
+import { machineOf } from '../domain/machine/transition.ts';
 import { findGrounds } from './act-grounds.ts';
-import { recordingOf } from './act-recording.ts';
+import { type RecordingQuestion, recordingOf } from './act-recording.ts';
 import type { ActAnswer, ActOutcome, ActRequest } from './act-request.ts';
 import { worldOf } from './act-world.ts';
 import type { Database } from './database.ts';
@@ -87,17 +90,38 @@ function judge(
   if (unknown !== null) return refused(unknown);
   const found = findGrounds({ request, loaded, regimes, acts });
   if ('refusal' in found) return refused(found.refusal);
-  const { answer, ...recording } = recordingOf({
-    request,
-    loaded,
-    regimes,
-    acts,
-    series,
-    fingerprint,
-    today: world.today,
-    ...found,
-  });
+  const ground = { request, loaded, regimes, series, fingerprint, today: world.today, ...found };
+  const { signature, person, subjectDigest } = request;
+  const taken = first.applied.row.signature;
+  const unsigned = signatureRefusalOf({ taken, signature, person, subjectDigest, sample: loaded.sample });
+  if (unsigned !== null) return failedSignature(ground, { world, attempt: first, refusal: unsigned });
+  const { answer, ...recording } = recordingOf({ ...ground, acts });
   return { ...recording, answer: { status: 'RECORDED', replayed: false, answer } };
+}
+
+/** A failed signature is never a decision: that it was tried is recorded, the act is refused and its key stays free (AU-14). */
+function failedSignature(
+  { request, loaded, ...ground }: Omit<RecordingQuestion, 'acts'>,
+  { world, attempt, refusal }: { world: World; attempt: PlannedAct; refusal: Refusal },
+): Recording<ActOutcome> | { answer: ActOutcome } {
+  const { before, applied } = attempt;
+  const machine = machineOf(world.regime(before.regime), before.kind);
+  const row = isFailedAttempt(refusal) ? failureRow(machine, applied.row, before.facts) : null;
+  if (row === null) return refused(refusal);
+  const failed = { ...request, event: row.event, payload: {}, reason: refusal.rule, papers: [] };
+  const planned = planAct(world, { state: before, command: commandOf(failed) }, { moved: true });
+  if ('refusal' in planned) throw new Error(`a failed signature is not recorded: ${JSON.stringify(planned.refusal)}`);
+  const [first, ...followed] = planned.acts;
+  if (first === undefined) throw new Error('a plan has at least one act');
+  const { rows, changes } = recordingOf({
+    ...ground,
+    loaded,
+    series: { ...loaded.series },
+    request: failed,
+    acts: [first, ...followed],
+    isKeyed: false,
+  });
+  return { rows, changes, ...refused(refusal) };
 }
 
 function refused(refusal: Refusal): { answer: ActOutcome } {
@@ -107,7 +131,10 @@ function refused(refusal: Refusal): { answer: ActOutcome } {
 /** What makes two requests the same one: everything but who carries it and when. */
 function fingerprintOf(request: ActRequest): string {
   const { target, event, payload, reason, papers, capacity, subjectDigest, legalReason } = request;
-  const content = { target, event, payload, reason, papers, capacity, subjectDigest, legalReason };
+  // what was sent of a signature; how its certificate stands may have changed since
+  const { provider, certificate, digest } = request.signature ?? {};
+  const signature = provider === undefined ? undefined : { provider, certificate, digest };
+  const content = { target, event, payload, reason, papers, capacity, subjectDigest, signature, legalReason };
   return canonicalDigest(JSON.parse(JSON.stringify(content)), sha256);
 }
 
@@ -127,6 +154,6 @@ function clockNamed({ target, payload }: ActRequest, { cases }: Loaded): CaseSta
 
 function commandOf(request: ActRequest): Command {
   const attached = request.papers.map(({ kind, sha256: hash }) => ({ caseId: '', kind, sha256: hash }));
-  const { event, payload, reason, person, subjectDigest } = request;
-  return { event, payload, reason, person, attached, subjectDigest };
+  const { event, payload, reason, person, subjectDigest, signature } = request;
+  return { event, payload, reason, person, attached, subjectDigest, signature: signature?.provider };
 }

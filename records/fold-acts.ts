@@ -31,6 +31,7 @@ interface StoredAct {
     readonly papers: readonly { kind: string; sha256: string }[];
     readonly receipt: string | null;
     readonly subjectDigest?: string;
+    readonly signature?: { readonly provider: string };
   };
 }
 
@@ -72,8 +73,8 @@ export async function foldActs(ledger: Ledger, question: FoldQuestion): Promise<
       const world = worldAt(ledger, province, act, { cases, papers, sealed });
       const attached = act.text.papers.map(({ kind, sha256 }) => ({ caseId: act.caseId, kind, sha256 }));
       const { event, reason, person } = act;
-      const { payload, subjectDigest } = act.text;
-      const command = { event, payload, reason, person, attached, subjectDigest };
+      const { payload, subjectDigest, signature } = act.text;
+      const command = { event, payload, reason, person, attached, subjectDigest, signature: signature?.provider };
       const applied = apply(situationOf(world, before, cases), command);
       const { next } = applied;
       cases.set(act.caseId, next);

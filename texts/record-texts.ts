@@ -66,6 +66,33 @@ export const RECORD_TEXTS = {
       '{person} has already spoken for the slot {filled} and cannot fill {slot} as well, from whatever post.',
     ],
   ),
+  'signature.missing': text(
+    ['Thiếu chữ ký số', 'Việc này phải kèm chữ ký số cá nhân trên đúng nội dung đã xem.'],
+    ['The signature is missing', 'This act carries a personal signature over what was shown.'],
+  ),
+  'signature.unexpected': text(
+    ['Việc này không nhận chữ ký số', 'Chữ ký của {provider} không thuộc việc này.'],
+    ['No signature belongs here', 'This act takes no signature; one of {provider} came with it.'],
+  ),
+  'signature.mismatch': text(
+    [
+      'Chữ ký không khớp nội dung',
+      'Chữ ký được ký trên nội dung khác ({covers}) với nội dung đã xem. Chưa có quyết định nào.',
+    ],
+    ['It signs something else', 'The signature covers {covers}, not what was shown. Nothing has been decided.'],
+  ),
+  'signature.revoked': text(
+    ['Chứng thư số không còn hiệu lực', 'Chứng thư {certificate}: {standing}. Chưa có quyết định nào.'],
+    ['The certificate is no longer good', 'The certificate {certificate} is {standing}. Nothing has been decided.'],
+  ),
+  'signature.signer': text(
+    ['Chữ ký của người khác', 'Chứng thư {certificate} thuộc về {signer}. Chưa có quyết định nào.'],
+    ["Somebody else's signature", 'The certificate {certificate} belongs to {signer}. Nothing has been decided.'],
+  ),
+  'signature.simulated': text(
+    ['Chữ ký mô phỏng', 'Hệ thống chính thức không nhận chữ ký mô phỏng ({provider}).'],
+    ['A simulated signature', 'An installation in production takes no simulated signature ({provider}).'],
+  ),
   'register.unknown': text(
     ['Không có mục này trong sổ đăng ký', 'Sổ đăng ký không có mục {id}.'],
     ['No such item in the register', 'The register has no item {id}.'],

@@ -38,6 +38,13 @@ export const actExtras = {
   capacity: capacity.optional(),
   subjectDigest: sha256Hex.optional(),
   legalReason: textOf(4000).optional(),
+  signature: z
+    .strictObject({ provider: code, certificate: textOf(200), value: textOf(20_000) })
+    .meta({
+      id: 'Signature',
+      description: 'A personal signature over the subjectDigest; SIMULATED in a sample province',
+    })
+    .optional(),
 };
 
 export const actBody = z.strictObject({ event: eventName, payload: openPayload.optional(), ...actExtras });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { VERDICTS, WAYS } from '../../domain/machine/definition.ts';
-import { SLATE_DECISIONS } from '../../domain/machine/slate.ts';
+import { SIGNING_STATES, SLATE_DECISIONS } from '../../domain/machine/slate.ts';
 import { caseKind } from './acts.ts';
 import { anyJson, code, limitOf, textOf, words } from './plain.ts';
 import { remedy } from './problem.ts';
@@ -83,6 +83,7 @@ const slateEntry = z
     seq: z.int().meta({ description: 'Number of the act in the case, as the timeline has it' }),
     digest: z.string().nullable().meta({ description: 'SHA-256 of what was shown to whoever said it' }),
     said: z.string().nullable().meta({ description: 'Words of a question or an answer' }),
+    signature: z.string().nullable().meta({ description: 'Provider of the personal signature that came with it' }),
     counts: z.boolean(),
     voidSince: z.int().nullable().meta({ description: 'Number of the act since which it no longer counts' }),
   })
@@ -110,6 +111,9 @@ const slateView = z
         open: z.boolean(),
         said: slateEntry.nullable(),
         question: slateEntry.nullable(),
+        signing: z
+          .enum(SIGNING_STATES)
+          .meta({ description: 'FAILED is no decision: the slot is open, to be tried again' }),
       }),
     ),
     entries: z.array(slateEntry).meta({ description: 'Everything said, in all rounds' }),
@@ -226,6 +230,17 @@ const actLine = z
       .array(z.strictObject({ slate: z.string(), slot: z.string(), person: z.string().nullable(), seq: z.int() }))
       .meta({ description: 'What had been said in a slate and no longer counts since this act' }),
     subjectDigest: z.string().nullable().meta({ description: 'SHA-256 of what was shown to whoever signed' }),
+    signature: z
+      .strictObject({
+        provider: z.string(),
+        simulated: z.boolean(),
+        certificate: z.string(),
+        signer: z.string().nullable(),
+        digest: z.string().nullable(),
+        standing: z.enum(['VALID', 'REVOKED', 'EXPIRED']),
+      })
+      .nullable()
+      .meta({ description: 'The personal signature that came with the act, as its provider found it' }),
   })
   .meta({ id: 'ActLine' });
 
@@ -264,6 +279,7 @@ const possibleAction = z
     step: z.string().nullable(),
     ifMatch: z.string().meta({ description: 'To send as If-Match, in quotes' }),
     signsSubject: z.boolean(),
+    signature: z.enum(['ACCEPTED', 'REQUIRED']).nullable(),
     slot: slotRef,
     needsInput: z.strictObject({
       reason: z.boolean(),

@@ -1,4 +1,5 @@
 import { AUTHORITY_REFUSALS } from '../../domain/authority/refusal.ts';
+import { SIGNATURE_REFUSALS } from '../../domain/evidence/signature.ts';
 import { MACHINE_REFUSALS } from '../../domain/machine/refusal.ts';
 import { findCaseHead } from '../../records/reads/find-case.ts';
 import { findRecordedEvent } from '../../records/reads/find-recorded-key.ts';
@@ -19,6 +20,7 @@ const ACT_PROBLEMS = [
   'party.not_yours',
   'seat.not_yours',
   'slate.same_person',
+  ...SIGNATURE_REFUSALS,
 ] as const satisfies readonly ProblemCode[];
 const ON_A_CASE = [...ACT_PROBLEMS, 'version.stale', 'subject.changed', 'subject.not_shown'] as const;
 const OPENING = [...ACT_PROBLEMS, 'case.needs_parent'] as const;

@@ -205,10 +205,17 @@ function moversOf(machines: readonly Machine[]): Map<string, Moved[]> {
 function movedRows(machine: Machine, row: Row): Moved[] {
   const slate = machine.slates?.find(({ code }) => code === row.slot?.slate);
   return [
+    ...(row.signature === undefined ? [] : failuresOf(machine, row)),
     ...Object.values(slate?.outcomes ?? {}).map((event) => ({ event, kind: machine.kind, opens: false })),
     ...(row.moves ?? []).map(({ event, kind }) => ({ event, kind, opens: false })),
     ...(row.opens ?? []).map(({ event, kind }) => ({ event, kind, opens: true })),
   ];
+}
+
+/** A signature that fails is recorded by a row of its slot. */
+function failuresOf({ kind, rows }: Machine, { slot }: Row): Moved[] {
+  const own = rows.filter((row) => row.slot?.slate === slot?.slate && row.slot?.slot === slot?.slot);
+  return own.filter((row) => row.slot?.verdict === 'fail').map(({ event }) => ({ event, kind, opens: false }));
 }
 
 /** Both ends of a consequence name each other: the moving row its event, the moved row its mover. */

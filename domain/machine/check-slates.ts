@@ -11,6 +11,7 @@ export const SLATE_FINDINGS = [
   'slate.group', // a group without a slot, or a slot of a group that is none
   'slate.slot_without_basis', // nobody can approve in it
   'slate.verdict', // one that is unknown, or that this slot cannot have: time's where a decision is asked, a question nobody answers
+  'slate.signature', // one that is of no approval, or whose failing has no row
   'slate.event_missing', // what follows from its decision, or the step of a slot
   'slate.state_unknown',
   'slate.late_change', // a later slot of a sequence changes what the earlier ones have signed
@@ -28,6 +29,7 @@ export function slateFaults(machine: Machine): SlateFault[] {
     ...namesTwice(slates.map(({ code }) => code)).map((code): SlateFault => ['slate.duplicate', `slate ${code}`, code]),
     ...slates.flatMap((slate) => faultsOf(slate, machine).map((fault) => at(`slate ${slate.code}`, fault))),
     ...strayFaults(machine),
+    ...looseSignatures(machine),
     ...reservedFaults(machine),
   ];
 }
@@ -113,8 +115,20 @@ function slotFaults(slate: SlateRule, { slot: { slot }, machine }: { slot: SlotR
       ? ([['slate.verdict', `${slot}: an opinion returns nothing`]] as const)
       : []),
     ...(said.has('ask') !== said.has('answer') ? ([['slate.verdict', `${slot}: asks and answers`]] as const) : []),
+    ...signatureFaults(slot, rows),
     ...(hasStep(false) ? [] : ([['slate.event_missing', `step of ${slot}`]] as const)),
     ...(said.has('ask') && !hasStep(true) ? ([['slate.event_missing', `step that answers ${slot}`]] as const) : []),
+  ];
+}
+
+/** A signature is of an approval, and one that fails has its row. */
+function signatureFaults(slot: string, rows: readonly Row[]): Fault[] {
+  const signed = rows.filter((row) => row.signature !== undefined);
+  const strange = signed.filter((row) => row.slot?.verdict !== 'approve' || row.signsSubject !== true);
+  const fails = rows.some((row) => row.slot?.verdict === 'fail');
+  return [
+    ...strange.map((row): Fault => ['slate.signature', `${slot} ${row.slot?.verdict}`]),
+    ...(signed.length > 0 === fails ? [] : ([['slate.signature', `${slot}: signs and fails`]] as const)),
   ];
 }
 
@@ -173,6 +187,12 @@ function strayFaults({ slates = [], rows, steps }: Machine): SlateFault[] {
   return stray.flatMap(([where, slot]): SlateFault[] =>
     slot === undefined || isThere(slot) ? [] : [['slate.unknown', where, `${slot.slate} ${slot.slot}`]],
   );
+}
+
+function looseSignatures({ rows }: Machine): SlateFault[] {
+  return rows
+    .filter((row) => row.signature !== undefined && row.slot === undefined)
+    .map((row): SlateFault => ['slate.signature', `row ${row.row}`, 'signed in no slot']);
 }
 
 function reservedFaults({ rows }: Machine): SlateFault[] {

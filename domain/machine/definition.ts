@@ -120,9 +120,10 @@ export const WAYS = ['SEQUENCE', 'PARALLEL', 'M_OF_N', 'ONE_PER_GROUP'] as const
 
 /**
  * What may be said in a slot (AU-11). `ask` leaves the slot open and its question is answered elsewhere (`answer`);
- * `abstain` counts as neither; `noAnswer` is time's: the day has passed, which is no consent.
+ * `abstain` counts as neither; `noAnswer` is time's: the day has passed, which is no consent; `fail` says nothing: the
+ * signature of an approval did not hold (AU-14).
  */
-export const VERDICTS = ['approve', 'refuse', 'return', 'abstain', 'ask', 'answer', 'noAnswer'] as const;
+export const VERDICTS = ['approve', 'refuse', 'return', 'abstain', 'ask', 'answer', 'noAnswer', 'fail'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
 /** One place of a slate: filled by one person, by acts, a step and a basis of its own. */
@@ -206,6 +207,8 @@ export interface Row {
   readonly duty?: string;
   /** The act is judged against the digest of what was shown (decisions). */
   readonly signsSubject?: true;
+  /** A personal signature over what was shown may, or must, come with the act; its slot has a row `fail`. */
+  readonly signature?: 'ACCEPTED' | 'REQUIRED';
   /** The act speaks for this slot of a slate. */
   readonly slot?: { readonly slate: string; readonly slot: string; readonly verdict: Verdict };
   readonly source: Source;

@@ -61,7 +61,7 @@ type Planned = { readonly acts: readonly PlannedAct[] } | { readonly refusal: Re
 export function planAct(
   world: World,
   start: { state: CaseState; command: Command },
-  { told = false }: Pick<AskedHow, 'told'> = {},
+  { told = false, moved = false }: AskedHow = {},
 ): Planned {
   const cases = new Map(world.cases.map((state) => [state.id, state]));
   cases.set(start.state.id, start.state);
@@ -73,7 +73,7 @@ export function planAct(
     const before = cases.get(next.caseId);
     if (before === undefined) throw new Error(`the act moves ${next.caseId}, which was not loaded`);
     const situation = situationOf(world, before, cases);
-    const refusal = refusalOf(situation, next.command, { moved: next.cause !== null, told });
+    const refusal = refusalOf(situation, next.command, { moved: moved || next.cause !== null, told });
     if (refusal !== null) return { refusal, caseId: next.caseId };
     const applied = apply(situation, next.command);
     cases.set(before.id, applied.next);
@@ -110,7 +110,7 @@ export function situationOf(world: World, state: CaseState, cases: ReadonlyMap<s
 
 /** A consequence is done by the same person, for the same reason and with the same papers. */
 function follow(command: Command, { event, payload }: Pick<PlannedMove, 'event' | 'payload'>): Command {
-  const { subjectDigest: _ofTheFirst, ...carried } = command;
+  const { subjectDigest: _shown, signature: _signed, ...carried } = command;
   return { ...carried, event, payload, follows: true };
 }
 

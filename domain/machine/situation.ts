@@ -42,6 +42,8 @@ export interface Command {
   readonly attached: readonly PaperOnFile[];
   /** SHA-256 of what the acting person was shown, where it came with the act. */
   readonly subjectDigest?: string | undefined;
+  /** Provider of the personal signature that came with the act and holds. */
+  readonly signature?: string | undefined;
   /** It follows from another act, which is the one that the papers came with. */
   readonly follows?: true;
 }

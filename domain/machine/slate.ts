@@ -19,8 +19,10 @@ export interface SlateEntry {
   readonly seq: number;
   /** SHA-256 of what was shown (AU-13). */
   readonly digest: string | null;
-  /** Words of a question or an answer. */
+  /** Words of a question or an answer; why a signature failed. */
   readonly said: string | null;
+  /** Provider of the personal signature that came with it. */
+  readonly signature: string | null;
 }
 
 export interface SlateStanding {
@@ -154,6 +156,28 @@ export function wantsSlot(machine: Machine, { slot: of }: Pick<StepRule, 'slot'>
   return of.answers ? isOpen && openQuestion(standingOf(facts, of.slate), of.slot) !== null : isOpen;
 }
 
+/** How a slot stands with its signature: not signed, failed and to be tried again, or signed. */
+export const SIGNING_STATES = ['NONE', 'FAILED', 'SIGNED'] as const;
+
+/** @returns the state of the signature of a slot in the round that runs; a failed one is no decision */
+export function signingOf(standing: SlateStanding, slot: string): (typeof SIGNING_STATES)[number] {
+  const own = entriesNow(standing).filter((entry) => entry.slot === slot);
+  const approval = own.find(({ verdict }) => verdict === 'approve');
+  if (approval !== undefined) return approval.signature === null ? 'NONE' : 'SIGNED';
+  return own.at(-1)?.verdict === 'fail' ? 'FAILED' : 'NONE';
+}
+
+/** Attempts to sign that a round keeps; what fails after them is refused like any other act. */
+const MOST_FAILED = 5;
+
+/** @returns the row that records that a signature of this slot failed; null where it is not recorded (any more) */
+export function failureRow(machine: Machine, { slot }: Pick<Row, 'slot'>, facts: Facts): Row | null {
+  if (slot === undefined) return null;
+  const failed = entriesNow(standingOf(facts, slot.slate)).filter(({ verdict }) => verdict === 'fail');
+  const rows = machine.rows.filter((row) => row.slot?.slate === slot.slate && row.slot.slot === slot.slot);
+  return (failed.length < MOST_FAILED && rows.find((row) => row.slot?.verdict === 'fail')) || null;
+}
+
 /** Persons who have spoken for other slots in the round that runs: none of them may fill this one as well (R15). */
 export function seatedElsewhere(machine: Machine, { slot }: Pick<Row, 'slot'>, facts: Facts): SlateEntry[] {
   if (slot === undefined || slot.verdict === 'answer' || slot.verdict === 'noAnswer') return [];
@@ -217,6 +241,7 @@ function standingAfter(slate: SlateRule, state: CaseState, question: SlateQuesti
     seq: state.seq,
     digest: command.subjectDigest ?? null,
     said: wordsIn(command, row),
+    signature: command.signature ?? null,
   };
   return { began, entries: [...before.entries, entry] };
 }
@@ -254,8 +279,9 @@ function voidedBy(
   });
 }
 
-/** The one word of a question or answer that the slot keeps; it is no fact of the case. */
-function wordsIn({ payload }: Command, { slot }: Row): string | null {
+/** What the slot keeps of the words of an act; they are no facts of the case. */
+function wordsIn({ payload, reason }: Command, { slot }: Row): string | null {
+  if (slot?.verdict === 'fail') return reason;
   const words = slot?.verdict === 'ask' ? payload.question : slot?.verdict === 'answer' ? payload.answer : undefined;
   return typeof words === 'string' ? words : null;
 }

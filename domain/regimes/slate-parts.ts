@@ -4,12 +4,15 @@ import { byTime, field, label } from './r2013/row-parts.ts';
 /** One slot as a regime writes it: who fills it and what comes with the approval. */
 export interface SlotParts
   extends SlotRule,
-    Pick<Row, 'basis' | 'duty' | 'guards' | 'fields' | 'sets' | 'needs' | 'carries' | 'starts' | 'stops' | 'note'>,
+    Pick<
+      Row,
+      'basis' | 'duty' | 'guards' | 'fields' | 'sets' | 'needs' | 'carries' | 'starts' | 'stops' | 'signature' | 'note'
+    >,
     Pick<StepRule, 'deadline'> {
   /** What the approval is called; `approve` and the slot where it has no name of its own. */
   readonly event?: string;
   /** What may be said in it beside approving; nothing else can be. */
-  readonly verdicts?: readonly Exclude<Verdict, 'approve' | 'answer' | 'noAnswer'>[];
+  readonly verdicts?: readonly Exclude<Verdict, 'approve' | 'answer' | 'noAnswer' | 'fail'>[];
   /** Whose work it is to answer its questions. */
   readonly answeredBy?: BasisRule;
   /** The event of its deadline: the day passes without an answer. */
@@ -42,13 +45,13 @@ export function slateParts({ kind, row, slots, ...rule }: SlateParts): {
       ...(group === undefined ? {} : { group }),
     })),
   };
-  const rows = slots.flatMap((slot) => rowsOf(slot, { row, slate }));
+  const rows = slots.flatMap((slot) => rowsOf(slot, { row, kind, slate }));
   return {
     slate,
     rows,
     steps: slots.flatMap((slot) => stepsOf(slot, slate)),
     movedBy: rows
-      .filter(({ slot }) => slot?.verdict !== 'ask' && slot?.verdict !== 'answer')
+      .filter(({ slot }) => slot !== undefined && !['ask', 'answer', 'fail'].includes(slot.verdict))
       .map(({ event }) => `${kind}.${event}`),
   };
 }
@@ -62,10 +65,11 @@ const PREFIX = {
   ask: label('Hỏi thêm', 'Ask'),
   answer: label('Trả lời câu hỏi', 'Answer the question'),
   noAnswer: label('Hết hạn không trả lời', 'No answer by the date'),
+  fail: label('Chữ ký không hợp lệ', 'The signature failed'),
 } as const satisfies Readonly<Record<Spoken, Label>>;
 
-function rowsOf(slot: SlotParts, { row, slate }: { row: string; slate: SlateRule }): Row[] {
-  const { basis, answeredBy, passes, guards, fields, sets, needs, carries, starts, stops, note } = slot;
+function rowsOf(slot: SlotParts, { row, kind, slate }: { row: string; kind: CaseKind; slate: SlateRule }): Row[] {
+  const { basis, answeredBy, passes, signature, guards, fields, sets, needs, carries, starts, stops, note } = slot;
   const own = { from: slate.in, to: '=', source: slate.source } as const;
   const duty = slot.duty ?? (basis.kind === 'AUTHORITY' ? 'APPROVES' : undefined);
   const speaks = { basis, signsSubject: true, ...(duty === undefined ? {} : { duty }) } as const;
@@ -84,7 +88,7 @@ function rowsOf(slot: SlotParts, { row, slate }: { row: string; slate: SlateRule
     label: slot.label,
     ...own,
     ...speaks,
-    ...defined({ guards, fields, sets, needs, carries, starts, stops, note }),
+    ...defined({ guards, fields, sets, needs, carries, starts, stops, signature, note }),
     slot: { slate: slate.code, slot: slot.slot, verdict: 'approve' },
   };
   const others = (slot.verdicts ?? []).map((verdict) => {
@@ -94,7 +98,9 @@ function rowsOf(slot: SlotParts, { row, slate }: { row: string; slate: SlateRule
   });
   const answer = answeredBy === undefined ? [] : [said('answer', { basis: answeredBy, fields: { answer: ANSWER } })];
   const silence = passes === undefined ? [] : [said('noAnswer', { ...byTime, event: passes })];
-  return [approval, ...others, ...answer, ...silence];
+  const failure =
+    signature === undefined ? [] : [said('fail', { basis, movedBy: [`${kind}.${eventOf(slot, 'approve')}`] })];
+  return [approval, ...others, ...answer, ...silence, ...failure];
 }
 
 const QUESTION = field('text', label('Câu hỏi', 'Question'));

@@ -1,3 +1,4 @@
+import type { CheckedSignature } from '../../domain/evidence/signature.ts';
 import type { Facts, Json } from '../../domain/machine/definition.ts';
 import type { VoidedEntry } from '../../domain/machine/slate.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
@@ -30,6 +31,7 @@ export interface RecordedAct {
   readonly voided: readonly VoidedEntry[];
   /** SHA-256 of what was shown to whoever signed. */
   readonly subjectDigest: string | null;
+  readonly signature: CheckedSignature | null;
   readonly papers: readonly {
     readonly kind: string;
     readonly sha256: string;
@@ -69,6 +71,7 @@ export async function readTimeline(
       CASE WHEN hidden THEN NULL ELSE text->'payload' END AS payload,
       coalesce(text->>'regime', '') AS regime, coalesce(text->'voided', '[]') AS voided,
       CASE WHEN hidden THEN NULL ELSE text->>'subjectDigest' END AS "subjectDigest",
+      CASE WHEN hidden THEN NULL ELSE text->'signature' END AS signature,
       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'sha256', p.sha256, 'name', p.name, 'number', p.number)
           ORDER BY p.kind, p.sha256)
         FROM paper p WHERE p.province = acts.province AND p.case_id = acts.case_id AND p.n = acts.n AND NOT hidden), '[]') AS papers

@@ -370,3 +370,123 @@ describe('[AU-12] material changes', () => {
     expect([answer.status, answer.body.code]).toEqual([400, 'input.unknown_key']);
   });
 });
+
+const simulated = (certificate: string, digest: string) => {
+  return { provider: 'SIMULATED', certificate, value: `SIMULATED:${digest}` };
+};
+
+describe('[AU-14] the signature is a part of the decision', () => {
+  const signing = async (caseId: string) => (await actionOf('P-DIR', caseId, 'approveLetter')).subjectDigest;
+  const slotOf = async (caseId: string) => (await slateOf(caseId)).slots[0] as { signing: string; open: boolean };
+  const timelineOf = async (caseId: string) =>
+    (await (await as('P-SPEC-1')).get(`/api/v1/cases/${caseId}/timeline`).expect(200)).body.items as {
+      event: string;
+      reason: string;
+      signature: unknown;
+    }[];
+
+  test('[AU-14] another dossier, a certificate revoked or expired, another signer: refused, no decision, shown as failed', async () => {
+    const caseId = await opened('SIGNED');
+    const other = await signing(await opened('SIGNED'));
+    const digest = await signing(caseId);
+    const without = await send('P-DIR', caseId, { event: 'approveLetter' });
+    expect([without.status, without.body.code]).toEqual([422, 'signature.missing']);
+    expect(await slotOf(caseId)).toMatchObject({ signing: 'NONE', open: true });
+    for (const [signature, code] of [
+      [simulated('SIMULATED/P-DIR', other), 'signature.mismatch'],
+      [simulated('SIMULATED/P-DIR/REVOKED', digest), 'signature.revoked'],
+      [simulated('SIMULATED/P-DIR/EXPIRED', digest), 'signature.revoked'],
+      [simulated('SIMULATED/P-CHAIR', digest), 'signature.signer'],
+    ] as const) {
+      const answer = await send('P-DIR', caseId, { event: 'approveLetter', signature });
+      expect([answer.status, answer.body.code]).toEqual([422, code]);
+      expect(await slotOf(caseId)).toMatchObject({ signing: 'FAILED', open: true });
+      expect((await timelineOf(caseId)).at(-1)).toMatchObject({ event: 'failLetter', reason: code });
+    }
+    expect((await caseOf(caseId)).state).toBe('ASKED');
+  });
+
+  test('[AU-14] tried again it is signed: the same key, the same version; the record says that it is simulated', async () => {
+    const caseId = await opened('SIGNED');
+    const { ifMatch, subjectDigest } = await actionOf('P-DIR', caseId, 'approveLetter');
+    const key = newKey();
+    const sendAs = async (certificate: string) =>
+      (await as('P-DIR'))
+        .post(`/api/v1/cases/${caseId}/acts`)
+        .set('idempotency-key', key)
+        .set('if-match', `"${ifMatch}"`)
+        .send({ event: 'approveLetter', subjectDigest, signature: simulated(certificate, subjectDigest) });
+    expect((await sendAs('SIMULATED/P-DIR/REVOKED')).status).toBe(422);
+    const signed = await sendAs('SIMULATED/P-DIR');
+    expect([signed.status, signed.body.state]).toEqual([201, 'APPROVED']);
+    expect((await sendAs('SIMULATED/P-DIR')).headers['idempotent-replayed']).toBe('true');
+    expect((await slateOf(caseId)).slots[0]).toMatchObject({ signing: 'SIGNED', said: { signature: 'SIMULATED' } });
+    expect((await timelineOf(caseId)).map(({ event, signature }) => [event, signature])).toEqual([
+      ['openTask', null],
+      ['failLetter', expect.objectContaining({ standing: 'REVOKED', simulated: true })],
+      ['approveLetter', expect.objectContaining({ provider: 'SIMULATED', simulated: true, digest: subjectDigest })],
+      ['approveTask', null],
+    ]);
+  });
+
+  test('[AU-14] nobody fills the log by failing: five attempts of a round are kept, the others are only refused', async () => {
+    const caseId = await opened('SIGNED');
+    const signature = simulated('SIMULATED/P-DIR/REVOKED', await signing(caseId));
+    for (let times = 0; times < 7; times += 1)
+      expect((await send('P-DIR', caseId, { event: 'approveLetter', signature })).status).toBe(422);
+    expect((await timelineOf(caseId)).filter(({ event }) => event === 'failLetter')).toHaveLength(5);
+  });
+
+  test('[AU-14] who may not sign leaves no attempt; what takes no signature, and a provider nobody knows, are refused', async () => {
+    const caseId = await opened('SIGNED');
+    const digest = await signing(caseId);
+    const stranger = { event: 'approveLetter', signature: simulated('SIMULATED/P-DD-3', digest) };
+    const answer = await send('P-DD-3', caseId, stranger);
+    expect([answer.status, answer.body.code]).toEqual([403, 'authority.not_holder']);
+    const needless = { event: 'refuseLetter', reason, signature: simulated('SIMULATED/P-DIR', digest) };
+    expect((await send('P-DIR', caseId, needless)).body.code).toBe('signature.unexpected');
+    const unknown = { event: 'approveLetter', signature: { ...simulated('X', digest), provider: 'VGCA' } };
+    const refused = await send('P-DIR', caseId, unknown);
+    expect([refused.status, refused.body.fields]).toEqual([400, [{ path: 'signature.provider', code: 'input.value' }]]);
+    const forged = await sendSeen('P-DIR', caseId, { event: 'failLetter' }, 'c1');
+    expect([forged.status, forged.body.code]).toEqual([409, 'event.not_yours']);
+    expect(await timelineOf(caseId)).toHaveLength(1);
+  });
+
+  test('[AU-14] where a signature is only accepted, the act may come without one', async () => {
+    const caseId = await opened('PARALLEL');
+    await done('P-DIR', caseId, { event: 'approveMatter' });
+    expect((await slateOf(caseId)).slots[2]).toMatchObject({ slot: 'MATTER', signing: 'NONE' });
+  });
+});
+
+describe('[AU-17] opinions of others, each with its clock', () => {
+  test('[AU-17] one disagrees, the other lets the day pass: both are on the record, neither decides', async () => {
+    const caseId = await opened('OPINIONS');
+    expect(await inboxOf('P-DOF', caseId)).toEqual(['OPINIONS_ESTIMATE']);
+    expect(await inboxOf('P-R01', caseId)).toEqual(['OPINIONS_RECEIVER']);
+    const papers = [{ kind: 'OPINION', sha256: await storeFile(await as('P-DOF'), 'ý kiến'), name: 'Công văn.pdf' }];
+    await done('P-DOF', caseId, { event: 'refuseEstimate', reason: 'Vượt định mức', papers });
+    const { clocks } = await caseOf(caseId);
+    expect(
+      (clocks as { deadline: string; status: string }[]).map(({ deadline, status }) => [deadline, status]),
+    ).toEqual([
+      ['D-91', 'MET'],
+      ['D-92', 'RUNNING'],
+    ]);
+    const moved = await (await as('P-ADMIN')).post('/api/v1/clock').send({ to: '2025-03-24T02:00:00.000Z' });
+    expect(moved.status).toBeLessThan(300);
+    const { state, slates } = await caseOf(caseId);
+    expect(state).toBe('GATHERED');
+    expect(slates[0]).toMatchObject({
+      consults: true,
+      decision: 'DONE',
+      entries: [
+        { slot: 'ESTIMATE', verdict: 'refuse', person: { id: 'P-DOF' } },
+        { slot: 'RECEIVER', verdict: 'noAnswer', person: null, digest: null },
+      ],
+    });
+    const late = await send('P-R01', caseId, { event: 'approveReceiver' });
+    expect(late.status).toBe(412);
+  });
+});

@@ -66,12 +66,16 @@ const SLATES = [
     slots: [
       slot('BUDGET', office('DOF'), speaking),
       slot('PLANNING', office('DOST_PLAN'), speaking),
-      slot('MATTER', power('A08'), speaking),
+      slot('MATTER', power('A08'), { ...speaking, signature: 'ACCEPTED' }),
     ],
   }),
   slate({
     code: 'TWO_POWERS',
     slots: [slot('AWARD', power('A08'), speaking), slot('LIST', power('A03'), speaking)],
+  }),
+  slate({
+    code: 'SIGNED',
+    slots: [slot('LETTER', power('A08'), { verdicts: ['refuse'], signature: 'REQUIRED' })],
   }),
   slate({
     code: 'TWO_OF_THREE',
@@ -114,7 +118,15 @@ const SLATES = [
   }),
 ].map(slateParts);
 
-export const WAYS_ASKED = ['SEQUENCE', 'PARALLEL', 'TWO_POWERS', 'TWO_OF_THREE', 'GROUPS', 'OPINIONS'] as const;
+export const WAYS_ASKED = [
+  'SEQUENCE',
+  'PARALLEL',
+  'TWO_POWERS',
+  'SIGNED',
+  'TWO_OF_THREE',
+  'GROUPS',
+  'OPINIONS',
+] as const;
 
 function moversOf(consults: boolean): { readonly movedBy: readonly string[] } {
   const meant = SLATES.filter((one) => (one.slate.consults === true) === consults);

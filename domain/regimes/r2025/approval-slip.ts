@@ -101,6 +101,7 @@ const SLIP = slateParts({
       event: 'signDecision',
       label: label('Ký quyết định', 'Sign the decision'),
       ...power('A08'),
+      signature: 'ACCEPTED',
       verdicts: ['refuse', 'return', 'ask'],
       answeredBy: office('DOST_SPEC').basis,
       guards: ['regimeCoversToday', ['is', 'receiverCommitted', true]],

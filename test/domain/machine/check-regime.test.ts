@@ -86,6 +86,7 @@ function withDeadline(code: string, onDue: string): Regime {
 
 const closed = { label: words, phase: 'one', closed: true } as const;
 const NO_BASIS = undefined as unknown as BasisRule;
+const signed = { signature: 'REQUIRED', signsSubject: true } as const;
 
 /** One planted fault and where it must be found. */
 const PLANTED: readonly (readonly [rule: FindingRule, fault: string, regime: Regime, where: string])[] = [
@@ -275,6 +276,9 @@ const PLANTED: readonly (readonly [rule: FindingRule, fault: string, regime: Reg
   ['slate.verdict', 'time that consents', withWays('W-SEQUENCE-SIGN', { basis: { kind: 'TIME' } }), 'slate SEQUENCE'],
   ['slate.verdict', 'time that decides', withSlate('OPINIONS', () => ({ consults: false as never })), 'slate OPINIONS'],
   ['slate.event_missing', 'nothing follows', withSlate('GROUPS', () => ({ outcomes: { done: 'x' } })), 'slate GROUPS'],
+  ['slate.signature', 'a refusal that is signed', withWays('W-SEQUENCE-SIGN-refuse', signed), 'slate SEQUENCE'],
+  ['slate.signature', 'one that cannot fail', withWays('W-SEQUENCE-SIGN', signed), 'slate SEQUENCE'],
+  ['slate.signature', 'signed in no slot', withWays('W-02', signed), 'row W-02'],
   [
     'slate.event_missing',
     'no refusal follows',

@@ -266,7 +266,17 @@ const anySlate: fc.Arbitrary<SlateRule> = fc
 const anyVerdict = fc.constantFrom<Verdict>('approve', 'approve', 'approve', 'refuse', 'return', 'abstain', 'noAnswer');
 
 function entry(slot: string, verdict: Verdict, seq: number): SlateEntry {
-  return { slot, verdict, round: 2, person: `p-${seq}`, on: '2025-03-10', seq, digest: null, said: null };
+  return {
+    slot,
+    verdict,
+    round: 2,
+    person: `p-${seq}`,
+    on: '2025-03-10',
+    seq,
+    digest: null,
+    said: null,
+    signature: null,
+  };
 }
 
 describe('a slate is what its declaration says', () => {
