@@ -210,7 +210,7 @@ interface SlateQuestion {
  * @param state the case as the act leaves it, its slates still as they were
  */
 export function slatesAfter(state: CaseState, question: SlateQuestion): SlatesAfter {
-  const { machine, row, situation } = question;
+  const { machine, row } = question;
   const { slates = [] } = machine;
   if (slates.length === 0) return { facts: state.facts, outcome: null, voided: [] };
   const after = slates.map((slate) => [slate, standingAfter(slate, state, question)] as const);
@@ -222,7 +222,7 @@ export function slatesAfter(state: CaseState, question: SlateQuestion): SlatesAf
   return {
     facts: isAny ? { ...state.facts, [SLATES_FACT]: standings as unknown as Json } : state.facts,
     outcome: own === undefined ? null : outcomeOf(...own),
-    voided: slates.flatMap((slate) => voidedBy(slate, state, { ...question, before: situation.case })),
+    voided: slates.flatMap((slate) => voidedBy(slate, state, question)),
   };
 }
 
@@ -254,16 +254,13 @@ function beginsRound(slate: SlateRule, state: CaseState, question: SlateQuestion
     standingOf(situation.case.facts, slate.code).began.length === 0 ||
     row.event === outcomes.refused ||
     row.event === outcomes.returned ||
-    voidedBy(slate, state, { ...question, before: situation.case }).length > 0
+    voidedBy(slate, state, question).length > 0
   );
 }
 
 /** Verdicts of the round that runs which saw what this act changes. */
-function voidedBy(
-  slate: SlateRule,
-  state: CaseState,
-  { before, command, situation }: SlateQuestion & { before: CaseState },
-): VoidedEntry[] {
+function voidedBy(slate: SlateRule, state: CaseState, { command, situation }: SlateQuestion): VoidedEntry[] {
+  const before = situation.case;
   if (!isAsked(slate, before) || !isAsked(slate, state)) return [];
   const { facts, papers } = slate.material;
   const isChanged =
