@@ -4,6 +4,7 @@ import { DEADLINE_PASSED, machineOf } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
 import type { ActAnswer, ActRequest, NewCase } from '../records/act-request.ts';
 import { commitAct } from '../records/commit-act.ts';
+import { followRegimes } from '../records/held-regimes.ts';
 import { type CaseHead, findCaseHead, findCaseHeads, heldCaseHead } from '../records/reads/find-case.ts';
 import { findRecordedEvent } from '../records/reads/find-recorded-key.ts';
 import { readClock } from '../records/reads/read-clock.ts';
@@ -98,6 +99,7 @@ async function machineForNew(
 }
 
 async function regimeToday({ desk, province }: ActCall): Promise<string | null> {
+  await followRegimes(desk.ledger.db, province);
   const clock = await readClock(desk.ledger.db, province);
   return clock === null ? null : desk.ledger.regimes.nameOn(dateInProvince(instant(clock.businessTime)));
 }
