@@ -2,7 +2,7 @@ import type { CaseKind, Facts, Machine, Row } from '../domain/machine/definition
 import { NEW } from '../domain/machine/definition.ts';
 import { DEADLINE_PASSED, machineOf } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
-import type { ActAnswer, ActRequest, NewCase } from '../records/act-request.ts';
+import type { ActRequest, NewCase } from '../records/act-request.ts';
 import { commitAct } from '../records/commit-act.ts';
 import { followRegimes } from '../records/held-regimes.ts';
 import { type CaseHead, findCaseHead, findCaseHeads, heldCaseHead } from '../records/reads/find-case.ts';
@@ -15,6 +15,7 @@ import { parseInput } from './edge/parse-input.ts';
 import { payloadSchema, rowsOf } from './payload-schema.ts';
 import { Stopped, stopFor } from './problem.ts';
 import type { Call, Reply } from './route.ts';
+import { wakeCases } from './wake-cases.ts';
 
 type ActCall = Pick<Call<never, never, never>, 'desk' | 'province' | 'person' | 'key' | 'requestId'>;
 
@@ -157,7 +158,8 @@ function readAct(sent: ActRequest, rows: readonly Row[]): ActRequest {
 async function commit(call: ActCall, request: ActRequest): Promise<Reply> {
   const outcome = await commitAct(call.desk.ledger, request);
   if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
-  wake(call, outcome.answer);
+  const { caseId, followed } = outcome.answer;
+  wakeCases(call.desk, { province: call.province, ids: [...new Set([caseId, ...followed.map((one) => one.caseId)])] });
   return {
     status: 201,
     body: outcome.answer,
@@ -199,12 +201,4 @@ async function refuse(
 ): Promise<never> {
   await recordRefusal(call.desk.ledger.db, request, refusal);
   throw stopFor(refusal);
-}
-
-function wake({ desk, province }: ActCall, answer: ActAnswer): void {
-  try {
-    desk.engine.wake({ province, ids: [...new Set([answer.caseId, ...answer.followed.map((one) => one.caseId)])] });
-  } catch (error) {
-    desk.log.warn({ err: error, case: answer.caseId }, 'the engine was not woken; the sweep will find the case');
-  }
 }

@@ -257,6 +257,8 @@ const LOGGED = [
   'unit',
   'post',
   'session',
+  'instrument',
+  'article',
   'run',
   'file',
   'line',

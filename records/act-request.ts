@@ -95,6 +95,14 @@ export const RECORD_REFUSALS = [
   'clock.backwards',
   'import.unknown',
   'import.overtaken',
+  'regime.version', // not the next version of its id
+  'regime.overlap', // another regime covers days of its period
+  'regime.overtaken', // published already, or a later version is
+  'regime.draft', // a draft is published in a sample province only
+  'transition.unknown',
+  'transition.overtaken', // done already, or the case has been moved since
+  'transition.not_possible', // `detail.why` says what keeps the case under its regime
+  'transition.no_basis', // the instrument it rests on is not there, not in force or not to be cited so
 ] as const;
 export type RecordRefusalCode = (typeof RECORD_REFUSALS)[number];
 

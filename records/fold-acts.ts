@@ -1,6 +1,7 @@
 import type { DutyDone } from '../domain/authority/duties-apart.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { CaseKind, Facts } from '../domain/machine/definition.ts';
+import { applyMove, REGIME_MOVED } from '../domain/machine/move-regime.ts';
 import { newCase, situationOf, type World } from '../domain/machine/plan-act.ts';
 import type { PaperOnFile } from '../domain/machine/situation.ts';
 import { apply } from '../domain/machine/transition.ts';
@@ -71,7 +72,9 @@ export async function foldActs(ledger: Ledger, question: FoldQuestion): Promise<
       const world = worldAt(ledger, province, act, { cases, papers, sealed });
       const attached = act.text.papers.map(({ kind, sha256 }) => ({ caseId: act.caseId, kind, sha256 }));
       const command = { event: act.event, payload: act.text.payload, reason: act.reason, person: act.person, attached };
-      const applied = apply(situationOf(world, before, cases), command);
+      const situation = situationOf(world, before, cases);
+      const isMove = act.event === REGIME_MOVED.event;
+      const applied = isMove ? applyMove(world, situation, command) : apply(situation, command);
       const { next } = applied;
       cases.set(act.caseId, next);
       openers.set(act.n, act.caseId);

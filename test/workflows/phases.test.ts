@@ -1,6 +1,7 @@
 import { CASE_KINDS, type CaseKind, type Machine, type Regime, type Row } from '../../domain/machine/definition.ts';
 import { R2013_A } from '../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../domain/regimes/r2013-b.ts';
+import { R2025 } from '../../domain/regimes/r2025.ts';
 import type { Phase } from '../../workflows/follow-case.ts';
 
 async function phasesInCode(kind: CaseKind): Promise<readonly Phase[]> {
@@ -40,7 +41,7 @@ function sorted(values: readonly string[]): string[] {
 }
 
 describe('phases in code are those of the published machine (architecture.md 3)', () => {
-  test.each([R2013_A, R2013_B].flatMap((regime) => CASE_KINDS.map((kind) => ({ id: regime.id, kind, regime }))))(
+  test.each([R2013_A, R2013_B, R2025].flatMap((regime) => CASE_KINDS.map((kind) => ({ id: regime.id, kind, regime }))))(
     '$id $kind',
     async ({ kind, regime }) => {
       const machine = regime.machines[kind];
