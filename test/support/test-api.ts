@@ -40,11 +40,14 @@ export interface TestApi {
 export async function openTestApi({
   startsAt,
   production = false,
+  ledger: given,
 }: {
   startsAt?: string;
   production?: boolean;
+  /** Records that were told before; they are closed with the door. */
+  ledger?: TestLedger;
 } = {}): Promise<TestApi> {
-  const ledger = await openTestLedger(startsAt === undefined ? {} : { startsAt });
+  const ledger = given ?? (await openTestLedger(startsAt === undefined ? {} : { startsAt }));
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
