@@ -80,23 +80,27 @@ async function readOnCase(
 /** An act that opens a case: a root of the regime of the day, or a child under its parent's. @throws Stopped */
 export async function openCase(call: ActCall, { target, body }: OpeningSent): Promise<Reply> {
   const request = requestOf(call, { target, body, version: null });
-  const machine = await machineForNew(call, target);
-  if (machine === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
-  return commit(call, readAct(request, await rowsFor(call, { machine, state: NEW, event: body.event })));
+  const form = await formForNew(call, target);
+  if (form === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
+  const rows = await rowsFor(call, { machine: form.machine, state: NEW, event: body.event });
+  return commit(call, { ...readAct(request, rows), readBy: form.regime ?? undefined });
 }
 
-/** Null: the parent is no case that the actor sees. Undefined: the regime has no such machine, which the records refuse. */
-async function machineForNew(
-  call: ActCall,
-  { kind, parent, subjects = [] }: NewCase,
-): Promise<Machine | undefined | null> {
+interface Form {
+  readonly regime: string | null;
+  /** Undefined: the regime has no such machine, or there is no regime, which the records refuse. */
+  readonly machine: Machine | undefined;
+}
+
+/** Null: the parent is no case that the actor sees. */
+async function formForNew(call: ActCall, { kind, parent, subjects = [] }: NewCase): Promise<Form | null> {
   const { db, regimes } = call.desk.ledger;
   const ids = parent === undefined ? subjects : [parent];
   const heads = await findCaseHeads(db, { province: call.province, person: call.person, ids });
   if (parent !== undefined && heads.length === 0) return null;
   const [above, ...others] = new Set(heads.map((head) => head.regime));
-  const name = above !== undefined && others.length === 0 ? above : await regimeToday(call);
-  return name === null ? undefined : regimes.get(name).machines[kind];
+  const regime = above !== undefined && others.length === 0 ? above : await regimeToday(call);
+  return { regime, machine: regime === null ? undefined : regimes.get(regime).machines[kind] };
 }
 
 async function regimeToday({ desk, province }: ActCall): Promise<string | null> {

@@ -39,6 +39,8 @@ export interface ActRequest {
   /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
   readonly legalReason?: string | undefined;
   readonly correlation: string | null;
+  /** Of a case to be opened: the regime by whose form the payload was read; under another it is read again. */
+  readonly readBy?: string | undefined;
 }
 
 export interface NewCase {

@@ -2,7 +2,7 @@ import type { Regime } from '../../domain/machine/definition.ts';
 import { R2025 } from '../../domain/regimes/r2025.ts';
 import { rebuild } from '../../records/rebuild.ts';
 import { refusedTo, registered, type ToldLife, tellOnce } from '../records/told-life.ts';
-import { publishedByTwo } from '../support/regimes-by-http.ts';
+import { enterRegimeText, publishedByTwo, publishRegimeNamed } from '../support/regimes-by-http.ts';
 import { type Agent, draft, newKey, openTestApi, sendAct, storeFile, type TestApi } from '../support/test-api.ts';
 import { PROVINCE } from '../support/test-ledger.ts';
 
@@ -242,6 +242,41 @@ describe('a running case is moved to another regime by two people, on a legal ba
     const last = await api.ledger.db.act.findFirstOrThrow({ where: { caseId }, orderBy: { n: 'desc' } });
     expect(steps.map((one) => one.version)).toEqual([last.n, last.n]); // what was seen before is stale
     expect(await rebuild(api.ledger, { province: PROVINCE })).toEqual([]);
+  }, 60_000);
+
+  test('[CV-5] the dry run of an entered regime counts the tasks whose approval would fall into it; pages', async () => {
+    const { body: entered } = await enterRegimeText(legal, JSON.stringify(R2025));
+    const { body } = await legal.get(`/api/v1/regime-entries/${entered.name}/dry-run`).expect(200);
+    expect(body).toMatchObject({
+      counts: { cases: 1, earlierVersion: 0, approvalDate: 1, withoutState: 0 },
+      groups: [
+        { regime: 'R2013-B@1', kind: 'task', state: 'AWAITING_APPROVAL', why: 'APPROVAL_DATE', stateThere: true },
+      ],
+      items: [{ caseId: task, regime: 'R2013-B@1', why: 'APPROVAL_DATE' }],
+      next: null,
+    });
+    await publishRegimeNamed(deputy, entered.name).expect(201);
+    await enterMove(legal).then((answer) => confirm(deputy, answer.body.n));
+    const host = await api.signIn('P-H01');
+    const papers = [{ kind: 'PROPOSAL_FORM', sha256: await storeFile(host), name: 'Phiếu.pdf' }];
+    for (const title of ['Một', 'Hai'])
+      await sendAct(host, { caseId: await draft(host, { title }), event: 'submit', papers });
+    await enterRegimeText(legal, JSON.stringify({ ...R2025, version: 2 }));
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: Record<string, string> = { limit: '1', ...(cursor === null ? {} : { cursor }) };
+      const page = (await legal.get('/api/v1/regime-entries/R2025@2/dry-run').query(query).expect(200)).body;
+      expect(page.counts).toMatchObject({ cases: 3, earlierVersion: 3, approvalDate: 0 });
+      seen.push(...page.items.map((item: { caseId: string }) => item.caseId));
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(seen).toHaveLength(3);
+    expect(seen).toEqual([...new Set(seen)].sort());
+    expect(seen).toContain(task);
+    expect((await legal.get('/api/v1/regime-entries/R2025@2/dry-run').query({ cursor: 'x' })).body.code).toBe(
+      'input.cursor',
+    );
   }, 60_000);
 
   test('[CV-3] what has no counterpart there keeps the case where it is, and is named', async () => {
