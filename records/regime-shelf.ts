@@ -41,10 +41,12 @@ export function coversDay({ approvedFrom, approvedUntil }: Regime, day: string):
   return (approvedFrom === null || approvedFrom <= day) && (approvedUntil === null || day < approvedUntil);
 }
 
-/** A shelf of these regimes, in memory. */
-export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
+/**
+ * A shelf of these regimes, in memory.
+ * @param hashes by pinned name, where they are known
+ */
+export function regimeShelf(regimes: readonly Regime[], hashes = hashesOf(regimes)): RegimeShelf {
   const byName = new Map(regimes.map((regime) => [regimeName(regime), regime]));
-  const hashes = new Map(regimes.map((regime) => [regimeName(regime), canonicalDigest(regime, sha256)]));
   const rows = regimes.flatMap((regime) => Object.values(regime.machines).flatMap((machine) => machine.rows));
   const byEvent = new Map<string, Row[]>();
   for (const row of rows) byEvent.set(row.event, [...(byEvent.get(row.event) ?? []), row]);
@@ -81,4 +83,8 @@ export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
     unsealingRows: () => [...new Set(rows.filter((row) => row.unseals).map((row) => row.row))],
     all: () => regimes,
   };
+}
+
+function hashesOf(regimes: readonly Regime[]): ReadonlyMap<string, string> {
+  return new Map(regimes.map((regime) => [regimeName(regime), canonicalDigest(regime, sha256)]));
 }

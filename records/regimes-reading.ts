@@ -1,5 +1,7 @@
+import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import type { Regime } from '../domain/machine/definition.ts';
 import { type RegimeShelf, regimeName, regimeShelf } from './regime-shelf.ts';
+import { sha256 } from './sha256.ts';
 
 /** A regime that somebody has entered, known by its hash; whether it is published the shelf says. */
 export interface EnteredRegime {
@@ -27,14 +29,18 @@ export interface RawRegimes {
 }
 
 /**
- * The regimes as they were read; the shelf that was held stays where none was published.
+ * The regimes as they were read; one that was held under its hash stays the same object, and so does a shelf that holds the same.
  * @throws when a published regime is not what it was when it was published
  */
 export function regimesReading({ mark, published, entered }: RawRegimes, held: RegimesReading | null): RegimesReading {
-  const shelf = regimeShelf(published.map(({ body }) => body));
-  for (const { hash, body } of published) {
-    const name = regimeName(body);
-    if (shelf.hashOf(name) !== hash) throw new Error(`the regime ${name} is not what was published under ${hash}`);
-  }
+  const known = new Map(held?.shelf.all().map((regime) => [held.shelf.hashOf(regimeName(regime)), regime]));
+  const regimes = published.map(({ hash, body }) => known.get(hash) ?? asPublished(body, hash));
+  const hashes = new Map(regimes.map((regime, place) => [regimeName(regime), published[place]?.hash ?? '']));
+  const shelf = regimeShelf(regimes, hashes);
   return { mark, shelf: held?.shelf.names === shelf.names ? held.shelf : shelf, entered };
+}
+
+function asPublished(body: Regime, hash: string): Regime {
+  if (canonicalDigest(body, sha256) === hash) return body;
+  throw new Error(`the regime ${regimeName(body)} is not what was published under ${hash}`);
 }

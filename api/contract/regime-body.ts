@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isCleanText } from '../../domain/clean-text.ts';
-import { CASE_KINDS, VERIFICATIONS } from '../../domain/machine/definition.ts';
+import { CASE_KINDS, type Json, VERIFICATIONS } from '../../domain/machine/definition.ts';
 import { date, moment } from './plain.ts';
 
 const MOST_ITEMS = 500;
@@ -8,15 +8,23 @@ const MOST_ITEMS = 500;
 /** Ids, codes and names of facts; nothing of them is shown without a label. */
 const name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}._@#:+-]{0,79}$/u);
 const names = z.array(name).max(MOST_ITEMS);
-const sentence = z.string().min(1).max(4_000).refine(isCleanText, 'input.text');
+const isKept = (text: string) => isCleanText(text) && text.normalize('NFC') === text;
+const sentence = z.string().min(1).max(4_000).refine(isKept, 'input.text');
+const label = z.string().max(1_000).refine(isKept, 'input.text');
 /** An empty one is for the checker, which says which. */
-const words = z.strictObject({
-  vi: z.string().max(1_000).refine(isCleanText, 'input.text'),
-  en: z.string().max(1_000).refine(isCleanText, 'input.text'),
-});
+const words = z.strictObject({ vi: label, en: label });
 const yes = z.literal(true);
 const source = z.strictObject({ article: sentence, verification: z.enum(VERIFICATIONS) });
-const json = z.json();
+const json: z.ZodType<Json> = z.lazy(() =>
+  z.union([
+    z.string().max(4_000).refine(isKept, 'input.text'),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(json).max(MOST_ITEMS),
+    z.record(name, json),
+  ]),
+);
 const kind = z.enum(CASE_KINDS);
 const condition = z.strictObject({ fact: name, is: json });
 const textMap = z.record(name, name);

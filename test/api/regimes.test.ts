@@ -1,4 +1,6 @@
+import { readRegime } from '../../api/edge/read-regime.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
+import { R2013_A } from '../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../domain/regimes/r2013-b.ts';
 import { R2025 } from '../../domain/regimes/r2025.ts';
 import { openDatabase } from '../../records/database.ts';
@@ -307,6 +309,15 @@ describe('a faulty regime is refused with everything that was found, and nothing
       'input.value',
       expect.stringMatching(/basis/),
     ],
+    [
+      'NUL in a number',
+      text.replace('"proposalCutOff":{"value":"10-31"', '"proposalCutOff":{"value":"10\\u000031"'),
+      400,
+      'input.text',
+      'numbers.proposalCutOff.value',
+    ],
+    ['a label turned around', text.replace('"title":{"vi":"', '"title":{"vi":"\\u202e'), 400, 'input.text', 'title.vi'],
+    ['text that is not NFC', text.replace('"title":{"vi":"', '"title":{"vi":"e\\u0301'), 400, 'input.text', 'title.vi'],
     ['nested too deeply', `{"id":${'['.repeat(40)}${']'.repeat(40)}}`, 400, 'input.depth', undefined],
     ['3 MB', `{"notes":["${'a'.repeat(3 * 1024 * 1024)}"]}`, 413, 'input.too_large', undefined],
     ['an array', '[]', 400, 'input.value', ''],
@@ -366,6 +377,27 @@ describe('what a new version would change is shown first, and nothing is written
     expect((await host.get(`/api/v1/cases/${stays}`)).body.regime.name).toBe('R2025@1');
     const later = await draft(host);
     expect((await host.get(`/api/v1/cases/${later}`)).body.regime.name).toBe('R2025@2');
+  });
+});
+
+describe('the door reads what the product has, and of two at once one is first', () => {
+  beforeAll(open, 60_000);
+  afterAll(close);
+
+  test.each([R2013_A, R2013_B, R2025])('[CV-1] the definition of $id is read as it is', (regime) => {
+    const plain = JSON.parse(JSON.stringify(regime));
+    expect(readRegime(Buffer.from(JSON.stringify(regime)))).toEqual(plain);
+  });
+
+  test('[CV-5] two who enter the same version, two who publish it: one of each', async () => {
+    const sha256 = await storeText(legal, JSON.stringify(R2025));
+    const send = () => legal.post('/api/v1/regime-entries').set('idempotency-key', newKey()).send({ sha256 });
+    const entered = await Promise.all([send(), send(), send()]);
+    expect(entered.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+    const director = await api.signIn('P-DIR');
+    const done = await Promise.all([publish(deputy, 'R2025@1'), publish(director, 'R2025@1')]);
+    expect(done.map(({ status }) => status).sort()).toEqual([201, 409]);
+    expect(await kept()).toBe('1 3 3 0');
   });
 });
 
