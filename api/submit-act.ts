@@ -2,8 +2,9 @@ import type { CaseKind, Facts, Machine, Row } from '../domain/machine/definition
 import { NEW } from '../domain/machine/definition.ts';
 import { DEADLINE_PASSED, machineOf } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
-import type { ActAnswer, ActRequest, NewCase } from '../records/act-request.ts';
+import type { ActRequest, NewCase } from '../records/act-request.ts';
 import { commitAct } from '../records/commit-act.ts';
+import { followRegimes } from '../records/held-regimes.ts';
 import { type CaseHead, findCaseHead, findCaseHeads, heldCaseHead } from '../records/reads/find-case.ts';
 import { findRecordedEvent } from '../records/reads/find-recorded-key.ts';
 import { readClock } from '../records/reads/read-clock.ts';
@@ -15,6 +16,7 @@ import { payloadSchema, rowsOf } from './payload-schema.ts';
 import { Stopped, stopFor } from './problem.ts';
 import type { Call, Reply } from './route.ts';
 import { checkSignature } from './signatures.ts';
+import { wakeCases } from './wake-cases.ts';
 
 type ActCall = Pick<Call<never, never, never>, 'desk' | 'province' | 'person' | 'key' | 'requestId'>;
 
@@ -80,27 +82,32 @@ async function readOnCase(
 /** An act that opens a case: a root of the regime of the day, or a child under its parent's. @throws Stopped */
 export async function openCase(call: ActCall, { target, body }: OpeningSent): Promise<Reply> {
   const request = requestOf(call, { target, body, version: null });
-  const machine = await machineForNew(call, target);
-  if (machine === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
-  const act = readAct(request, await rowsFor(call, { machine, state: NEW, event: body.event }));
-  return commit(call, { ...act, signature: await checkSignature(body.signature) });
+  const form = await formForNew(call, target);
+  if (form === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
+  const act = readAct(request, await rowsFor(call, { machine: form.machine, state: NEW, event: body.event }));
+  const signature = await checkSignature(body.signature);
+  return commit(call, { ...act, signature, readBy: form.regime ?? undefined });
 }
 
-/** Null: the parent is no case that the actor sees. Undefined: the regime has no such machine, which the records refuse. */
-async function machineForNew(
-  call: ActCall,
-  { kind, parent, subjects = [] }: NewCase,
-): Promise<Machine | undefined | null> {
+interface Form {
+  readonly regime: string | null;
+  /** Undefined: the regime has no such machine, or there is no regime, which the records refuse. */
+  readonly machine: Machine | undefined;
+}
+
+/** Null: the parent is no case that the actor sees. */
+async function formForNew(call: ActCall, { kind, parent, subjects = [] }: NewCase): Promise<Form | null> {
   const { db, regimes } = call.desk.ledger;
   const ids = parent === undefined ? subjects : [parent];
   const heads = await findCaseHeads(db, { province: call.province, person: call.person, ids });
   if (parent !== undefined && heads.length === 0) return null;
   const [above, ...others] = new Set(heads.map((head) => head.regime));
-  const name = above !== undefined && others.length === 0 ? above : await regimeToday(call);
-  return name === null ? undefined : regimes.get(name).machines[kind];
+  const regime = above !== undefined && others.length === 0 ? above : await regimeToday(call);
+  return { regime, machine: regime === null ? undefined : regimes.get(regime).machines[kind] };
 }
 
 async function regimeToday({ desk, province }: ActCall): Promise<string | null> {
+  await followRegimes(desk.ledger.db, province);
   const clock = await readClock(desk.ledger.db, province);
   return clock === null ? null : desk.ledger.regimes.nameOn(dateInProvince(instant(clock.businessTime)));
 }
@@ -158,7 +165,8 @@ function readAct(sent: ActRequest, rows: readonly Row[]): ActRequest {
 async function commit(call: ActCall, request: ActRequest): Promise<Reply> {
   const outcome = await commitAct(call.desk.ledger, request);
   if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
-  wake(call, outcome.answer);
+  const { caseId, followed } = outcome.answer;
+  wakeCases(call.desk, { province: call.province, ids: [...new Set([caseId, ...followed.map((one) => one.caseId)])] });
   return {
     status: 201,
     body: outcome.answer,
@@ -200,12 +208,4 @@ async function refuse(
 ): Promise<never> {
   await recordRefusal(call.desk.ledger.db, request, refusal);
   throw stopFor(refusal);
-}
-
-function wake({ desk, province }: ActCall, answer: ActAnswer): void {
-  try {
-    desk.engine.wake({ province, ids: [...new Set([answer.caseId, ...answer.followed.map((one) => one.caseId)])] });
-  } catch (error) {
-    desk.log.warn({ err: error, case: answer.caseId }, 'the engine was not woken; the sweep will find the case');
-  }
 }

@@ -265,6 +265,8 @@ const LOGGED = [
   'unit',
   'post',
   'session',
+  'instrument',
+  'article',
   'run',
   'file',
   'line',

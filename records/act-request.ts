@@ -42,6 +42,8 @@ export interface ActRequest {
   /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
   readonly legalReason?: string | undefined;
   readonly correlation: string | null;
+  /** Of a case to be opened: the regime by whose form the payload was read; under another it is read again. */
+  readonly readBy?: string | undefined;
 }
 
 export interface NewCase {
@@ -100,6 +102,14 @@ export const RECORD_REFUSALS = [
   'clock.backwards',
   'import.unknown',
   'import.overtaken',
+  'regime.version', // not the next version of its id
+  'regime.overlap', // another regime covers days of its period
+  'regime.overtaken', // published already, or a later version is
+  'regime.draft', // a draft is published in a sample province only
+  'transition.unknown',
+  'transition.overtaken', // done already, or the case has been moved since
+  'transition.not_possible', // `detail.why` says what keeps the case under its regime
+  'transition.no_basis', // the instrument it rests on is not there, not in force or not to be cited so
 ] as const;
 export type RecordRefusalCode = (typeof RECORD_REFUSALS)[number];
 

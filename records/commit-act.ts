@@ -27,6 +27,7 @@ import { namedCases, staleRefusalOf, targetCase } from './target-case.ts';
 /** What the write path needs: the records and the rules that were published into them. */
 export interface Ledger {
   readonly db: Database;
+  /** As this process knows them; an act is judged by those that hold under the lock. */
   readonly regimes: RegimeShelf;
 }
 
@@ -40,15 +41,30 @@ export interface Ledger {
  * @throws OutcomeUnknown, RecordsUnavailable
  */
 export async function commitAct(ledger: Ledger, request: ActRequest): Promise<ActOutcome> {
-  const fingerprint = fingerprintOf(request);
-  const outcome = await inLegalTransaction<ActOutcome>(ledger.db, questionOf(ledger, request), (loaded) =>
-    judge(ledger, { request, fingerprint }, loaded),
-  );
+  const outcome = await judged(ledger, request);
   if (outcome.status === 'REFUSED') await recordRefusal(ledger.db, request, outcome.refusal);
   return outcome;
 }
 
-function questionOf({ regimes }: Ledger, request: ActRequest): Question {
+/** What an act looks at is asked for by the regimes; where others hold under the lock, it is asked for again by those. */
+async function judged({ db, regimes }: Ledger, request: ActRequest): Promise<ActOutcome> {
+  const fingerprint = fingerprintOf(request);
+  for (let asked = regimes; ; ) {
+    const { names } = asked;
+    const answer = await inLegalTransaction<ActOutcome | { holds: RegimeShelf }>(
+      db,
+      questionOf(asked, request),
+      (loaded) => {
+        const { shelf } = loaded.regimes;
+        return shelf.names === names ? judge({ request, fingerprint }, loaded) : { answer: { holds: shelf } };
+      },
+    );
+    if ('status' in answer) return answer;
+    asked = answer.holds;
+  }
+}
+
+function questionOf(regimes: RegimeShelf, request: ActRequest): Question {
   const actions = regimes.actionsFor(request.event);
   return {
     province: request.province,
@@ -67,10 +83,10 @@ function questionOf({ regimes }: Ledger, request: ActRequest): Question {
 
 /** Pure: what was loaded decides. */
 function judge(
-  { regimes }: Ledger,
   { request, fingerprint }: { request: ActRequest; fingerprint: string },
   loaded: Loaded,
 ): Recording<ActOutcome> | { answer: ActOutcome } {
+  const regimes = loaded.regimes.shelf;
   if (loaded.recorded !== null) return { answer: repeated(request, loaded.recorded, fingerprint) };
   if (request.person !== null && NATURAL_KEYS.test(request.key))
     return refused({ rule: 'idempotency.mismatch', detail: {} });

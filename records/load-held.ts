@@ -5,6 +5,7 @@ import { familyIn, type LifeReading, lifeReading, type RawLife } from './life-re
 import type { Ground, Loaded, RawAsked, RawLoaded } from './loaded.ts';
 import { isPlainlySeen } from './plainly-seen.ts';
 import type { Question } from './question.ts';
+import { type RegimesReading, regimesReading } from './regimes-reading.ts';
 import { type RawRegister, type RegisterReading, registerReading, sliceOf, viewerOf } from './register-reading.ts';
 
 /** A connection of one transaction, or a pool where none is needed. */
@@ -47,19 +48,22 @@ export async function loadHeld(
 ): Promise<LoadedTogether> {
   const { province } = questions[0];
   const heldHere = holdings.of(province);
-  const { register: heldRegister } = heldHere;
+  const { register: heldRegister, regimes: heldRegimes } = heldHere;
   const heldLives = questions.map(({ cases }) => heldHere.findLives(cases) ?? []);
   const asks = questions.map(({ key, cases, documents }, place) => {
     const lives = Object.fromEntries((heldLives[place] ?? []).map(({ life, mark }) => [life, mark]));
     return { key, cases, documents, lives };
   });
-  const values = [JSON.stringify({ province, register: heldRegister?.mark ?? null, look, asked: asks })];
+  const marks = { register: heldRegister?.mark ?? null, regimes: heldRegimes?.mark ?? null };
+  const values = [JSON.stringify({ province, ...marks, look, asked: asks })];
   const answer = await asker.query<{ loaded: RawLoaded | null }>({ ...LOCK_AND_LOAD, values });
   const raw = answer.rows[0]?.loaded;
   if (raw == null) throw new Error(`there is no province ${province}`);
   heldHere.noteBusinessTime(raw.head.businessTime);
   const register = raw.register === null ? (heldRegister as RegisterReading) : registerReading(raw.register);
   if (raw.register !== null) heldHere.register = register;
+  const regimes = raw.regimes === null ? (heldRegimes as RegimesReading) : regimesReading(raw.regimes, heldRegimes);
+  heldHere.noteRegimes(regimes);
   const asked = raw.asked.map((one, place): Asked => {
     const { recorded, documents } = one;
     const lives = livesIn(one, { province, holdings, held: heldLives[place] ?? [] });
@@ -69,7 +73,7 @@ export async function loadHeld(
     for (const { lives, recorded } of asked)
       if (recorded === null) await compareWithRows(asker, { province, register, lives });
   }
-  return { ground: { ...raw, register }, asked };
+  return { ground: { ...raw, register, regimes }, asked };
 }
 
 function livesIn(
@@ -87,7 +91,7 @@ function livesIn(
 /** What one question is judged by, on the ground as it is when its turn has come. */
 export async function loadedFor(
   asker: Asker,
-  { head, register, receiptPrefix, sample, series }: Ground,
+  { head, register, regimes, receiptPrefix, sample, series }: Ground,
   { question, lives, recorded, documents }: Asked,
 ): Promise<Loaded> {
   const family = familyIn(lives);
@@ -96,7 +100,8 @@ export async function loadedFor(
     question.wholeRegister === true
       ? register.rows
       : sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
-  const loaded = { ...head, ...family, receiptPrefix, sample, series, recorded, documents, register: slice };
+  const stands = { receiptPrefix, sample, series, regimes };
+  const loaded = { ...head, ...family, ...stands, recorded, documents, register: slice };
   return { ...loaded, unseen: await unseenIn(asker, { loaded, question, register }) };
 }
 

@@ -110,6 +110,10 @@ export const DOOR_TEXTS = {
     ['Tệp nhập có lỗi', 'Có {total} lỗi; không giữ lại gì của các tệp này.'],
     ['The files have faults', 'There are {total} faults; nothing of these files was kept.'],
   ),
+  'regime.faulty': text(
+    ['Chế độ có lỗi', 'Có {total} lỗi; chế độ không được ghi nhận.'],
+    ['The regime is faulty', 'There are {total} findings; nothing of it was kept.'],
+  ),
   'outcome.unknown': text(
     ['Chưa rõ kết quả', 'Việc có thể đã được ghi. Hãy gửi lại với cùng Idempotency-Key.'],
     ['The outcome is unknown', 'It may have been recorded. Repeat with the same Idempotency-Key.'],

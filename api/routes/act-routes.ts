@@ -23,7 +23,7 @@ const ACT_PROBLEMS = [
   ...SIGNATURE_REFUSALS,
 ] as const satisfies readonly ProblemCode[];
 const ON_A_CASE = [...ACT_PROBLEMS, 'version.stale', 'subject.changed', 'subject.not_shown'] as const;
-const OPENING = [...ACT_PROBLEMS, 'case.needs_parent'] as const;
+const OPENING = [...ACT_PROBLEMS, 'case.needs_parent', 'version.stale'] as const;
 
 const RECORDED: AnswerRule = {
   description:
