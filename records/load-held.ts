@@ -96,7 +96,9 @@ export async function loadedFor(
     question.wholeRegister === true
       ? register.rows
       : sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
-  const loaded = { ...head, ...family, receiptPrefix, sample, series, recorded, documents, register: slice };
+  const lifeMarks = new Map(lives.map(({ life, mark }) => [life, mark]));
+  const marks = { registerMark: register.mark, lifeMarks };
+  const loaded = { ...head, ...family, receiptPrefix, sample, series, recorded, documents, register: slice, ...marks };
   return { ...loaded, unseen: await unseenIn(asker, { loaded, question, register }) };
 }
 

@@ -34,6 +34,9 @@ export interface Loaded extends Head, Family {
   readonly unseen: readonly string[];
   readonly documents: readonly string[];
   readonly register: readonly RegisterRow[];
+  /** What was judged before the lock still holds where the marks are the same. */
+  readonly registerMark: string;
+  readonly lifeMarks: ReadonlyMap<string, string>;
   readonly series: Readonly<Record<string, number>>;
 }
 

@@ -55,7 +55,7 @@ function bordersOf({ kind, data }: RegisterRow): string[] {
 }
 
 /** The stretch of time, between two borders of the register, that an instant lies in. */
-export function stretchOf({ borders }: RegisterReading, at: string): number {
+export function stretchOf({ borders }: Pick<RegisterReading, 'borders'>, at: string): number {
   let [low, high] = [0, borders.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -1,0 +1,115 @@
+import type { Standing } from '../../domain/authority/standing.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Ledger } from '../commit-act.ts';
+import type { Database } from '../database.ts';
+import type { InboxLines } from '../reads/judge-lines.ts';
+import { sliceOf } from '../register-reading.ts';
+import { type Decision, readLines } from './find-decisions.ts';
+import { judgeOpenings, nameOf } from './judge-openings.ts';
+import { type JudgedStep, judgeStandings, substitutesIn } from './judge-standings.ts';
+import { isMove, type Move, noticeRow, recordMoves, standingRow, workFacts } from './record-moves.ts';
+import { type ReviewGround, stillHolds } from './review-ground.ts';
+import type { Review } from './review-state.ts';
+
+/** Moves in one legal transaction: nobody else waits long for the head of the log. */
+const MOST_MOVES = 200;
+
+interface PageQuestion {
+  readonly province: string;
+  readonly page: readonly Decision[];
+  readonly ground: ReviewGround;
+  /** What came out before under this ground, by everything that a decision is judged by. */
+  readonly known: Map<string, Standing>;
+  readonly last: Review | null;
+}
+
+/**
+ * Judges a page of decisions and records what is not as it was told.
+ * @returns how many were judged and recorded; null where the register or the hour has moved, so that nothing of it holds
+ */
+export async function reviewPage(
+  ledger: Ledger,
+  question: PageQuestion,
+): Promise<{ judged: number; moved: number } | null> {
+  const { province, page, ground } = question;
+  if (page.length === 0) return { judged: 0, moved: 0 };
+  const lines = await readLines(ledger.db, question);
+  if (!stillHolds(ground, lines)) return null;
+  const lives = new Set(lines.cases.map(({ life }) => `life:${life}`));
+  const register = sliceOf(ground.reading, { keys: [...ground.slice.keys, ...lives], roles: ground.slice.roles });
+  const judged = judgeStandings(ledger, { lines, register, known: question.known });
+  const byName = new Map(page.map((decision) => [nameOf(decision), decision]));
+  const found = judged.map((one) => ({ judged: one, decision: byName.get(nameOf(one.step)) as Decision }));
+  const openings = await judgeNew(ledger, question, lines);
+  const moves = found.flatMap(({ decision, judged: one }): Move[] => {
+    const move = moveOf(decision, one, openings.get(nameOf(decision)));
+    return move === null ? [] : [move];
+  });
+  const moving = new Set(moves.map((move) => move.judged));
+  await tellOthers(ledger.db, { ...question, found: found.filter((one) => !moving.has(one.judged)) });
+  let moved = 0;
+  for (const batch of batchesOf(moves)) moved += await recordMoves(ledger, { province, moves: batch, ground });
+  return { judged: judged.length, moved };
+}
+
+async function judgeNew(
+  ledger: Ledger,
+  { province, page, ground, last }: PageQuestion,
+  lines: InboxLines,
+): Promise<ReadonlyMap<string, Standing>> {
+  const decisions = page.filter(({ known }) => known === null);
+  return last === null ? new Map() : judgeOpenings(ledger, { province, decisions, lines, ground, last });
+}
+
+/** Null where it is held as it was told or, if that was never done, as it opened. */
+function moveOf(
+  { life, known, isFlagged, isOtherLost }: Decision,
+  judged: JudgedStep,
+  opening?: Standing,
+): Move | null {
+  const told = known ?? (opening === undefined ? null : { ...opening, lost: [] });
+  if (told === null) return null;
+  const { lost, holders, blocked } = told;
+  const before = { holders, blocked };
+  const move = { judged, life, mark: judged.step.mark ?? '', before, lost, isOtherLost };
+  return isMove(move, isFlagged) ? move : null;
+}
+
+function batchesOf(moves: readonly Move[]): Move[][] {
+  const count = Math.ceil(moves.length / MOST_MOVES);
+  return Array.from({ length: count }, (_item, index) => moves.slice(index * MOST_MOVES, (index + 1) * MOST_MOVES));
+}
+
+interface Found {
+  readonly decision: Decision;
+  readonly judged: JudgedStep;
+}
+
+/**
+ * What is told for the first time, and what was judged anew and is as it was: nothing of the log changes by it. Of a decision
+ * that has opened since the last review those are told who may take it for somebody who is away.
+ */
+async function tellOthers(
+  db: Database,
+  { province, ground, last, found }: PageQuestion & { found: readonly Found[] },
+): Promise<void> {
+  const { businessTime } = ground;
+  const fresh = found.filter(({ decision }) => decision.known === null);
+  const standings = fresh.map(({ decision, judged }) => {
+    const { mark } = judged.step;
+    return { ...standingRow(judged, { lost: [], n: decision.version, mark: mark ?? '' }), since: businessTime };
+  });
+  const opened = last === null ? [] : fresh.filter(({ decision }) => BigInt(decision.version) > BigInt(last.n));
+  const notices = opened.flatMap(({ decision: { caseId, step, version: n }, judged }) => {
+    const facts = workFacts(judged, { before: { holders: [], blocked: {} }, why: null });
+    const event = `opened/${caseId}/${step}`;
+    return substitutesIn(judged).map((one) => noticeRow({ ...one, event, caseId, step, facts }, { n, businessTime }));
+  });
+  const kept = found.flatMap(({ decision: { caseId, step, known, isMarked }, judged }) => {
+    if (known === null || isMarked) return [];
+    return [{ case_id: caseId, step, n: known.n, mark: judged.step.mark ?? '' }];
+  });
+  if (standings.length + kept.length === 0) return;
+  const told = JSON.stringify({ province, standings, notices, kept });
+  await db.$queryRaw(Prisma.sql`SELECT tell(${told}::jsonb)::text`);
+}
