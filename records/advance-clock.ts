@@ -3,6 +3,7 @@ import { strideClock } from './business-clock.ts';
 import type { Ledger } from './commit-act.ts';
 import { commitDueClocks } from './commit-due-clocks.ts';
 import { findNextReview } from './standings/find-next-review.ts';
+import { earlierOf } from './standings/review-ground.ts';
 import { reviewStandings } from './standings/review-standings.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function advanceOnce(ledger: Ledger, { province }: { province: stri
   const { target, due } = await readClock(ledger, province);
   if (target === null) return true;
   await reviewStandings(ledger, { province }); // what has opened is known before anything on the way changes it
-  const stop = earliest(due?.dueAt ?? null, await findNextReview(ledger, province));
+  const stop = earlierOf(due?.dueAt ?? null, await findNextReview(ledger, province));
   if (stop === null || stop > target) {
     await strideClock(ledger.db, { province, to: target });
     return true;
@@ -24,11 +25,6 @@ export async function advanceOnce(ledger: Ledger, { province }: { province: stri
   if (due?.dueAt === stop) await commitDue(ledger, { province, due });
   await reviewStandings(ledger, { province });
   return false;
-}
-
-function earliest(one: string | null, other: string | null): string | null {
-  if (one === null || other === null) return one ?? other;
-  return one < other ? one : other;
 }
 
 async function commitDue(ledger: Ledger, { province, due }: { province: string; due: NextDue }): Promise<void> {

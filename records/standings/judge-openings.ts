@@ -4,8 +4,8 @@ import type { Ledger } from '../commit-act.ts';
 import type { Database } from '../database.ts';
 import { groupBy } from '../group-by.ts';
 import type { InboxLines } from '../reads/judge-lines.ts';
-import { type RegisterReading, registerReading, sliceOf, stretchOf } from '../register-reading.ts';
-import type { RegisterRow } from '../register-slice.ts';
+import { readRegisterKnown } from '../reads/register-known.ts';
+import { sliceOf, stretchOf } from '../register-reading.ts';
 import type { Decision } from './find-decisions.ts';
 import { judgeStandings } from './judge-standings.ts';
 import type { ReviewGround } from './review-ground.ts';
@@ -57,7 +57,7 @@ export async function judgeOpenings(
   const found = new Map<string, Standing>();
   for (const group of groups.values()) {
     const [{ n, at }] = group as [Opened, ...Opened[]];
-    const reading = await readRegisterAt(ledger.db, { province, n });
+    const reading = await readRegisterKnown(ledger.db, { province, n: BigInt(n) });
     const names = new Set(group.map(nameOf));
     const then = { ...lines, businessTime: at, steps: lines.steps.filter((step) => names.has(nameOf(step))) };
     const lives = lines.cases.map(({ life }) => `life:${life}`);
@@ -84,17 +84,4 @@ async function readSince(
       (SELECT json_object_agg(e.n::text, instant(e.business_time)) FROM audit_entry e
         WHERE e.province = ${province} AND e.n = ANY (${[...versions]}::bigint[])) AS acts`);
   return { changes: row?.changes ?? [], acts: row?.acts ?? {} };
-}
-
-/** The register as it was known up to a number in the log. */
-async function readRegisterAt(
-  db: Database,
-  { province, n }: { province: string; n: string },
-): Promise<RegisterReading> {
-  const at = BigInt(n);
-  const rows = await db.$queryRaw<RegisterRow[]>(Prisma.sql`
-    SELECT id, version, kind, data, entered_by AS "enteredBy", CASE WHEN verified_n <= ${at} THEN verified_by END AS "verifiedBy"
-    FROM register_item
-    WHERE province = ${province} AND entered_n <= ${at} AND (replaced_n IS NULL OR replaced_n > ${at}) ORDER BY kind, id, version`);
-  return registerReading({ mark: '', rows });
 }

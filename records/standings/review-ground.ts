@@ -1,5 +1,6 @@
 import type { Ledger } from '../commit-act.ts';
 import type { CurrentRegister } from '../reads/current-register.ts';
+import { alertInstants } from '../reads/read-endings.ts';
 import { type RegisterReading, type SliceQuestion, sliceOf, stretchOf } from '../register-reading.ts';
 
 /** What every open decision is judged by over a stretch of time, as the register says it. */
@@ -40,9 +41,21 @@ export function reviewGround({ regimes }: Ledger, { reading, businessTime }: Cur
   };
 }
 
-/** @returns the first instant after this one at which something of it begins or ends; null when there is none */
-export function nextBorder(ground: Pick<ReviewGround, 'borders'>, at: string): string | null {
-  return ground.borders[stretchOf(ground, at)] ?? null;
+/** @returns the first instant after now at which something of it begins or ends; null when there is none */
+export function nextBorder(ground: Pick<ReviewGround, 'borders' | 'businessTime'>): string | null {
+  return ground.borders[stretchOf(ground, ground.businessTime)] ?? null;
+}
+
+/** @returns the first instant after now on whose day somebody may be warned of an ending (D-49); null when there is none */
+export function nextAlert(ledger: Ledger, { reading, businessTime }: CurrentRegister): string | null {
+  const ahead = alertInstants(ledger, { reading, businessTime }).filter((one) => one > businessTime);
+  return ahead.toSorted()[0] ?? null;
+}
+
+/** @returns the earlier of two instants, if there is any */
+export function earlierOf(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 /** @returns whether what was judged by it is what holds: the same register, between the same two instants */

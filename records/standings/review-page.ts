@@ -1,5 +1,4 @@
 import type { Standing } from '../../domain/authority/standing.ts';
-import { Prisma } from '../../prisma/generated/client.ts';
 import type { Ledger } from '../commit-act.ts';
 import type { Database } from '../database.ts';
 import type { InboxLines } from '../reads/judge-lines.ts';
@@ -10,6 +9,7 @@ import { type JudgedStep, judgeStandings, substitutesIn } from './judge-standing
 import { isMove, type Move, noticeRow, recordMoves, standingRow, workFacts } from './record-moves.ts';
 import { type ReviewGround, stillHolds } from './review-ground.ts';
 import type { Review } from './review-state.ts';
+import { tell } from './tell.ts';
 
 /** Moves in one legal transaction: nobody else waits long for the head of the log. */
 const MOST_MOVES = 200;
@@ -109,7 +109,5 @@ async function tellOthers(
     if (known === null || isMarked) return [];
     return [{ case_id: caseId, step, n: known.n, mark: judged.step.mark ?? '' }];
   });
-  if (standings.length + kept.length === 0) return;
-  const told = JSON.stringify({ province, standings, notices, kept });
-  await db.$queryRaw(Prisma.sql`SELECT tell(${told}::jsonb)::text`);
+  await tell(db, { province, standings, kept, notices });
 }

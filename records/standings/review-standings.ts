@@ -2,9 +2,10 @@ import type { Standing } from '../../domain/authority/standing.ts';
 import type { Ledger } from '../commit-act.ts';
 import { currentRegister } from '../reads/current-register.ts';
 import { findDecisions, PAGE } from './find-decisions.ts';
-import { nextBorder, reviewGround } from './review-ground.ts';
+import { earlierOf, nextAlert, nextBorder, reviewGround } from './review-ground.ts';
 import { reviewPage } from './review-page.ts';
 import { endReview, isReviewDue, readReview } from './review-state.ts';
+import { tellEndings } from './tell-endings.ts';
 
 /** A review in which others keep changing what is judged is given up after so many rounds, and taken up later. */
 const MOST_ROUNDS = 20;
@@ -54,6 +55,7 @@ async function* reviewOnce(ledger: Ledger, province: string): AsyncGenerator<Rev
     const end = page.at(-1);
     after = end === undefined || page.length < PAGE ? null : [end.caseId, end.step];
   }
-  const nextAt = nextBorder(ground, ground.businessTime);
+  if (!isAsBefore) await tellEndings(ledger, { province, n: begun.n });
+  const nextAt = earlierOf(nextBorder(ground), nextAlert(ledger, ground));
   await endReview(db, { province, mark: ground.reading.mark, n: begun.n, nextAt });
 }
