@@ -19,8 +19,8 @@ export interface NoticeRow {
 /** Where a page ended: unread ones come first, of each the newest. */
 export type NoticePlace = readonly [read: string, id: string];
 
-const COLUMNS = Prisma.sql`id::text, kind, case_id AS "caseId", step, facts, n::text, instant(business_time) AS "businessTime",
-  instant(read_at) AS "readAt"`;
+const COLUMNS = Prisma.sql`o.id::text, o.kind, o.case_id AS "caseId", o.step, o.facts, o.n::text,
+  instant(o.business_time) AS "businessTime", instant(o.read_at) AS "readAt"`;
 
 /** The reader's own notices, unread first, then newest. @returns up to `limit` + 1 rows: one more means a next page */
 export function listNotices(
@@ -37,12 +37,12 @@ export function listNotices(
   const place =
     after === null
       ? Prisma.empty
-      : Prisma.sql`AND ((read_at IS NOT NULL) > ${isRead}
-    OR (read_at IS NOT NULL) = ${isRead} AND id < ${BigInt(after[1])})`;
-  const only = unread === null ? Prisma.empty : Prisma.sql`AND (read_at IS NOT NULL) = ${!unread}`;
+      : Prisma.sql`AND ((o.read_at IS NOT NULL) > ${isRead}
+    OR (o.read_at IS NOT NULL) = ${isRead} AND o.id < ${BigInt(after[1])})`;
+  const only = unread === null ? Prisma.empty : Prisma.sql`AND (o.read_at IS NOT NULL) = ${!unread}`;
   return db.$queryRaw<NoticeRow[]>(Prisma.sql`
-    SELECT ${COLUMNS} FROM notice WHERE province = ${province} AND person = ${person} ${only} ${place}
-    ORDER BY (read_at IS NOT NULL), id DESC LIMIT ${limit + 1}`);
+    SELECT ${COLUMNS} FROM notice o WHERE o.province = ${province} AND o.person = ${person} ${only} ${place}
+    ORDER BY (o.read_at IS NOT NULL), o.id DESC LIMIT ${limit + 1}`);
 }
 
 /** @returns how many of the reader's notices are unread */

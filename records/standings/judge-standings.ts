@@ -14,6 +14,8 @@ export interface JudgedStep {
   readonly step: InboxLines['steps'][number];
   readonly standing: Standing;
   readonly question: AskedOfStep['question'];
+  /** The same for decisions that are alike in everything they are judged by. */
+  readonly alike: string;
 }
 
 /** Judges who may decide each of these steps, by the functions of the act; steps that are alike are judged once. */
@@ -28,7 +30,7 @@ export function judgeStandings(
     const { question, alike } = asked;
     const standing = known.get(alike) ?? judge(question, { code: step.code, sample: lines.sample });
     known.set(alike, standing);
-    return [{ step, standing, question }];
+    return [{ step, standing, question, alike }];
   });
 }
 
@@ -83,7 +85,7 @@ export function reasonOf(
   return { rule, detail };
 }
 
-type Receiver = Pick<NewNotice, 'person' | 'kind'>;
+export type Receiver = Pick<NewNotice, 'person' | 'kind'>;
 
 /** Whom a change is told to: those it left and those it came to, and for whom a substitute began or ended. Each once. */
 export function receiversOf(

@@ -10,7 +10,7 @@ import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction, type Loaded, type Recording } from '../legal-transaction.ts';
 import { plain } from '../plain.ts';
 import { loadLockFree } from '../reads/load-lock-free.ts';
-import { type JudgedStep, reasonOf, receiversOf } from './judge-standings.ts';
+import type { JudgedStep, Receiver } from './judge-standings.ts';
 import { type ReviewGround, stillHolds } from './review-ground.ts';
 
 /** A decision that is not held as it was last told, as it was judged before the lock. */
@@ -23,10 +23,15 @@ export interface Move {
   readonly lost: readonly string[];
   /** Another step of the case is under review. */
   readonly isOtherLost: boolean;
+  readonly why: MoveReason | null;
+  readonly receivers: readonly Receiver[];
 }
 
 /** @returns whether there is anything to record: other holders, or a flag that does not say what is */
-export function isMove({ judged, before, lost, isOtherLost }: Move, isFlagged: boolean): boolean {
+export function isMove(
+  { judged, before, lost, isOtherLost }: Pick<Move, 'judged' | 'before' | 'lost' | 'isOtherLost'>,
+  isFlagged: boolean,
+): boolean {
   const isLost = lostNow({ judged, before, lost }).length > 0;
   return !isSameStanding(before, judged.standing) || reviewFor({ isLost, isOtherLost, isFlagged }) !== null;
 }
@@ -88,7 +93,6 @@ export async function recordMoves(
 interface PlannedMove {
   readonly move: Move;
   readonly lost: readonly string[];
-  readonly why: MoveReason | null;
   readonly written: WrittenAct;
 }
 
@@ -103,12 +107,11 @@ function planMoves(
     const before = cases.get(step.caseId);
     if (before === undefined || !isMove(move, isFlagged(before))) return [];
     const lost = lostNow(move);
-    const why = reasonOf(move.judged, move.before);
-    const command = { event: HOLDER_MOVED.event, payload: payloadOf(move, { before, lost, why }), ...BY_TIME };
+    const command = { event: HOLDER_MOVED.event, payload: payloadOf(move, { before, lost }), ...BY_TIME };
     const applied = apply(situationOf(world, before, cases), command);
     cases.set(before.id, applied.next);
     const act: PlannedAct = { caseId: before.id, command, before, applied, cause: null };
-    return [{ move, lost, why, written: writtenAct(act, { move, why, today: world.today }) }];
+    return [{ move, lost, written: writtenAct(act, { move, today: world.today }) }];
   });
 }
 
@@ -119,8 +122,8 @@ function isFlagged({ flags }: CaseState): boolean {
 }
 
 function payloadOf(
-  { judged, before, isOtherLost }: Move,
-  { before: state, lost, why }: { before: CaseState; lost: readonly string[]; why: MoveReason | null },
+  { judged, before, isOtherLost, why }: Move,
+  { before: state, lost }: { before: CaseState; lost: readonly string[] },
 ): Facts {
   const { step, standing } = judged;
   const review = reviewFor({ isLost: lost.length > 0, isOtherLost, isFlagged: isFlagged(state) });
@@ -129,10 +132,8 @@ function payloadOf(
 }
 
 /** Nobody did it: the log shows by which papers, the text beside it whom it left and came to. */
-function writtenAct(
-  act: PlannedAct,
-  { move, why, today }: { move: Move; why: MoveReason | null; today: string },
-): WrittenAct {
+function writtenAct(act: PlannedAct, { move, today }: { move: Move; today: string }): WrittenAct {
+  const { why } = move;
   const papersBefore = papersOf(move.before.holders);
   const papersNow = papersOf(move.judged.standing.holders);
   return {
@@ -152,15 +153,15 @@ function writtenAct(
 }
 
 function tellingOf(
-  { move, lost, why }: PlannedMove,
+  { move, lost }: PlannedMove,
   { n, loaded, mark }: { n: string; loaded: Loaded; mark: string },
 ): { standing: object; notices: object[] } {
-  const { judged, before } = move;
+  const { judged, before, why, receivers } = move;
   const { caseId, step } = judged.step;
   const { businessTime } = loaded;
   const facts = workFacts(judged, { before, why });
   const standing = { ...standingRow(judged, { lost, n, mark }), since: businessTime };
-  const notices = receiversOf(judged, before).map((receiver): NewNotice => {
+  const notices = receivers.map((receiver): NewNotice => {
     return { ...receiver, event: `moved/${n}`, caseId, step, facts };
   });
   return { standing, notices: notices.map((notice) => noticeRow(notice, { n, businessTime })) };

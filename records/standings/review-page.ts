@@ -5,21 +5,26 @@ import type { InboxLines } from '../reads/judge-lines.ts';
 import { sliceOf } from '../register-reading.ts';
 import { type Decision, readLines } from './find-decisions.ts';
 import { judgeOpenings, nameOf } from './judge-openings.ts';
-import { type JudgedStep, judgeStandings, substitutesIn } from './judge-standings.ts';
+import { type JudgedStep, judgeStandings, reasonOf, receiversOf, substitutesIn } from './judge-standings.ts';
 import { isMove, type Move, noticeRow, recordMoves, standingRow, workFacts } from './record-moves.ts';
 import { type ReviewGround, stillHolds } from './review-ground.ts';
 import type { Review } from './review-state.ts';
 import { tell } from './tell.ts';
 
 /** Moves in one legal transaction: nobody else waits long for the head of the log. */
-const MOST_MOVES = 200;
+const MOST_MOVES = 100;
+
+/** What came out before under one ground, by everything that a decision is judged by. */
+export interface ReviewMemory {
+  readonly standings: Map<string, Standing>;
+  readonly told: Map<string, Pick<Move, 'why' | 'receivers'>>;
+}
 
 interface PageQuestion {
   readonly province: string;
   readonly page: readonly Decision[];
   readonly ground: ReviewGround;
-  /** What came out before under this ground, by everything that a decision is judged by. */
-  readonly known: Map<string, Standing>;
+  readonly memory: ReviewMemory;
   readonly last: Review | null;
 }
 
@@ -37,12 +42,12 @@ export async function reviewPage(
   if (!stillHolds(ground, lines)) return null;
   const lives = new Set(lines.cases.map(({ life }) => `life:${life}`));
   const register = sliceOf(ground.reading, { keys: [...ground.slice.keys, ...lives], roles: ground.slice.roles });
-  const judged = judgeStandings(ledger, { lines, register, known: question.known });
+  const judged = judgeStandings(ledger, { lines, register, known: question.memory.standings });
   const byName = new Map(page.map((decision) => [nameOf(decision), decision]));
   const found = judged.map((one) => ({ judged: one, decision: byName.get(nameOf(one.step)) as Decision }));
   const openings = await judgeNew(ledger, question, lines);
   const moves = found.flatMap(({ decision, judged: one }): Move[] => {
-    const move = moveOf(decision, one, openings.get(nameOf(decision)));
+    const move = moveOf(one, { decision, opening: openings.get(nameOf(decision)), memory: question.memory });
     return move === null ? [] : [move];
   });
   const moving = new Set(moves.map((move) => move.judged));
@@ -63,16 +68,31 @@ async function judgeNew(
 
 /** Null where it is held as it was told or, if that was never done, as it opened. */
 function moveOf(
-  { life, known, isFlagged, isOtherLost }: Decision,
   judged: JudgedStep,
-  opening?: Standing,
+  {
+    decision: { life, known, isFlagged, isOtherLost },
+    opening,
+    memory,
+  }: { decision: Decision; opening: Standing | undefined; memory: ReviewMemory },
 ): Move | null {
   const told = known ?? (opening === undefined ? null : { ...opening, lost: [] });
   if (told === null) return null;
   const { lost, holders, blocked } = told;
   const before = { holders, blocked };
-  const move = { judged, life, mark: judged.step.mark ?? '', before, lost, isOtherLost };
-  return isMove(move, isFlagged) ? move : null;
+  if (!isMove({ judged, before, lost, isOtherLost }, isFlagged)) return null;
+  const { mark } = judged.step;
+  return { judged, life, mark: mark ?? '', before, lost, isOtherLost, ...tellingOf(judged, { before, memory }) };
+}
+
+/** Why it moved and whom it is told to: worked out before the head is locked, and once for decisions that are alike. */
+function tellingOf(
+  judged: JudgedStep,
+  { before, memory }: { before: Standing; memory: ReviewMemory },
+): Pick<Move, 'why' | 'receivers'> {
+  const name = `${judged.alike} ${JSON.stringify(before.holders)}`;
+  const told = memory.told.get(name) ?? { why: reasonOf(judged, before), receivers: receiversOf(judged, before) };
+  memory.told.set(name, told);
+  return told;
 }
 
 function batchesOf(moves: readonly Move[]): Move[][] {

@@ -1,9 +1,8 @@
-import type { Standing } from '../../domain/authority/standing.ts';
 import type { Ledger } from '../commit-act.ts';
 import { currentRegister } from '../reads/current-register.ts';
 import { findDecisions, PAGE } from './find-decisions.ts';
 import { earlierOf, nextAlert, nextBorder, reviewGround } from './review-ground.ts';
-import { reviewPage } from './review-page.ts';
+import { type ReviewMemory, reviewPage } from './review-page.ts';
 import { endReview, isReviewDue, readReview } from './review-state.ts';
 import { tellEndings } from './tell-endings.ts';
 
@@ -46,10 +45,10 @@ async function* reviewOnce(ledger: Ledger, province: string): AsyncGenerator<Rev
   const { last } = begun;
   const isAsBefore =
     last !== null && last.mark === ground.reading.mark && (last.nextAt === null || ground.businessTime < last.nextAt);
-  const known = new Map<string, Standing>();
+  const memory: ReviewMemory = { standings: new Map(), told: new Map() };
   for (let after: readonly [string, string] | null = ['', '']; after !== null; ) {
     const page = await findDecisions(db, { province, whole: !isAsBefore, after });
-    const part = await reviewPage(ledger, { province, page, ground, known, last });
+    const part = await reviewPage(ledger, { province, page, ground, memory, last });
     if (part === null) return;
     yield part;
     const end = page.at(-1);
