@@ -8,7 +8,8 @@ import { earlierOf, nextAlert, nextBorder, reviewGround } from './review-ground.
  * warned of an ending; null when there is none
  */
 export async function findNextReview(ledger: Ledger, province: string): Promise<string | null> {
-  const { db } = ledger;
+  const { db, regimes } = ledger;
+  if (regimes.all().length === 0) return null;
   const [row] = await db.$queryRaw<{ waits: boolean }[]>(
     Prisma.sql`SELECT EXISTS (SELECT FROM open_decision WHERE province = ${province}) AS waits`,
   );

@@ -27,6 +27,7 @@ export async function reviewStandings(
   { province, onProgress = () => undefined }: { province: string; onProgress?: (progress: ReviewProgress) => void },
 ): Promise<ReviewProgress> {
   let progress: ReviewProgress = { judged: 0, moved: 0 };
+  if (ledger.regimes.all().length === 0) return progress; // nothing is decided where no rules are published
   for (let round = 1; await isReviewDue(ledger.db, province); round += 1) {
     if (round > MOST_ROUNDS) throw new Error(`who decides what in ${province} has not come to rest`);
     for await (const part of reviewOnce(ledger, province)) {
