@@ -40,7 +40,15 @@ describe('[IG-1] the route table', () => {
     const without = ROUTES.filter((route) => route.method !== 'get' && !route.needs?.includes('key')).map(
       (route) => route.id,
     );
-    expect(without).toEqual(['readNotice', 'signIn', 'signOut', 'storeDocument', 'enterImport', 'confirmImport', 'moveClock']);
+    expect(without).toEqual([
+      'signIn',
+      'signOut',
+      'readNotice',
+      'storeDocument',
+      'enterImport',
+      'confirmImport',
+      'moveClock',
+    ]);
     expect(ROUTES.filter((route) => route.method === 'get').every((route) => route.needs === undefined)).toBe(true);
   });
 
