@@ -96,6 +96,7 @@ export const PROBLEM_STATUS = {
   'method.not_allowed': 405,
   'receipt.unknown': 404,
   'act.unknown': 404,
+  'notice.unknown': 404,
   'regime.unknown': 404,
   'document.unknown': 404,
   'file.digest': 422,

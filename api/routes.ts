@@ -5,6 +5,7 @@ import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
+import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
   ...CASE_ROUTES,
+  ...NOTICE_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
   ...REGISTER_ROUTES,

@@ -1,6 +1,6 @@
 import type { CaseKind, Facts, Machine, Row } from '../domain/machine/definition.ts';
 import { NEW } from '../domain/machine/definition.ts';
-import { DEADLINE_PASSED, machineOf } from '../domain/machine/transition.ts';
+import { machineOf, ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
 import type { ActRequest, NewCase } from '../records/act-request.ts';
 import { commitAct } from '../records/commit-act.ts';
@@ -122,8 +122,9 @@ async function rowsFor(
 ): Promise<Row[]> {
   if (machine === undefined) return [];
   const rows = rowsOf(machine, event);
-  const isTimes =
-    event === DEADLINE_PASSED.event || machine.rows.some((row) => row.event === event && row.basis.kind === 'TIME');
+  const isTimes = [...ROWS_OF_EVERY_STATE, ...machine.rows].some(
+    (row) => row.event === event && row.basis.kind === 'TIME',
+  );
   if (rows.length === 0 && isTimes) throw new Stopped('event.not_yours', { detail: { event, movedBy: 'TIME' } });
   const here = rows.filter((row) => row.from.includes(state));
   const others = rows.filter((row) => !here.includes(row));

@@ -270,6 +270,9 @@ const LOGGED = [
   'run',
   'file',
   'line',
+  'rule',
+  'papersBefore',
+  'papersNow',
 ] as const;
 
 function loggedBasis(basis: Basis): Record<string, Json> {

@@ -29,6 +29,7 @@ interface Judged {
 }
 
 const RECORD = { name: 'record', text: 'SELECT record($1::jsonb)::text' };
+const RECORD_AND_TELL = { name: 'record_and_tell', text: 'SELECT record($1::jsonb)::text, tell($2::jsonb)::text' };
 
 /**
  * One legal transaction in four round trips: BEGIN, lock and load, record, COMMIT. The first two are sent together, and the
@@ -67,8 +68,12 @@ async function carryOut(db: Database, together: readonly LegalWork[]): Promise<r
     const { judged, met, failed } = await judgeInTurn(client, { together, ground, asked });
     left = met;
     mine = together.filter((work) => !met.includes(work) && !failed.includes(work));
-    const [first, ...others] = judged.flatMap(({ judgement }) => ('rows' in judgement ? [judgement.rows] : []));
-    await (first === undefined ? client.query('COMMIT') : recordAndCommit(client, rowsTogether([first, ...others])));
+    const recordings = judged.flatMap(({ judgement }) => ('rows' in judgement ? [judgement] : []));
+    const [first, ...others] = recordings.map(({ rows }) => rows);
+    const tell = recordings.find((recording) => recording.tell !== undefined)?.tell;
+    await (first === undefined
+      ? client.query('COMMIT')
+      : recordAndCommit(client, rowsTogether([first, ...others]), tell));
     client.release();
     client = undefined;
     // those who wait for the head come first: what is answered has to be written out, which takes a while
@@ -161,10 +166,15 @@ function follow({ holdings }: Database, judged: readonly Judged[]): void {
  * A refusal of the rows by PostgreSQL itself takes COMMIT with it: nothing was done. Whatever else goes wrong once they were
  * sent is an unknown outcome, for the answer to COMMIT may be what was lost; only a repeat with the same key can tell.
  */
-async function recordAndCommit(client: PoolClient, rows: Recording<unknown>['rows']): Promise<void> {
-  const values = [JSON.stringify(rows)];
+async function recordAndCommit(
+  client: PoolClient,
+  rows: Recording<unknown>['rows'],
+  tell: Recording<unknown>['tell'],
+): Promise<void> {
+  const values = [rows, tell].flatMap((one) => (one === undefined ? [] : [JSON.stringify(one)]));
+  const statement = tell === undefined ? RECORD : RECORD_AND_TELL;
   const [recorded, committed] = await inOnePacket(client, () =>
-    Promise.allSettled([client.query({ ...RECORD, values }), client.query('COMMIT')]),
+    Promise.allSettled([client.query({ ...statement, values }), client.query('COMMIT')]),
   );
   const fault = recorded.status === 'rejected' ? recorded : committed;
   if (fault.status === 'fulfilled') return;

@@ -101,7 +101,9 @@ export async function loadedFor(
       ? register.rows
       : sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
   const stands = { receiptPrefix, sample, series, regimes };
-  const loaded = { ...head, ...family, ...stands, recorded, documents, register: slice };
+  const lifeMarks = new Map(lives.map(({ life, mark }) => [life, mark]));
+  const marks = { registerMark: register.mark, lifeMarks };
+  const loaded = { ...head, ...family, ...stands, recorded, documents, register: slice, ...marks };
   return { ...loaded, unseen: await unseenIn(asker, { loaded, question, register }) };
 }
 

@@ -36,6 +36,9 @@ export interface Loaded extends Head, Family {
   readonly documents: readonly string[];
   readonly register: readonly RegisterRow[];
   readonly regimes: RegimesReading;
+  /** What was judged before the lock still holds where the marks are the same. */
+  readonly registerMark: string;
+  readonly lifeMarks: ReadonlyMap<string, string>;
   readonly series: Readonly<Record<string, number>>;
 }
 

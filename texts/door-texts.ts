@@ -79,6 +79,10 @@ export const DOOR_TEXTS = {
     ['Không dùng được phương thức này', 'Địa chỉ này chỉ nhận: {allowed}.'],
     ['Method not allowed', 'This address accepts: {allowed}.'],
   ),
+  'notice.unknown': text(
+    ['Không có thông báo này', 'Anh/chị không có thông báo nào mang mã {notice}.'],
+    ['No such notice', 'You have no notice {notice}.'],
+  ),
   'receipt.unknown': text(
     ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà anh/chị được xem.'],
     ['No such receipt', 'There is no case with this receipt number that you may see.'],

@@ -132,6 +132,7 @@ export const countView = z
         open: z.int(),
         closed: z.int(),
         cases: z.int(),
+        underReview: z.int().meta({ description: 'Cases with the flag AUTHORITY_REVIEW among them' }),
       }),
     ),
   })

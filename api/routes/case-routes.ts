@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REGIME_MOVED } from '../../domain/machine/move-regime.ts';
-import { DEADLINE_PASSED } from '../../domain/machine/transition.ts';
+import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
 import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
 import { findNames } from '../../records/reads/find-names.ts';
 import { type CasePlace, type CaseRow, listCases } from '../../records/reads/list-cases.ts';
@@ -128,7 +128,7 @@ function actView(
 ) {
   const { regime, person, office, ...rest } = act;
   const machine = machineFor(ledger.regimes, { regime, kind });
-  const row = [...machine.rows, DEADLINE_PASSED, REGIME_MOVED].find((one) => one.row === act.row);
+  const row = [...machine.rows, ...ROWS_OF_EVERY_STATE, REGIME_MOVED].find((one) => one.row === act.row);
   return {
     ...rest,
     label: row?.label ?? { vi: act.event, en: act.event },

@@ -23,6 +23,7 @@ export type Agent = ReturnType<typeof request.agent>;
 export interface RecordingEngine extends Engine {
   readonly woken: string[];
   readonly moves: string[];
+  readonly reviews: string[];
 }
 
 export interface TestApi {
@@ -117,9 +118,12 @@ function configFor({ production, folder }: { production: boolean; folder: string
 function recordingEngine(ledger: TestLedger): RecordingEngine {
   const woken: string[] = [];
   const moves: string[] = [];
+  const reviews: string[] = [];
   return {
     woken,
     moves,
+    reviews,
+    review: ({ province }) => void reviews.push(province),
     wake: ({ ids }) => void woken.push(...ids),
     advanceClock: async (input) => {
       moves.push(input.province);
