@@ -15,7 +15,7 @@ import type { Regime } from '../../domain/machine/definition.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
 import { openDocumentStore } from '../../records/documents.ts';
 import { carryOutImport } from '../../records/imports/carry-out-import.ts';
-import { openTestLedger, PROVINCE, type TestLedger } from './test-ledger.ts';
+import { openLedgerBeside, openTestLedger, PROVINCE, type TestLedger } from './test-ledger.ts';
 
 export type Agent = ReturnType<typeof request.agent>;
 
@@ -39,18 +39,26 @@ export interface TestApi {
 
 /** The whole door on the sample province, with everything real but the engine. */
 export async function openTestApi({
-  startsAt,
-  regimes,
   production = false,
-  ledger: given,
+  ledger,
+  ...opened
 }: {
   startsAt?: string;
   regimes?: readonly Regime[];
+  checked?: boolean;
   production?: boolean;
   /** Records that were told before; they are closed with the door. */
   ledger?: TestLedger;
 } = {}): Promise<TestApi> {
-  const ledger = given ?? (await openTestLedger({ ...(startsAt === undefined ? {} : { startsAt }), regimes }));
+  return openDoor(ledger ?? (await openTestLedger(opened)), production);
+}
+
+/** Another door to the same records, with everything of its own that another process would have. */
+export async function openApiBeside({ ledger }: TestApi): Promise<TestApi> {
+  return openDoor(await openLedgerBeside(ledger), false);
+}
+
+async function openDoor(ledger: TestLedger, production: boolean): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
