@@ -14,6 +14,7 @@ import type { Refusal } from '../domain/machine/refusal.ts';
 import { type SlateEntry, seatedElsewhere } from '../domain/machine/slate.ts';
 import { machineOf } from '../domain/machine/transition.ts';
 import type { ActRequest } from './act-request.ts';
+import { type Award, awardsBeside, sumsOf } from './awards.ts';
 
 /** What an act rests on, frozen into it and into its log entry. */
 export type Basis = { readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' | 'IMPORT' } & Readonly<
@@ -32,6 +33,8 @@ export interface BasisQuestion {
   /** Business time. */
   readonly at: string;
   readonly done: readonly DutyDone[];
+  /** Approved before in the year of the act, where a grant is limited by it. */
+  readonly awards?: readonly Award[];
 }
 
 export type Found = { readonly basis: Basis; readonly office: string | null } | { readonly refusal: Refusal };
@@ -115,7 +118,7 @@ export function authorityQuery(question: BasisQuestion, action: string) {
   const { register, regime, at, state, row, done } = question;
   return {
     action,
-    subject: subjectFor(question),
+    subject: { ...subjectFor(question), ...summedFor(question, action) },
     at,
     register,
     base: regime.baseHolders,
@@ -157,6 +160,21 @@ export function subjectFor({ state, facts, family }: Pick<BasisQuestion, 'state'
     mode: String(all.mode ?? ''),
     budgetDong: typeof budget === 'string' ? BigInt(budget) : null,
   };
+}
+
+/** What was approved before for the host and the lead that the case has after the act. */
+export function awardsFor({
+  state,
+  family,
+  awards = [],
+}: Pick<BasisQuestion, 'state' | 'family' | 'awards'>): readonly Award[] {
+  const after = family.find(({ id }) => id === state.id) ?? state;
+  return awardsBeside(awards, [after, ...lineOf(state, family).slice(1)]);
+}
+
+function summedFor(question: BasisQuestion, action: string): Pick<Subject, 'sums'> {
+  const { awards = [] } = question;
+  return awards.length === 0 ? {} : { sums: sumsOf(awardsFor(question), action) };
 }
 
 /** A bar or a note of one case also holds where that case is judged: in a council's session, a call, an application. */

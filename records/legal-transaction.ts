@@ -1,4 +1,5 @@
 import pg, { type PoolClient } from 'pg';
+import { asksAwards } from './awards.ts';
 import type { Database } from './database.ts';
 import type { LegalWork } from './head-queue.ts';
 import { inOnePacket } from './in-one-packet.ts';
@@ -123,7 +124,9 @@ async function judgeInTurn(
   for (const [place, work] of together.entries()) {
     const { lives, ...mine } = asked[place] as Asked;
     const near = together.length === 1 ? [] : lives.flatMap(livesNear);
-    if (near.some((life) => touched.has(life))) {
+    // what was approved before is read from the rows, and those of this transaction are not written yet
+    const isSummed = asksAwards(here.register, work.question.keys) && judged.some(isRecorded);
+    if (isSummed || near.some((life) => touched.has(life))) {
       met.push(work);
       continue;
     }
@@ -139,6 +142,10 @@ async function judgeInTurn(
     }
   }
   return { judged, met, failed };
+}
+
+function isRecorded({ judgement }: Judged): boolean {
+  return 'rows' in judgement;
 }
 
 function groundAfter(ground: Ground, { head, series = {} }: Recording<unknown>['rows']): Ground {

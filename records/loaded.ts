@@ -1,3 +1,4 @@
+import type { Award } from './awards.ts';
 import type { Family, RawLife } from './life-reading.ts';
 import type { RawRegimes, RegimesReading } from './regimes-reading.ts';
 import type { RawRegister, RegisterReading } from './register-reading.ts';
@@ -36,6 +37,8 @@ export interface Loaded extends Head, Family {
   readonly documents: readonly string[];
   readonly register: readonly RegisterRow[];
   readonly regimes: RegimesReading;
+  /** Only where a grant is limited by what was approved before. */
+  readonly awards: readonly Award[];
   readonly series: Readonly<Record<string, number>>;
 }
 
