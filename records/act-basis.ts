@@ -230,7 +230,7 @@ function bySeat(question: BasisQuestion, posts: readonly string[], person: strin
   const { state } = question;
   const seat = state.seats.find((one) => one.person === person && posts.includes(one.post));
   if (seat === undefined) return no('seat.not_yours', { posts: posts.join(' ') });
-  const refusal = officialRefusalOf(question, person);
+  const refusal = workRefusalOf(question, person);
   if (refusal !== null) return { refusal };
   return { basis: { kind: 'COLLEGIAL', post: seat.post, person, session: state.id }, office: null };
 }
@@ -240,10 +240,16 @@ function bySeat(question: BasisQuestion, posts: readonly string[], person: strin
  * suspension (R2), a bar or conflict (R14), a duty done before (SoD-1 …). Decisions have the same rules in the resolver.
  */
 function officialRefusalOf(question: BasisQuestion, person: string): Refusal | null {
+  const { state, register, at } = question;
+  const side = sideRefusalOf({ person, life: state.life, at, register });
+  if (side !== null) return { rule: side.rule, detail: { bar: side.code, through: side.through } };
+  return workRefusalOf(question, person);
+}
+
+/** The same of a member of a council, who is no official: whoever works for the host is barred before anything else (R14). */
+function workRefusalOf(question: BasisQuestion, person: string): Refusal | null {
   const { state, register, at, regime, row } = question;
   const { life } = state;
-  const side = sideRefusalOf({ person, life, at, register });
-  if (side !== null) return { rule: side.rule, detail: { bar: side.code, through: side.through } };
   const query = { action: '', subject: subjectFor(question), at, register, base: regime.baseHolders, life };
   const obstacle = personObstacleOf({ person, query });
   if (obstacle !== null) return { rule: obstacle.code, detail: obstacle.detail };

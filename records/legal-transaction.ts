@@ -22,6 +22,9 @@ export class OutcomeUnknown extends Error {}
 /** Nothing was done because the records could not be reached or the wait for the head was too long. */
 export class RecordsUnavailable extends Error {}
 
+/** Nothing was done because the clocks disagree, so that nobody can say whose authority is in force. */
+export class ClockSkew extends RecordsUnavailable {}
+
 /** One that was judged, and what it was judged by. */
 interface Judged {
   readonly work: LegalWork;
@@ -39,7 +42,7 @@ const RECORD = { name: 'record', text: 'SELECT record($1::jsonb)::text' };
  * 1. The head of the province's log is locked before anything else is read, so that what is judged is what holds.
  * 2. `judge` is pure: it sees what was loaded and says what to record, or that nothing is.
  * 3. What it says is written by one statement; the transaction commits or nothing happened.
- * @throws OutcomeUnknown when the answer to COMMIT was lost; RecordsUnavailable when nothing was done
+ * @throws OutcomeUnknown when the answer to COMMIT was lost; RecordsUnavailable, ClockSkew when nothing was done
  */
 export function inLegalTransaction<Answer>(
   db: Database,
@@ -63,8 +66,10 @@ async function carryOut(db: Database, together: readonly LegalWork[]): Promise<r
   let mine = together;
   try {
     client = await db.pool.connect();
+    const askedMs = db.clockWatch.wallMs();
     const { ground, asked } = await lockAndLoad(client, db, together);
     refuseStepBack(ground.head);
+    refuseSkew(db, ground.head, askedMs);
     const { judged, met, failed } = await judgeInTurn(client, { together, ground, asked });
     left = met;
     mine = together.filter((work) => !met.includes(work) && !failed.includes(work));
@@ -183,5 +188,11 @@ async function recordAndCommit(client: PoolClient, rows: Recording<unknown>['row
 function refuseStepBack({ dbTime, businessTime, lastDbTime, lastBusinessTime }: Head): void {
   if (dbTime >= (lastDbTime ?? '') && businessTime >= (lastBusinessTime ?? '')) return;
   const words = `the clock stands at ${dbTime}, business time at ${businessTime}, before the last entry`;
-  throw new RecordsUnavailable(`nothing was done: ${words} (${lastDbTime}, ${lastBusinessTime})`);
+  throw new ClockSkew(`nothing was done: ${words} (${lastDbTime}, ${lastBusinessTime})`);
+}
+
+/** Nor does it run ahead of what this process sees: else authority would begin or end too early (reliability 3.16). */
+function refuseSkew({ clockWatch }: Database, { dbTime }: Head, askedMs: number): void {
+  const skew = clockWatch.findSkew({ dbTime, askedMs });
+  if (skew !== null) throw new ClockSkew(`nothing was done: ${skew}`);
 }

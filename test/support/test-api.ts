@@ -13,6 +13,7 @@ import { openSessionMemory } from '../../api/session-memory.ts';
 import type { Config } from '../../config.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
+import type { ProcessClock } from '../../records/clock-watch.ts';
 import { openDocumentStore } from '../../records/documents.ts';
 import { carryOutImport } from '../../records/imports/carry-out-import.ts';
 import { openLedgerBeside, openTestLedger, PROVINCE, type TestLedger } from './test-ledger.ts';
@@ -46,6 +47,7 @@ export async function openTestApi({
   startsAt?: string;
   regimes?: readonly Regime[];
   checked?: boolean;
+  clock?: ProcessClock;
   production?: boolean;
   /** Records that were told before; they are closed with the door. */
   ledger?: TestLedger;
@@ -55,10 +57,11 @@ export async function openTestApi({
 
 /** Another door to the same records, with everything of its own that another process would have. */
 export async function openApiBeside({ ledger }: TestApi): Promise<TestApi> {
-  return openDoor(await openLedgerBeside(ledger), false);
+  return openDoor(await openLedgerBeside(ledger));
 }
 
-async function openDoor(ledger: TestLedger, production: boolean): Promise<TestApi> {
+/** A door of a ledger's own, which is closed with it. */
+export async function openDoor(ledger: TestLedger, production = false): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
