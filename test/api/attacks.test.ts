@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Facts } from '../../domain/machine/definition.ts';
+import { readAwards } from '../../records/awards.ts';
 import { PROCESS_CLOCK, type ProcessClock } from '../../records/clock-watch.ts';
 import {
   delegated,
@@ -426,10 +427,13 @@ describe('a task of 900 million that waits for its approval, after another of th
       api.signIn('P-CHAIR'),
       api.signIn('P-LEGAL'),
     ]);
-    const limited = (ceiling: bigint) => limitedTo(api, ceiling);
-    await limited(1_800n * MILLION);
-    expect((await shown(deputy)).may).toBe(true); // 900 and 900 are not above 1,800
-    await limited(1_800n * MILLION - 1n);
+    for (const per of ['HOST', 'LEAD'] as const) {
+      await limitedTo(api, { per, ceiling: 1_800n * MILLION - 1n });
+      expect((await shown(deputy)).may).toBe(false);
+      await limitedTo(api, { per, ceiling: 1_800n * MILLION });
+      expect((await shown(deputy)).may).toBe(true); // 900 and 900 are not above 1,800
+    }
+    await limitedTo(api, { per: 'HOST', ceiling: 1_800n * MILLION - 1n });
     const seen = await shown(deputy);
     expect([seen.may, seen.refusal?.code]).toEqual([false, 'cap.aggregate']);
     const { ifMatch = '', subjectDigest } = seen;
@@ -445,8 +449,32 @@ describe('a task of 900 million that waits for its approval, after another of th
     expect((await approve(chair)).status).toBe(201);
   });
 
-  /** A08 of 624 is limited by the sum for one host in a year. */
-  async function limitedTo({ ledger }: TestApi, ceiling: bigint): Promise<void> {
+  test('[AU-3] the year of a sum is the legal one, and a sum is of one action, one host and what was done by then', async () => {
+    const { ledger } = await doorOf();
+    const sum = async (more: object = {}) => {
+      const keys = ['action:A08'];
+      const cases = [{ parties: [{ role: 'HOST', id: 'U-H01' }] }];
+      const asked = { province: PROVINCE, register: { summed: new Set(['action:A08', 'action:A09']) }, keys, cases };
+      const awards = await readAwards(ledger.db.pool, { ...asked, at: '2025-06-30T01:00:00.000Z', ...more });
+      return awards.map(({ per, dong }) => `${per} ${dong}`);
+    };
+    const approved = await ledger.db.act.findFirstOrThrow({ where: { province: PROVINCE, event: 'approve' } });
+    expect(await sum()).toEqual(['HOST 900000000']);
+    expect(await sum({ at: '2025-12-31T16:59:59.999Z' })).toEqual(['HOST 900000000']);
+    expect(await sum({ at: '2025-12-31T17:00:00.000Z' })).toEqual([]);
+    expect(await sum({ at: '2024-12-31T16:59:59.999Z' })).toEqual([]);
+    expect(await sum({ keys: ['action:A09'] })).toEqual([]);
+    expect(await sum({ cases: [{ parties: [{ role: 'HOST', id: 'U-H02' }] }] })).toEqual([]);
+    expect(await sum({ cases: [], keys: ['action:A08', 'id:P-H01'] })).toEqual(['LEAD 900000000']);
+    expect(await sum({ before: approved.n })).toEqual([]);
+    expect(await sum({ before: approved.n + 1n })).toEqual(['HOST 900000000']);
+  });
+
+  /** A08 of 624 is limited by the sum for one host, or one lead, in a year. */
+  async function limitedTo(
+    { ledger }: TestApi,
+    { per, ceiling }: { per: 'HOST' | 'LEAD'; ceiling: bigint },
+  ): Promise<void> {
     const rows = await ledger.db.registerItem.findMany({
       where: { province: PROVINCE, kind: 'GRANT', replacedN: null },
     });
@@ -455,7 +483,7 @@ describe('a task of 900 million that waits for its approval, after another of th
       return instrument === '624' && Array.isArray(actions) && actions.includes('A08');
     });
     if (found === undefined) throw new Error('624 grants no A08');
-    const conditions = [{ kind: 'AGGREGATE', per: 'HOST', ceilingDong: `${ceiling}` }];
+    const conditions = [{ kind: 'AGGREGATE', per, ceilingDong: `${ceiling}` }];
     await registered(ledger, { kind: 'GRANT', id: found.id, data: { ...(found.data as Facts), conditions } });
   }
 });
