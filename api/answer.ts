@@ -3,7 +3,7 @@ import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { canonicalBytes } from '../domain/evidence/canonical-json.ts';
 import { isUnreachable } from '../records/is-unreachable.ts';
-import { OutcomeUnknown, RecordsUnavailable } from '../records/legal-transaction.ts';
+import { ClockSkew, OutcomeUnknown, RecordsUnavailable } from '../records/legal-transaction.ts';
 import { LANGUAGES, type Language } from '../texts/words.ts';
 import { problemBody, Stopped } from './problem.ts';
 import { statusOf } from './problem-status.ts';
@@ -64,6 +64,7 @@ function sendProblem(request: Request, response: Response, stopped: Stopped): vo
 function stoppedBy(error: unknown): Stopped {
   if (error instanceof Stopped) return error;
   if (error instanceof OutcomeUnknown) return new Stopped('outcome.unknown', { headers: RETRY });
+  if (error instanceof ClockSkew) return new Stopped('clock.skew', { headers: RETRY });
   if (error instanceof RecordsUnavailable || isUnreachable(error))
     return new Stopped('records.unavailable', { headers: RETRY });
   if (error instanceof URIError) return new Stopped('input.value', { fields: [{ path: 'path', code: 'input.value' }] });

@@ -60,7 +60,7 @@ export function problemsOf(route: Route): ProblemCode[] {
       ...(who === 'signedIn' ? (['session.none'] as const) : []),
       ...(method === 'get' ? [] : (['site.cross'] as const)),
       ...(body === undefined ? [] : OF_BODIES),
-      ...(needs.includes('key') ? (['key.missing', 'key.malformed', 'outcome.unknown'] as const) : []),
+      ...(needs.includes('key') ? (['key.missing', 'key.malformed', 'outcome.unknown', 'clock.skew'] as const) : []),
       ...(needs.includes('version') ? (['version.missing', 'version.stale'] as const) : []),
       ...route.problems,
     ]),

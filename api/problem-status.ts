@@ -24,6 +24,7 @@ export const PROBLEM_STATUS = {
   'paper.unexpected': 422,
   'payload.unknown_field': 422,
   'guard.refused': 409,
+  'quorum.duplicate': 403,
   'subject.unknown': 422,
   'slate.question_open': 409,
   'clock.not_due': 409,
@@ -103,6 +104,7 @@ export const PROBLEM_STATUS = {
   'file.content': 422,
   'outcome.unknown': 503,
   'records.unavailable': 503,
+  'clock.skew': 503,
   fault: 500,
 } as const satisfies Record<Exclude<ProblemCode, AuthorityRefusalCode>, number>;
 

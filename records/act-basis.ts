@@ -14,6 +14,7 @@ import type { Refusal } from '../domain/machine/refusal.ts';
 import { type SlateEntry, seatedElsewhere } from '../domain/machine/slate.ts';
 import { machineOf } from '../domain/machine/transition.ts';
 import type { ActRequest } from './act-request.ts';
+import { type Award, awardsBeside, sumsOf } from './awards.ts';
 import { plain } from './plain.ts';
 
 /** What an act rests on, frozen into it and into its log entry. */
@@ -33,6 +34,8 @@ export interface BasisQuestion {
   /** Business time. */
   readonly at: string;
   readonly done: readonly DutyDone[];
+  /** Approved before in the year of the act, where a grant is limited by it. */
+  readonly awards?: readonly Award[];
 }
 
 export type Found = { readonly basis: Basis; readonly office: string | null } | { readonly refusal: Refusal };
@@ -123,7 +126,7 @@ export function authorityQuery(question: BasisQuestion, action: string) {
   const { register, regime, at, state, row, done } = question;
   return {
     action,
-    subject: subjectFor(question),
+    subject: { ...subjectFor(question), ...summedFor(question, action) },
     at,
     register,
     base: regime.baseHolders,
@@ -165,6 +168,21 @@ export function subjectFor({ state, facts, family }: Pick<BasisQuestion, 'state'
     mode: String(all.mode ?? ''),
     budgetDong: typeof budget === 'string' ? BigInt(budget) : null,
   };
+}
+
+/** What was approved before for the host and the lead that the case has after the act. */
+export function awardsFor({
+  state,
+  family,
+  awards = [],
+}: Pick<BasisQuestion, 'state' | 'family' | 'awards'>): readonly Award[] {
+  const after = family.find(({ id }) => id === state.id) ?? state;
+  return awardsBeside(awards, [after, ...lineOf(state, family).slice(1)]);
+}
+
+function summedFor(question: BasisQuestion, action: string): Pick<Subject, 'sums'> {
+  const { awards = [] } = question;
+  return awards.length === 0 ? {} : { sums: sumsOf(awardsFor(question), action) };
 }
 
 /** A bar or a note of one case also holds where that case is judged: in a council's session, a call, an application. */
@@ -220,7 +238,7 @@ function bySeat(question: BasisQuestion, posts: readonly string[], person: strin
   const { state } = question;
   const seat = state.seats.find((one) => one.person === person && posts.includes(one.post));
   if (seat === undefined) return no('seat.not_yours', { posts: posts.join(' ') });
-  const refusal = officialRefusalOf(question, person);
+  const refusal = workRefusalOf(question, person);
   if (refusal !== null) return { refusal };
   return { basis: { kind: 'COLLEGIAL', post: seat.post, person, session: state.id }, office: null };
 }
@@ -230,10 +248,16 @@ function bySeat(question: BasisQuestion, posts: readonly string[], person: strin
  * suspension (R2), a bar or conflict (R14), a duty done before (SoD-1 …). Decisions have the same rules in the resolver.
  */
 function officialRefusalOf(question: BasisQuestion, person: string): Refusal | null {
+  const { state, register, at } = question;
+  const side = sideRefusalOf({ person, life: state.life, at, register });
+  if (side !== null) return { rule: side.rule, detail: { bar: side.code, through: side.through } };
+  return workRefusalOf(question, person);
+}
+
+/** The same of a member of a council, who is no official: whoever works for the host is barred before anything else (R14). */
+function workRefusalOf(question: BasisQuestion, person: string): Refusal | null {
   const { state, register, at, regime, row } = question;
   const { life } = state;
-  const side = sideRefusalOf({ person, life, at, register });
-  if (side !== null) return { rule: side.rule, detail: { bar: side.code, through: side.through } };
   const query = { action: '', subject: subjectFor(question), at, register, base: regime.baseHolders, life };
   const obstacle = personObstacleOf({ person, query });
   if (obstacle !== null) return { rule: obstacle.code, detail: obstacle.detail };

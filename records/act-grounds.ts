@@ -38,7 +38,8 @@ export function findGrounds(question: GroundsQuestion): { grounds: Grounds } | {
   const regime = regimes.get(state.regime);
   const { row, next } = first.applied;
   const at = loaded.businessTime;
-  const found = findBasis({ request, row, state, facts: next.facts, family, register, regime, at, done });
+  const { awards } = loaded;
+  const found = findBasis({ request, row, state, facts: next.facts, family, register, regime, at, done, awards });
   if ('refusal' in found) return found;
   if (found.basis.illustrative === true && !loaded.sample) {
     return { refusal: { rule: 'authority.illustrative', detail: { action: String(found.basis.action) } } };

@@ -1,6 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { type Prisma, PrismaClient } from '../prisma/generated/client.ts';
+import { ClockWatch, PROCESS_CLOCK, type ProcessClock } from './clock-watch.ts';
 import { HeadQueue } from './head-queue.ts';
 import { Holdings } from './holdings.ts';
 
@@ -9,6 +10,7 @@ export type Database = PrismaClient & {
   readonly pool: pg.Pool;
   readonly holdings: Holdings;
   readonly headQueue: HeadQueue;
+  readonly clockWatch: ClockWatch;
 };
 
 /** Waiting for the head of the log longer than this is answered as "try again", not waited out. */
@@ -30,16 +32,18 @@ const SESSION = {
 
 /**
  * The one way to the legal tables. `connections` bounds the pool of this process; `checked`, for tests, compares what the
- * process holds with the rows whenever something is judged by it.
+ * process holds with the rows whenever something is judged by it; `clock` is what the database's is compared with.
  */
 export function openDatabase({
   url,
   connections = 20,
   checked = false,
+  clock = PROCESS_CLOCK,
 }: {
   url: string;
   connections?: number;
   checked?: boolean;
+  clock?: ProcessClock;
 }): Database {
   const options = Object.entries(SESSION)
     .map(([name, value]) => `-c ${name}=${value}`)
@@ -63,6 +67,7 @@ export function openDatabase({
     pool,
     holdings: new Holdings({ checked }),
     headQueue: new HeadQueue(),
+    clockWatch: new ClockWatch(clock),
     async $disconnect() {
       await PrismaClient.prototype.$disconnect.call(orm);
       if (!pool.ending) await pool.end();

@@ -1,4 +1,5 @@
 import pg, { type PoolClient } from 'pg';
+import { asksAwards } from './awards.ts';
 import type { Database } from './database.ts';
 import type { LegalWork } from './head-queue.ts';
 import { inOnePacket } from './in-one-packet.ts';
@@ -21,6 +22,9 @@ export class OutcomeUnknown extends Error {}
 /** Nothing was done because the records could not be reached or the wait for the head was too long. */
 export class RecordsUnavailable extends Error {}
 
+/** Nothing was done because the clocks disagree, so that nobody can say whose authority is in force. */
+export class ClockSkew extends RecordsUnavailable {}
+
 /** One that was judged, and what it was judged by. */
 interface Judged {
   readonly work: LegalWork;
@@ -39,7 +43,7 @@ const RECORD_AND_TELL = { name: 'record_and_tell', text: 'SELECT record($1::json
  * 1. The head of the province's log is locked before anything else is read, so that what is judged is what holds.
  * 2. `judge` is pure: it sees what was loaded and says what to record, or that nothing is.
  * 3. What it says is written by one statement; the transaction commits or nothing happened.
- * @throws OutcomeUnknown when the answer to COMMIT was lost; RecordsUnavailable when nothing was done
+ * @throws OutcomeUnknown when the answer to COMMIT was lost; RecordsUnavailable, ClockSkew when nothing was done
  */
 export function inLegalTransaction<Answer>(
   db: Database,
@@ -63,8 +67,10 @@ async function carryOut(db: Database, together: readonly LegalWork[]): Promise<r
   let mine = together;
   try {
     client = await db.pool.connect();
+    const askedMs = db.clockWatch.wallMs();
     const { ground, asked } = await lockAndLoad(client, db, together);
     refuseStepBack(ground.head);
+    refuseSkew(db, ground.head, askedMs);
     const { judged, met, failed } = await judgeInTurn(client, { together, ground, asked });
     left = met;
     mine = together.filter((work) => !met.includes(work) && !failed.includes(work));
@@ -128,7 +134,9 @@ async function judgeInTurn(
   for (const [place, work] of together.entries()) {
     const { lives, ...mine } = asked[place] as Asked;
     const near = together.length === 1 ? [] : lives.flatMap(livesNear);
-    if (near.some((life) => touched.has(life))) {
+    // what was approved before is read from the rows, and those of this transaction are not written yet
+    const isSummed = asksAwards(here.register, work.question.keys) && judged.some(isRecorded);
+    if (isSummed || near.some((life) => touched.has(life))) {
       met.push(work);
       continue;
     }
@@ -144,6 +152,10 @@ async function judgeInTurn(
     }
   }
   return { judged, met, failed };
+}
+
+function isRecorded({ judgement }: Judged): boolean {
+  return 'rows' in judgement;
 }
 
 function groundAfter(ground: Ground, { head, series = {} }: Recording<unknown>['rows']): Ground {
@@ -186,5 +198,11 @@ async function recordAndCommit(
 function refuseStepBack({ dbTime, businessTime, lastDbTime, lastBusinessTime }: Head): void {
   if (dbTime >= (lastDbTime ?? '') && businessTime >= (lastBusinessTime ?? '')) return;
   const words = `the clock stands at ${dbTime}, business time at ${businessTime}, before the last entry`;
-  throw new RecordsUnavailable(`nothing was done: ${words} (${lastDbTime}, ${lastBusinessTime})`);
+  throw new ClockSkew(`nothing was done: ${words} (${lastDbTime}, ${lastBusinessTime})`);
+}
+
+/** Nor does it run ahead of what this process sees: else authority would begin or end too early (reliability 3.16). */
+function refuseSkew({ clockWatch }: Database, { dbTime }: Head, askedMs: number): void {
+  const skew = clockWatch.findSkew({ dbTime, askedMs });
+  if (skew !== null) throw new ClockSkew(`nothing was done: ${skew}`);
 }

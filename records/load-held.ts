@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { QueryResult } from 'pg';
+import type { Asker } from './asker.ts';
+import { readAwards } from './awards.ts';
 import type { Holdings } from './holdings.ts';
 import { familyIn, type LifeReading, lifeReading, type RawLife } from './life-reading.ts';
 import type { Ground, Loaded, RawAsked, RawLoaded } from './loaded.ts';
@@ -7,11 +8,6 @@ import { isPlainlySeen } from './plainly-seen.ts';
 import type { Question } from './question.ts';
 import { type RegimesReading, regimesReading } from './regimes-reading.ts';
 import { type RawRegister, type RegisterReading, registerReading, sliceOf, viewerOf } from './register-reading.ts';
-
-/** A connection of one transaction, or a pool where none is needed. */
-export interface Asker {
-  query<Row extends object>(query: { name: string; text: string; values: unknown[] }): Promise<QueryResult<Row>>;
-}
 
 /** A question with what was found for it; what it stands on besides, the act before it in the transaction may have changed. */
 export interface Asked extends Pick<Loaded, 'recorded' | 'documents'> {
@@ -100,7 +96,11 @@ export async function loadedFor(
     question.wholeRegister === true
       ? register.rows
       : sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
-  const stands = { receiptPrefix, sample, series, regimes };
+  const { province, keys } = question;
+  const { cases } = family;
+  const awarded = { province, register, keys, cases, at: head.businessTime };
+  const awards = recorded === null ? await readAwards(asker, awarded) : [];
+  const stands = { receiptPrefix, sample, series, regimes, awards };
   const lifeMarks = new Map(lives.map(({ life, mark }) => [life, mark]));
   const marks = { registerMark: register.mark, lifeMarks };
   const loaded = { ...head, ...family, ...stands, recorded, documents, register: slice, ...marks };

@@ -1,3 +1,4 @@
+import type { Award } from './awards.ts';
 import type { Family, RawLife } from './life-reading.ts';
 import type { RawRegimes, RegimesReading } from './regimes-reading.ts';
 import type { RawRegister, RegisterReading } from './register-reading.ts';
@@ -39,6 +40,8 @@ export interface Loaded extends Head, Family {
   /** What was judged before the lock still holds where the marks are the same. */
   readonly registerMark: string;
   readonly lifeMarks: ReadonlyMap<string, string>;
+  /** Only where a grant is limited by what was approved before. */
+  readonly awards: readonly Award[];
   readonly series: Readonly<Record<string, number>>;
 }
 

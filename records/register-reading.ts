@@ -1,7 +1,7 @@
 import { lookBackEndOf } from '../domain/authority/conflict-of-interest.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
 import type { Office, Period } from '../domain/authority/register.ts';
-import { keysOf } from './register-row.ts';
+import { actionKeys, keysOf } from './register-row.ts';
 import type { RegisterKind, RegisterRow } from './register-slice.ts';
 
 /** The whole register as a process holds it, by what its items are found by. It is never changed: a newer one replaces it. */
@@ -15,6 +15,8 @@ export interface RegisterReading {
   readonly places: ReadonlyMap<RegisterRow, number>;
   /** Every instant at which something of it begins or ends, in order: between two of them the hour changes nothing. */
   readonly borders: readonly string[];
+  /** Keys of the actions for which some grant is limited by what was approved in the year (R17). */
+  readonly summed: ReadonlySet<string>;
   /** Slices that were asked for before. */
   readonly slices: Map<string, readonly RegisterRow[]>;
 }
@@ -45,7 +47,12 @@ export function registerReading({ mark, rows }: RawRegister): RegisterReading {
   }
   const borders = rows.flatMap(bordersOf);
   const places = new Map(rows.map((row, place) => [row, place]));
-  return { mark, rows, byKey, places, borders: [...new Set(borders)].sort(), slices: new Map() };
+  const summed = new Set(rows.filter(isSummed).flatMap(({ data }) => actionKeys(data.actions)));
+  return { mark, rows, byKey, places, borders: [...new Set(borders)].sort(), summed, slices: new Map() };
+}
+
+function isSummed({ kind, data: { conditions } }: RegisterRow): boolean {
+  return kind === 'GRANT' && Array.isArray(conditions) && conditions.some(({ kind: of }) => of === 'AGGREGATE');
 }
 
 /** A post that was left still counts for a while (COI-2). */

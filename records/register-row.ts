@@ -78,7 +78,8 @@ export function keysOf({ kind, id, data }: NewItem): string[] {
   ];
 }
 
-function actionKeys(actions: Json | undefined): string[] {
+/** @returns the keys by which the actions of an item are found */
+export function actionKeys(actions: Json | undefined): string[] {
   if (actions === 'ALL') return ['action:ALL'];
   return Array.isArray(actions) ? actions.map((action) => `action:${String(action)}`) : [];
 }

@@ -126,6 +126,16 @@ export const DOOR_TEXTS = {
     ['Tạm thời không ghi được', 'Chưa có gì được ghi. Hãy gửi lại sau ít giây.'],
     ['The records cannot be reached', 'Nothing was done. Try again in a few seconds.'],
   ),
+  'clock.skew': text(
+    [
+      'Đồng hồ lệch nhau',
+      'Đồng hồ của các máy lệch quá 5 giây; chưa ghi gì, vì không xác định được thẩm quyền đang có hiệu lực. Hãy báo quản trị và gửi lại sau.',
+    ],
+    [
+      'The clocks disagree',
+      'The clocks of the machines are more than 5 seconds apart; nothing was recorded, for nobody can say whose authority is in force. Tell the administrator and try again later.',
+    ],
+  ),
   fault: text(
     ['Lỗi của hệ thống', 'Đã ghi lại lỗi dưới mã yêu cầu này. Nếu là thao tác ghi, hãy gửi lại với cùng khóa.'],
     ['A fault of the system', 'It was logged under this request id. If it was a write, repeat it with the same key.'],

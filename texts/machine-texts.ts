@@ -33,6 +33,10 @@ export const MACHINE_TEXTS = {
     ['Trường dữ liệu không thuộc việc này', 'Dòng {row} không có trường {field}.'],
     ['A field that does not belong here', 'Row {row} has no field {field}.'],
   ),
+  'quorum.duplicate': text(
+    ['Một người tính hai lần', '{person} có hai ghế, có mặt hoặc bỏ phiếu hai lần trong cùng một hội đồng.'],
+    ['One person counts twice', '{person} would sit, be present or vote twice in one council.'],
+  ),
   'guard.refused': text(
     ['Chưa đủ điều kiện', 'Điều kiện {guard} của dòng {row} chưa đạt.'],
     ['A condition is not met', 'The condition {guard} of row {row} is not met.'],

@@ -116,7 +116,7 @@ const moveRoute = route({
     200: { description: 'Arrived', schema: clockAnswer },
     202: { description: 'Still on the way', schema: clockAnswer },
   },
-  problems: ['clock.immovable', 'clock.backwards', 'duty.not_held'],
+  problems: ['clock.immovable', 'clock.backwards', 'clock.skew', 'duty.not_held'],
   async run({ desk, province, person, body }) {
     const requested = await requestClockMove(desk.ledger.db, { province, person, to: body.to });
     if (requested.status === 'REFUSED') throw stopFor(requested.refusal);

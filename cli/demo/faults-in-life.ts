@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openHttpDoor } from './http-door.ts';
+import { randomFrom } from './random-from.ts';
 import { reportOn } from './report.ts';
 import { startProduct, type Victim } from './start-product.ts';
 import { LIFE_STARTS_AT, wholeLife } from './whole-life.ts';
@@ -65,15 +66,4 @@ export async function lifeWithFaults({
   } finally {
     await product.stop();
   }
-}
-
-/** A small generator that a seed repeats (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -9,6 +9,7 @@ export const MACHINE_REFUSALS = [
   'paper.missing',
   'paper.unexpected', // a kind of paper that does not come with this act
   'payload.unknown_field', // a field that this row does not have
+  'quorum.duplicate', // one person would sit, be present or vote twice
   'guard.refused', // a named guard of the row; `detail.guard` says which
   'subject.unknown', // a case, person or unit the payload names does not exist or does not fit
   'regime.none', // no published regime covers the day a root case is opened

@@ -8,6 +8,7 @@ import { apply, machineOf } from '../../domain/machine/transition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Basis, type BasisQuestion, subjectFor } from '../act-basis.ts';
 import { worldOf } from '../act-world.ts';
+import { readAwards } from '../awards.ts';
 import type { Ledger } from '../commit-act.ts';
 import { explainBasis } from '../explain-basis.ts';
 import { type RegisterReading, sliceOf } from '../register-reading.ts';
@@ -93,6 +94,8 @@ export async function explainCase(
   const known = await registerKnown(ledger, { province, knownBefore: question.knownBefore });
   const request = { person: actor };
   return explained(ledger, {
+    province,
+    before,
     standing,
     state,
     facts: state.facts,
@@ -103,9 +106,12 @@ export async function explainCase(
   });
 }
 
-function explained(
-  { regimes }: Ledger,
+async function explained(
+  { db, regimes }: Ledger,
   asked: {
+    readonly province: string;
+    /** Acts from this number in the log on are not known of; null: all are. */
+    readonly before: bigint | null;
     readonly standing: CaseStanding;
     readonly state: CaseState;
     readonly facts: Facts;
@@ -114,9 +120,12 @@ function explained(
     readonly at: string;
     readonly known: KnownRegister;
   },
-): Explained {
-  const { standing, state, facts, row, request, at, known } = asked;
-  const question = { request, row, state, facts, at, family: standing.cases, done: standing.duties };
+): Promise<Explained> {
+  const { province, before, standing, state, facts, row, request, at, known } = asked;
+  const { cases: family, duties: done } = standing;
+  const keys = row.basis.kind === 'AUTHORITY' ? ['action:ALL', `action:${row.basis.action}`] : [];
+  const awards = await readAwards(db.pool, { province, register: known.reading, keys, cases: family, at, before });
+  const question = { request, row, state, facts, at, family, done, awards };
   const register = registerFor(regimes, { state, row, request, standing, known });
   const { found, checks, holders } = explainBasis({ ...question, register, regime: regimes.get(state.regime) });
   const { budgetDong, type, field, mode } = subjectFor(question);
@@ -206,7 +215,10 @@ export async function explainAct(
   const request = { person: act.person, capacity: claimIn(act.basis), ...legalReasonIn(act.basis) };
   const family = { ...standing, cases: [...standing.cases.filter((one) => one.id !== id), next] };
   const at = act.businessTime;
-  const judged = explained(ledger, { standing: family, state, facts: next.facts, row, request, at, known });
+  const { province } = reader;
+  const facts = next.facts;
+  const asked = { province, before: n, standing: family, state, facts, row, request, at, known };
+  const judged = await explained(ledger, asked);
   return { ...judged, n: `${n}`, recorded: act.basis, verdict: verdictOf(act.basis, judged.basis) };
 }
 

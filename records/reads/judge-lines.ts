@@ -5,7 +5,8 @@ import type { Regime, Row } from '../../domain/machine/definition.ts';
 import { partiesOf } from '../../domain/machine/plan-act.ts';
 import { SLATES_FACT } from '../../domain/machine/slate.ts';
 import { machineOf, rowsAnswering } from '../../domain/machine/transition.ts';
-import { type BasisQuestion, findBasis, findHolders, subjectFor } from '../act-basis.ts';
+import { awardsFor, type BasisQuestion, findBasis, findHolders, subjectFor } from '../act-basis.ts';
+import type { Award } from '../awards.ts';
 import type { Ledger } from '../commit-act.ts';
 import { groupBy } from '../group-by.ts';
 import type { RegisterRow } from '../legal-transaction.ts';
@@ -51,6 +52,8 @@ export interface InboxLines {
   /** Duties and parties in the lives of these cases, of those whose duties and sides can matter. */
   readonly duties: readonly (DutyDone & { readonly life: string })[];
   readonly sides: readonly (CaseParty & { readonly life: string })[];
+  /** Approved before, where a grant is limited by it. */
+  readonly awards?: readonly Award[];
 }
 
 /**
@@ -127,6 +130,7 @@ export function asksOf(
       regime: regimes.get(state.regime),
       at: run.businessTime,
       done,
+      awards: run.awards ?? [],
     };
     const { budgetDong, ...subject } = subjectFor(question);
     const alike = JSON.stringify([
@@ -134,6 +138,7 @@ export function asksOf(
       [...new Set(done.map((duty) => JSON.stringify(duty)))].sort(),
       ...[partiesOf(state, family), parties.map(({ role, unit, person: who }) => [role, unit, who])],
       ...[lives.some((life) => ofOneLife.has(life)) ? state.id : '', state.facts[SLATES_FACT] ?? null],
+      awardsFor(question),
     ]);
     return { question, alike };
   };

@@ -176,6 +176,7 @@ function groundRefusalOf(question: RowQuestion, row: Row): { refusal: Refusal | 
     family: loaded.cases,
     register: registerSlice(loaded.register, partiesInFamily(loaded.cases, state.life)),
     at: loaded.businessTime,
+    awards: loaded.awards,
   });
   if (!('refusal' in found)) return { refusal: null, amounts: false };
   const amounts =

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CaseState } from '../../domain/machine/case-state.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { asksAwards, readAwards } from '../awards.ts';
 import { titleOf } from '../case-rows.ts';
 import type { Ledger } from '../commit-act.ts';
 import { readPrepared } from '../database.ts';
@@ -231,7 +232,9 @@ function nameOf(caseId: string, step: string): string {
   return `${caseId} ${step}`;
 }
 
-function findJudged({ asked: { judged } }: InboxQuestion, row: WaitingRow): Judged | undefined {
+/** What was judged before, unless it may rest on what is approved in other lives. */
+function findJudged({ reading, asked: { judged, slice } }: InboxQuestion, row: WaitingRow): Judged | undefined {
+  if (asksAwards(reading, slice.keys)) return undefined;
   const found = judged.get(nameOf(row[0], row[1]));
   return found?.mark === row[5] && found.version === row[3] ? found : undefined;
 }
@@ -243,7 +246,8 @@ function judgeHeld(
   { row, sample, known }: { row: WaitingRow; sample: boolean; known: Map<WaitingRow, InboxItem | null> },
 ): WaitingRow[] {
   const [caseId, step, , , life, mark] = row;
-  const reading = mark === null ? null : ledger.db.holdings.of(question.reader.province).findLifeAt(life, mark);
+  const isOpen = mark === null || asksAwards(question.reading, question.asked.slice.keys);
+  const reading = isOpen ? null : ledger.db.holdings.of(question.reader.province).findLifeAt(life, mark);
   const lines = reading === null ? null : linesHeld(question, { reading, sample, caseId, step });
   if (lines === null) return [row];
   known.set(row, keepJudged(ledger, question, lines).get(nameOf(caseId, step)) ?? null);
@@ -290,12 +294,15 @@ function stepsHeld(
   return [{ caseId, kind, title, regime, state, step: id, code, seat, version, dueOn, dueAt, deadline, since, mark }];
 }
 
-function askLinesOf(
+async function askLinesOf(
   { db }: Pick<Ledger, 'db'>,
-  { reader: { province }, asked: { standing, people, sides } }: InboxQuestion,
+  { reader: { province }, reading, asked: { standing, people, sides, slice } }: InboxQuestion,
   rows: readonly WaitingRow[],
 ): Promise<InboxLines & { readonly mark: string }> {
-  return askLines(db, { province, viewer: standing, people, sides, steps: rows });
+  const lines = await askLines(db, { province, viewer: standing, people, sides, steps: rows });
+  const { cases, businessTime: at } = lines;
+  const awards = await readAwards(db.pool, { province, register: reading, keys: slice.keys, cases, at });
+  return { ...lines, awards };
 }
 
 /** Judges the lines and keeps what came out, by case and step. */

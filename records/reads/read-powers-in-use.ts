@@ -1,6 +1,7 @@
 import type { Holder } from '../../domain/authority/holders-of.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { findHolders } from '../act-basis.ts';
+import { readAwards } from '../awards.ts';
 import type { Ledger } from '../commit-act.ts';
 import { type RegisterReading, sliceOf } from '../register-reading.ts';
 import { askLines } from './ask-lines.ts';
@@ -22,21 +23,23 @@ const AT_ONCE = 500;
  */
 export async function readPowersInUse(
   ledger: Ledger,
-  { reading, businessTime, province, person }: Reader & { reading: RegisterReading; businessTime: string },
+  { reading, businessTime: at, province, person }: Reader & { reading: RegisterReading; businessTime: string },
 ): Promise<StepInPower[]> {
   const steps = await stepsWaiting(ledger, province);
   if (steps.length === 0) return [];
   const register = registerOfPowers(ledger, reading);
   const people = register.flatMap(({ kind, data }) => (kind === 'APPOINTMENT' ? [String(data.person)] : []));
   const units = register.flatMap(({ kind, data }) => (kind === 'OFFICE' ? [String(data.unit)] : []));
-  const viewer = standingIn(reading, { person, businessTime });
+  const viewer = standingIn(reading, { person, businessTime: at });
   const known = new Map<string, readonly Holder[]>();
   const found: StepInPower[] = [];
   for (let first = 0; first < steps.length; first += AT_ONCE) {
     const part = steps.slice(first, first + AT_ONCE);
     const asked = { province, viewer, people, sides: [...people, ...units], steps: part };
     const lines = await askLines(ledger.db, asked);
-    found.push(...heldIn(ledger, { lines, register, known }));
+    const keys = keysOfPowers(ledger);
+    const awards = await readAwards(ledger.db.pool, { province, register: reading, keys, cases: lines.cases, at });
+    found.push(...heldIn(ledger, { lines: { ...lines, awards }, register, known }));
   }
   return found.toSorted((one, other) => (orderOf(one) < orderOf(other) ? -1 : 1));
 }
@@ -54,11 +57,14 @@ async function stepsWaiting({ db, regimes }: Ledger, province: string): Promise<
 }
 
 /** All of the register that a power can rest on, in any case. */
-export function registerOfPowers({ regimes }: Ledger, reading: RegisterReading): RegisterReading['rows'] {
-  const actions = actionsIn(regimes);
+export function registerOfPowers(ledger: Ledger, reading: RegisterReading): RegisterReading['rows'] {
   const ofLives = [...reading.byKey.keys()].filter((key) => key.startsWith('life:'));
-  const keys = ['action:ALL', ...actions.map((action) => `action:${action}`), ...ofLives];
-  return sliceOf(reading, { keys, roles: regimes.baseRolesFor(actions) });
+  const roles = ledger.regimes.baseRolesFor(actionsIn(ledger.regimes));
+  return sliceOf(reading, { keys: [...keysOfPowers(ledger), ...ofLives], roles });
+}
+
+function keysOfPowers({ regimes }: Ledger): string[] {
+  return ['ALL', ...actionsIn(regimes)].map((action) => `action:${action}`);
 }
 
 function actionsIn(regimes: Ledger['regimes']): string[] {

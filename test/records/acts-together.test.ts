@@ -9,6 +9,7 @@ import {
   act,
   consolidatedProposal,
   draftProposal,
+  ELEVEN_SEATS,
   FORM,
   identificationSession,
   openTestLedger,
@@ -16,6 +17,7 @@ import {
   storedFile,
   type TestLedger,
 } from '../support/test-ledger.ts';
+import { registered } from './told-life.ts';
 
 let ledger: TestLedger;
 
@@ -128,6 +130,37 @@ describe('acts that wait for the head at the same time', () => {
     const [gate] = (await drafts(1)) as [string];
     const { begun } = await atOnce(() => [look(gate), ...subjects.map(look)]);
     expect(begun).toBe(3);
+  });
+
+  test('under a power that is limited by the sum of a year take turns: the second is judged by what the first approved', async () => {
+    const meetingOn = '2025-03-20';
+    const forming = async () => {
+      const subjects = [await consolidatedProposal(ledger), await consolidatedProposal(ledger)];
+      const [gate] = (await drafts(1)) as [string];
+      const payload = { seats: ELEVEN_SEATS, meetingOn };
+      const form = (subject: string) =>
+        act(ledger, {
+          person: 'P-DIR',
+          target: { kind: 'councilSession', subjects: [subject] },
+          event: 'formIdentification',
+          payload,
+        });
+      return atOnce<unknown>(() => [look(gate), ...subjects.map(form)]);
+    };
+    expect((await forming()).begun).toBe(2);
+    const all = { taskTypes: 'ALL', fields: 'ALL', modes: 'ALL', ceilingDong: null, floorDong: null };
+    const conditions = [{ kind: 'AGGREGATE', per: 'HOST', ceilingDong: '1' }];
+    const data = {
+      instrument: 'PC-SO',
+      article: null,
+      actions: ['A02'],
+      to: { kind: 'OFFICE', office: 'O-REG' },
+      ...all,
+    };
+    await registered(ledger, { kind: 'GRANT', id: 'PC-SO/sum', data: { ...data, conditions } });
+    const { begun, done } = await forming();
+    expect(begun).toBe(3);
+    expect(done.slice(1)).toMatchObject([{ value: { status: 'RECORDED' } }, { value: { status: 'RECORDED' } }]);
   });
 
   test('with one key are one act, and its answer twice', async () => {

@@ -474,4 +474,4 @@ test('[AU-7] where data are not fictional, no act rests on a scope that is only 
   } finally {
     await real.close();
   }
-}, 30_000);
+});

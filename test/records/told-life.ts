@@ -33,8 +33,8 @@ export interface Telling {
   readonly as?: Readonly<Record<string, string>>;
   /** Fields that an act's payload has otherwise, by event. */
   readonly payload?: Readonly<Record<string, Facts>>;
-  /** The event told up to. */
-  readonly until: string;
+  /** The event told up to, or the first act of which this is true. */
+  readonly until: string | ((said: StoryAct) => boolean);
 }
 
 const DEMO_MILLIONS = 1500n;
@@ -70,7 +70,9 @@ function recordsDoor(ledger: TestLedger, telling: Telling): Door {
     return { ...changed, payload: { ...payload, ...telling.payload?.[said.event] } };
   };
   const stopAt = (said: StoryAct): void => {
-    if (said.event === telling.until && said.on !== undefined) throw new Stop({ ...toldAct(said), on: said.on });
+    const { until } = telling;
+    const isThere = typeof until === 'string' ? said.event === until : until(said);
+    if (isThere && said.on !== undefined) throw new Stop({ ...toldAct(said), on: said.on });
   };
   return {
     async act(said) {

@@ -13,9 +13,10 @@ import { openSessionMemory } from '../../api/session-memory.ts';
 import type { Config } from '../../config.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
+import type { ProcessClock } from '../../records/clock-watch.ts';
 import { openDocumentStore } from '../../records/documents.ts';
 import { carryOutImport } from '../../records/imports/carry-out-import.ts';
-import { openTestLedger, PROVINCE, type TestLedger } from './test-ledger.ts';
+import { openLedgerBeside, openTestLedger, PROVINCE, type TestLedger } from './test-ledger.ts';
 
 export type Agent = ReturnType<typeof request.agent>;
 
@@ -40,18 +41,28 @@ export interface TestApi {
 
 /** The whole door on the sample province, with everything real but the engine. */
 export async function openTestApi({
-  startsAt,
-  regimes,
   production = false,
-  ledger: given,
+  ledger,
+  ...opened
 }: {
   startsAt?: string;
   regimes?: readonly Regime[];
+  checked?: boolean;
+  clock?: ProcessClock;
   production?: boolean;
   /** Records that were told before; they are closed with the door. */
   ledger?: TestLedger;
 } = {}): Promise<TestApi> {
-  const ledger = given ?? (await openTestLedger({ ...(startsAt === undefined ? {} : { startsAt }), regimes }));
+  return openDoor(ledger ?? (await openTestLedger(opened)), production);
+}
+
+/** Another door to the same records, with everything of its own that another process would have. */
+export async function openApiBeside({ ledger }: TestApi): Promise<TestApi> {
+  return openDoor(await openLedgerBeside(ledger));
+}
+
+/** A door of a ledger's own, which is closed with it. */
+export async function openDoor(ledger: TestLedger, production = false): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over

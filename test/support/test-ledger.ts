@@ -3,6 +3,7 @@ import { sampleFounding } from '../../cli/sample-founding.ts';
 import type { Facts, Regime } from '../../domain/machine/definition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { ActAnswer, ActOutcome, ActRequest } from '../../records/act-request.ts';
+import type { ProcessClock } from '../../records/clock-watch.ts';
 import { commitAct, type Ledger } from '../../records/commit-act.ts';
 import { openDatabase } from '../../records/database.ts';
 import { foundProvince } from '../../records/found-province.ts';
@@ -16,17 +17,21 @@ export interface TestLedger extends Ledger {
   close(): Promise<void>;
 }
 
-/** The sample province in a database of its own, at a business time. */
+/** The sample province in a database of its own, at a business time; `checked` and `clock` as in `openDatabase`. */
 export async function openTestLedger({
   startsAt = '2025-03-10T02:00:00.000Z',
   regimes: published,
+  checked = true,
+  ...more
 }: {
   startsAt?: string;
   /** Instead of those that the sample province begins with. */
   regimes?: readonly Regime[] | undefined;
+  checked?: boolean;
+  clock?: ProcessClock;
 } = {}): Promise<TestLedger> {
   const database = await createTestDatabase();
-  const db = openDatabase({ url: database.url, connections: 16, checked: true });
+  const db = openDatabase({ url: database.url, connections: 16, checked, ...more });
   const founding = sampleFounding({ startsAt });
   await foundProvince(db, { ...founding, regimes: published ?? founding.regimes });
   const regimes = await loadRegimeShelf(db, PROVINCE);
@@ -39,6 +44,12 @@ export async function openTestLedger({
       await database.drop();
     },
   };
+}
+
+/** The same records as another process has them: connections, a queue for the head and holdings of its own. */
+export async function openLedgerBeside({ url }: Pick<TestLedger, 'url'>): Promise<TestLedger> {
+  const db = openDatabase({ url, connections: 8 });
+  return { db, regimes: await loadRegimeShelf(db, PROVINCE), url, close: () => db.$disconnect() };
 }
 
 type Act = Partial<Omit<ActRequest, 'person' | 'event' | 'target'>> & Pick<ActRequest, 'person' | 'event' | 'target'>;

@@ -1,7 +1,7 @@
 import { dueOn } from '../../calendar/due-on.ts';
 import { type AcceptanceRule, memberRating } from '../../council/member-rating.ts';
 import { compare, findDecimal, rational } from '../../council/rational.ts';
-import { findTwice } from '../../council/roll.ts';
+import { type CouncilRefusal, findTwice } from '../../council/roll.ts';
 import { reaches, type Share } from '../../council/share.ts';
 import { finalProductRefusal } from '../../money/final-product-refusal.ts';
 import type { MoneyRule } from '../../money/money-rules.ts';
@@ -25,7 +25,7 @@ import {
   votersOf,
 } from '../council-case.ts';
 import type { Facts } from '../definition.ts';
-import type { Refusal } from '../refusal.ts';
+import { type Refusal, refuse } from '../refusal.ts';
 import type { Guard, GuardQuestion, Situation } from '../situation.ts';
 import { no } from './common.ts';
 
@@ -149,7 +149,7 @@ export const SELECTION_GUARDS = {
       present: personsIn(question.facts.present),
       seats: question.situation.case.seats,
     });
-    if (!outcome.ok) return no({ ...outcome.refusal.detail, rule: outcome.refusal.rule });
+    if (!outcome.ok) return byCouncil(outcome.refusal);
     const { met, present, needed, missing } = outcome.value;
     return met
       ? null
@@ -161,7 +161,7 @@ export const SELECTION_GUARDS = {
       present: personsIn(question.facts.attended),
       seats: question.situation.case.seats,
     });
-    if (!outcome.ok) return no({ ...outcome.refusal.detail, rule: outcome.refusal.rule });
+    if (!outcome.ok) return byCouncil(outcome.refusal);
     return outcome.value.met ? no({ present: `${outcome.value.present}`, needed: `${outcome.value.needed}` }) : null;
   },
   /** The acting member is in the room and has a seat. */
@@ -205,7 +205,7 @@ export const SELECTION_GUARDS = {
   ballotsCountable: (question) => {
     const voters = votersOf(question.facts, question.situation.case.seats);
     const outcome = tallyOf({ ...question, voters });
-    return outcome.ok ? null : no({ ...outcome.refusal.detail, rule: outcome.refusal.rule });
+    return outcome.ok ? null : byCouncil(outcome.refusal);
   },
   /** What the council must say to conclude: the mode of each idea, the winner of a tie, the spending mode. */
   conclusionComplete: (question) => conclusionRefusal(question),
@@ -281,10 +281,15 @@ function selectionSubjectsRefusal(situation: Situation): Refusal | null {
   return missing.length + strange.length === 0 ? null : no({ missing: missing.join(' '), strange: strange.join(' ') });
 }
 
+/** Who would count twice is told so by a code of its own (R15). */
+function byCouncil({ rule, detail }: CouncilRefusal): Refusal {
+  return rule === 'council.person_twice' ? refuse('quorum.duplicate', detail) : no({ ...detail, rule });
+}
+
 function compositionRefusal({ situation, command, facts, args: [council] }: GuardQuestion): Refusal | null {
   const seats = seatsIn(facts.seats);
   const twice = findTwice(seats.map((seat) => seat.person));
-  if (twice !== undefined) return no({ seatedTwice: twice });
+  if (twice !== undefined) return refuse('quorum.duplicate', { person: twice });
   const posts = seats.map((seat) => seat.post);
   const missing = numberNamed<Record<string, readonly string[]>>(situation.regime, 'requiredPosts')[
     String(council)

@@ -5,8 +5,8 @@ import { askedAs, everyWay, fire, type RowCase, smallest, targetsFrom } from './
 
 /** What rows need to fire, by row id; `*` holds for every row of the machine. */
 export type Given = Readonly<Record<string, RowCase>>;
-/** Row, guard, and what makes it refuse over what the row needs to fire. */
-export type Broken = readonly (readonly [row: string, guard: string, what: RowCase])[];
+/** Row, guard, what makes it refuse over what the row needs to fire, and by which rule where it has one of its own. */
+export type Broken = readonly (readonly [row: string, guard: string, what: RowCase, rule?: string])[];
 
 /** Every row fires from every state it names, each guard of the machine refuses, and nothing given is changed. */
 export function describeEveryRow(kind: CaseKind, { given, broken = [] }: { given: Given; broken?: Broken }): void {
@@ -31,11 +31,12 @@ export function describeEveryRow(kind: CaseKind, { given, broken = [] }: { given
     });
 
     if (broken.length > 0) {
-      test.each(broken)('%s is refused by %s', (id, guard, what) => {
+      const refusals = broken.map(([id, guard, what, rule = 'guard.refused']) => [id, guard, what, rule] as const);
+      test.each(refusals)('%s is refused by %s', (id, guard, what, rule) => {
         const row = machine.rows.find((candidate) => candidate.row === id);
         if (row === undefined) throw new Error(`no row ${id}`);
         const { refusal } = fire(machine, { row, from: what.state?.state ?? row.from[0] ?? '', given: of(id, what) });
-        expect(refusal).toMatchObject({ rule: 'guard.refused', detail: { row: id, guard } });
+        expect(refusal).toMatchObject({ rule, detail: { row: id, guard } });
       });
 
       test('every guard it calls refuses at least once', () => {
