@@ -11,6 +11,7 @@ export const TAGS = [
   'inbox',
   'documents',
   'imports',
+  'papers',
   'register',
   'log',
   'statistics',

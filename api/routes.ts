@@ -5,6 +5,7 @@ import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
+import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
@@ -18,6 +19,7 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
+  ...PAPER_ROUTES,
   ...REGISTER_ROUTES,
   ...EXPLANATION_ROUTES,
   ...RECORD_ROUTES,

@@ -2,8 +2,9 @@ import type { CaseKind, Facts, Machine, Row } from '../domain/machine/definition
 import { NEW } from '../domain/machine/definition.ts';
 import { DEADLINE_PASSED, machineOf } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
-import type { ActAnswer, ActRequest, NewCase } from '../records/act-request.ts';
+import type { ActAnswer, ActOutcome, ActRequest, NewCase } from '../records/act-request.ts';
 import { commitAct } from '../records/commit-act.ts';
+import type { PaperContent } from '../records/paper-decisions/paper-decision.ts';
 import { type CaseHead, findCaseHead, findCaseHeads, heldCaseHead } from '../records/reads/find-case.ts';
 import { findRecordedEvent } from '../records/reads/find-recorded-key.ts';
 import { readClock } from '../records/reads/read-clock.ts';
@@ -56,7 +57,7 @@ async function readByHeld(call: ActCall, sent: ActSent): Promise<ActRequest | nu
   }
 }
 
-function findHead({ desk, province, person }: ActCall, { caseId }: ActSent): Promise<CaseHead | null> {
+function findHead({ desk, province, person }: ActCall, { caseId }: Pick<ActSent, 'caseId'>): Promise<CaseHead | null> {
   return findCaseHead(desk.ledger.db, { province, person, id: caseId });
 }
 
@@ -78,12 +79,30 @@ async function readOnCase(
 }
 
 /** An act that opens a case: a root of the regime of the day, or a child under its parent's. @throws Stopped */
-export async function openCase(call: ActCall, { target, body }: OpeningSent): Promise<Reply> {
+export async function openCase(call: ActCall, sent: OpeningSent): Promise<Reply> {
+  return commit(call, await readOpening(call, sent));
+}
+
+async function readOpening(call: ActCall, { target, body }: OpeningSent): Promise<ActRequest> {
   const request = requestOf(call, { target, body, version: null });
   const machine = await machineForNew(call, target);
   if (machine === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
-  const act = readAct(request, await rowsFor(call, { machine, state: NEW, event: body.event }));
-  return commit(call, { ...act, signature: await checkSignature(body.signature) });
+  return readAct(request, await rowsFor(call, { machine, state: NEW, event: body.event }));
+}
+
+/**
+ * What a paper says, read as the act would be: its payload by the row that the event fires where it is about.
+ * @throws Stopped
+ */
+export async function readPaper(
+  call: ActCall,
+  { target, body }: { target: ActRequest['target']; body: ActBody },
+): Promise<PaperContent> {
+  const request = await ('caseId' in target
+    ? readOnCase(call, { ...target, body, version: '' }, await findHead(call, target))
+    : readOpening(call, { target, body }));
+  const { event, payload, reason, papers, capacity, legalReason } = request;
+  return { target, event, payload, reason, papers, capacity, legalReason };
 }
 
 /** Null: the parent is no case that the actor sees. Undefined: the regime has no such machine, which the records refuse. */
@@ -156,7 +175,11 @@ function readAct(sent: ActRequest, rows: readonly Row[]): ActRequest {
 }
 
 async function commit(call: ActCall, request: ActRequest): Promise<Reply> {
-  const outcome = await commitAct(call.desk.ledger, request);
+  return replyTo(call, await commitAct(call.desk.ledger, request));
+}
+
+/** The answer to an act; whoever waits for its cases is woken. @throws Stopped with the refusal */
+export function replyTo(call: Pick<ActCall, 'desk' | 'province'>, outcome: ActOutcome): Reply {
   if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
   wake(call, outcome.answer);
   return {
@@ -202,7 +225,7 @@ async function refuse(
   throw stopFor(refusal);
 }
 
-function wake({ desk, province }: ActCall, answer: ActAnswer): void {
+function wake({ desk, province }: Pick<ActCall, 'desk' | 'province'>, answer: ActAnswer): void {
   try {
     desk.engine.wake({ province, ids: [...new Set([answer.caseId, ...answer.followed.map((one) => one.caseId)])] });
   } catch (error) {

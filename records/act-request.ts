@@ -1,3 +1,4 @@
+import { SIGNED_REFUSALS } from '../domain/authority/signed-on-paper.ts';
 import { type CheckedSignature, SIGNATURE_REFUSALS } from '../domain/evidence/signature.ts';
 import type { CaseKind, Facts, Json } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
@@ -42,6 +43,31 @@ export interface ActRequest {
   /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
   readonly legalReason?: string | undefined;
   readonly correlation: string | null;
+  /** Signed on paper by `person`, who is not the one that asks: only the door of paper decisions says so (AU-16). */
+  readonly signed?: SignedOnPaper | undefined;
+}
+
+/** A paper that carries a decision, and who brings it in. */
+export interface SignedOnPaper {
+  /** Number in the log of its entry; null while it is entered. */
+  readonly decision: string | null;
+  readonly number: string;
+  /** Unit whose number it is. */
+  readonly issuer: string;
+  /** Legal date of the act. */
+  readonly signedOn: string;
+  /** The instant authority is judged at. */
+  readonly signedAt: string;
+  /** SHA-256 of the signed file. */
+  readonly file: string;
+  readonly enteredBy: string;
+  /** Null until another person has checked it: before that it is only entered. */
+  readonly checkedBy: string | null;
+}
+
+/** Who asks for it: the person who acts, or who brings in what another has signed; null when time acts. */
+export function callerOf({ person, signed }: Pick<ActRequest, 'person' | 'signed'>): string | null {
+  return signed === undefined ? person : (signed.checkedBy ?? signed.enteredBy);
 }
 
 export interface NewCase {
@@ -100,6 +126,7 @@ export const RECORD_REFUSALS = [
   'clock.backwards',
   'import.unknown',
   'import.overtaken',
+  ...SIGNED_REFUSALS,
 ] as const;
 export type RecordRefusalCode = (typeof RECORD_REFUSALS)[number];
 

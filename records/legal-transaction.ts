@@ -29,6 +29,10 @@ interface Judged {
 }
 
 const RECORD = { name: 'record', text: 'SELECT record($1::jsonb)::text' };
+const RECORD_WITH_PAPERS = {
+  name: 'record_with_papers',
+  text: 'SELECT record($1::jsonb)::text, record_paper_decisions($1::jsonb)::text',
+};
 
 /**
  * One legal transaction in four round trips: BEGIN, lock and load, record, COMMIT. The first two are sent together, and the
@@ -162,14 +166,18 @@ function follow({ holdings }: Database, judged: readonly Judged[]): void {
  * sent is an unknown outcome, for the answer to COMMIT may be what was lost; only a repeat with the same key can tell.
  */
 async function recordAndCommit(client: PoolClient, rows: Recording<unknown>['rows']): Promise<void> {
-  const values = [JSON.stringify(rows)];
+  const query = { ...(bringsPapers(rows) ? RECORD_WITH_PAPERS : RECORD), values: [JSON.stringify(rows)] };
   const [recorded, committed] = await inOnePacket(client, () =>
-    Promise.allSettled([client.query({ ...RECORD, values }), client.query('COMMIT')]),
+    Promise.allSettled([client.query(query), client.query('COMMIT')]),
   );
   const fault = recorded.status === 'rejected' ? recorded : committed;
   if (fault.status === 'fulfilled') return;
   if (fault === recorded && fault.reason instanceof pg.DatabaseError) throw fault.reason;
   throw new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: fault.reason });
+}
+
+function bringsPapers({ paperDecisions, paperChecks }: Recording<unknown>['rows']): boolean {
+  return paperDecisions !== undefined || paperChecks !== undefined;
 }
 
 /** The clock of the log never goes back: else authority that has ended would be in force again. */

@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QueryResult } from 'pg';
+import { DEADLINE_PASSED } from '../domain/machine/transition.ts';
 import type { Holdings } from './holdings.ts';
 import { familyIn, type LifeReading, lifeReading, type RawLife } from './life-reading.ts';
-import type { Ground, Loaded, RawAsked, RawLoaded } from './loaded.ts';
+import type { Ground, Loaded, PaperGround, RawAsked, RawLoaded } from './loaded.ts';
 import { isPlainlySeen } from './plainly-seen.ts';
-import type { Question } from './question.ts';
+import type { PaperQuestion, Question } from './question.ts';
 import { type RawRegister, type RegisterReading, registerReading, sliceOf, viewerOf } from './register-reading.ts';
 
 /** A connection of one transaction, or a pool where none is needed. */
@@ -97,13 +98,38 @@ export async function loadedFor(
       ? register.rows
       : sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
   const loaded = { ...head, ...family, receiptPrefix, sample, series, recorded, documents, register: slice };
-  return { ...loaded, unseen: await unseenIn(asker, { loaded, question, register }) };
+  const paper = question.paper === undefined ? null : await paperGround(asker, question.province, question.paper);
+  return { ...loaded, paper, unseen: await unseenIn(asker, { loaded, question, register }) };
+}
+
+const PAPER_GROUND = {
+  name: 'paper_ground',
+  text: `SELECT (SELECT status FROM paper_decision WHERE province = $1 AND n = $2) AS status,
+    (SELECT n::text FROM paper_decision WHERE province = $1 AND issuer = $3 AND left(signed_on, 4) = $4 AND number = $5
+      AND status <> 'REJECTED' AND n IS DISTINCT FROM $2 LIMIT 1) AS "sameNumber",
+    (SELECT json_build_object('on', today, 'at', coalesce(basis->'paper'->>'signedAt', instant(coalesce(due_at, business_time))))
+      FROM act WHERE province = $1 AND case_id = ANY ($6) AND event <> '${DEADLINE_PASSED.event}' ORDER BY today DESC, n DESC LIMIT 1) AS "lastAct"`,
+};
+
+/** Only decisions signed on paper pay for it; in the same transaction, under the same lock. */
+async function paperGround(
+  asker: Asker,
+  province: string,
+  { decision, issuer, year, number, cases }: PaperQuestion,
+): Promise<PaperGround> {
+  const values = [province, decision, issuer, year, number, [...cases]];
+  const { rows } = await asker.query<PaperGround>({ ...PAPER_GROUND, values });
+  return rows[0] as PaperGround;
 }
 
 /** Mostly it can be told from what is at hand; else the database's own rule is asked, in the same transaction. */
 async function unseenIn(
   asker: Asker,
-  { loaded, question, register }: { loaded: Omit<Loaded, 'unseen'>; question: Question; register: RegisterReading },
+  {
+    loaded,
+    question,
+    register,
+  }: { loaded: Omit<Loaded, 'unseen' | 'paper'>; question: Question; register: RegisterReading },
 ): Promise<readonly string[]> {
   const { person, province, cases } = question;
   if (person === null || cases.length === 0 || loaded.recorded !== null) return [];

@@ -10,7 +10,7 @@ import { type AnswerRule, type Call, route } from '../route.ts';
 import { openCase, submitAct } from '../submit-act.ts';
 
 /** Whatever the machine, authority or the records may say against an act. */
-const ACT_PROBLEMS = [
+export const ACT_PROBLEMS = [
   ...MACHINE_REFUSALS,
   ...(Object.keys(AUTHORITY_REFUSALS) as (keyof typeof AUTHORITY_REFUSALS)[]),
   'case.unknown',

@@ -7,6 +7,7 @@ import type { Refusal } from '../../domain/machine/refusal.ts';
 import { apply, machineOf } from '../../domain/machine/transition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Basis, type BasisQuestion, subjectFor } from '../act-basis.ts';
+import type { SignedOnPaper } from '../act-request.ts';
 import { worldOf } from '../act-world.ts';
 import type { Ledger } from '../commit-act.ts';
 import { explainBasis } from '../explain-basis.ts';
@@ -205,7 +206,7 @@ export async function explainAct(
   const state = before.state === NEW ? { ...before, parties: next.parties, seats: next.seats } : before;
   const request = { person: act.person, capacity: claimIn(act.basis), ...legalReasonIn(act.basis) };
   const family = { ...standing, cases: [...standing.cases.filter((one) => one.id !== id), next] };
-  const at = act.businessTime;
+  const at = signedAtIn(act.basis) ?? act.businessTime;
   const judged = explained(ledger, { standing: family, state, facts: next.facts, row, request, at, known });
   return { ...judged, n: `${n}`, recorded: act.basis, verdict: verdictOf(act.basis, judged.basis) };
 }
@@ -237,6 +238,11 @@ function claimIn({ chain, onBehalfOf, signatureMode, office }: Facts) {
     ...(typeof signatureMode === 'string' ? { signatureMode } : {}),
     ...(typeof office === 'string' ? { office } : {}),
   };
+}
+
+/** What was signed on paper was judged at its signing (AU-16). */
+function signedAtIn({ paper }: Facts): string | null {
+  return (paper as Pick<SignedOnPaper, 'signedAt'> | undefined)?.signedAt ?? null;
 }
 
 function legalReasonIn({ legalReason }: Facts) {

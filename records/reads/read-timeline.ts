@@ -3,7 +3,19 @@ import type { Facts, Json } from '../../domain/machine/definition.ts';
 import type { VoidedEntry } from '../../domain/machine/slate.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
+import type { PaperDecision } from '../paper-decisions/paper-decision.ts';
 import type { Reader } from './viewer.ts';
+
+type PaperMark =
+  | 'decision'
+  | 'number'
+  | 'issuer'
+  | 'signedOn'
+  | 'signedAt'
+  | 'file'
+  | 'enteredBy'
+  | 'checkedBy'
+  | 'todayRefusal';
 
 /** One act of a case as it was recorded; who acted and what was said in a sealed one stays out until it is unsealed. */
 export interface RecordedAct {
@@ -32,6 +44,8 @@ export interface RecordedAct {
   /** SHA-256 of what was shown to whoever signed. */
   readonly subjectDigest: string | null;
   readonly signature: CheckedSignature | null;
+  /** The paper it was signed on, and who brought it in. */
+  readonly signedOnPaper: Pick<PaperDecision, PaperMark> | null;
   readonly papers: readonly {
     readonly kind: string;
     readonly sha256: string;
@@ -72,6 +86,11 @@ export async function readTimeline(
       coalesce(text->>'regime', '') AS regime, coalesce(text->'voided', '[]') AS voided,
       CASE WHEN hidden THEN NULL ELSE text->>'subjectDigest' END AS "subjectDigest",
       CASE WHEN hidden THEN NULL ELSE text->'signature' END AS signature,
+      coalesce(text->>'regime', '') AS regime,
+      (SELECT jsonb_build_object('decision', d.n::text, 'number', d.number, 'issuer', d.issuer, 'signedOn', d.signed_on,
+          'signedAt', instant(d.signed_at), 'file', d.file, 'enteredBy', d.entered_by, 'checkedBy', d.checked_by,
+          'todayRefusal', d.today_refusal)
+        FROM paper_decision d WHERE d.province = acts.province AND d.n = (acts.basis->'paper'->>'decision')::bigint) AS "signedOnPaper",
       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'sha256', p.sha256, 'name', p.name, 'number', p.number)
           ORDER BY p.kind, p.sha256)
         FROM paper p WHERE p.province = acts.province AND p.case_id = acts.case_id AND p.n = acts.n AND NOT hidden), '[]') AS papers

@@ -42,12 +42,15 @@ export async function openTestApi({
   startsAt,
   regimes,
   production = false,
+  on,
 }: {
   startsAt?: string;
   regimes?: readonly Regime[];
   production?: boolean;
+  /** A ledger with a history of its own. */
+  on?: TestLedger;
 } = {}): Promise<TestApi> {
-  const ledger = await openTestLedger({ ...(startsAt === undefined ? {} : { startsAt }), regimes });
+  const ledger = on ?? (await openTestLedger({ ...(startsAt === undefined ? {} : { startsAt }), regimes }));
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
