@@ -3,6 +3,7 @@ import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
+import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
   ...PAPER_ROUTES,
+  ...FLAGGED_ROUTES,
   ...REGISTER_ROUTES,
   ...EXPLANATION_ROUTES,
   ...RECORD_ROUTES,

@@ -1,13 +1,15 @@
 import type { DutyDone } from '../domain/authority/duties-apart.ts';
+import type { Remedy } from '../domain/authority/refusal.ts';
 import type { RegisterSlice } from '../domain/authority/register.ts';
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import { type Facts, NEW } from '../domain/machine/definition.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
-import { type Basis, dutyConflictOf, findBasis } from './act-basis.ts';
+import { type Basis, type BasisQuestion, dutyConflictOf, findBasis, findHolders } from './act-basis.ts';
 import type { ActRequest, SignedOnPaper } from './act-request.ts';
 import { subjectOf } from './case-rows.ts';
+import { type FlaggedAct, partOf } from './flagged-act.ts';
 import type { Loaded } from './legal-transaction.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
 import { partiesInFamily, registerSlice } from './register-slice.ts';
@@ -44,6 +46,8 @@ export function findGrounds(question: GroundsQuestion): { grounds: Grounds } | {
   const asked = { request, row, state, facts: next.facts, family, register, regime, done };
   const found = findBasis({ ...asked, at: request.signed?.signedAt ?? businessTime });
   if ('refusal' in found) return found;
+  const part = request.again === undefined ? null : partRefusalOf(request.again, { ...asked, at: businessTime });
+  if (part !== null) return { refusal: part };
   if (found.basis.illustrative === true && !loaded.sample) {
     return { refusal: { rule: 'authority.illustrative', detail: { action: String(found.basis.action) } } };
   }
@@ -69,6 +73,18 @@ export function findGrounds(question: GroundsQuestion): { grounds: Grounds } | {
       warnings: [...warnings, ...(todayRefusal === null ? [] : [todayRefusal.rule])],
     },
   };
+}
+
+/** An act is decided again by another: neither by who did it nor by whoever was found to be kept out of it (R14). */
+function partRefusalOf(again: FlaggedAct, asked: BasisQuestion): Refusal | null {
+  const part = partOf(again);
+  const { person } = asked.request;
+  if (person === null || !part.includes(person)) return null;
+  const holders = findHolders(asked, again.action ?? '').filter((holder) => !part.includes(holder.person));
+  const remedy = holders.map(({ person: able, office, title, chain }): Remedy => {
+    return { how: 'ACTS', office, title, person: able, instrument: chain.at(-1)?.instrument ?? null, until: null };
+  });
+  return { rule: 'again.same_person', detail: { person, decision: again.n }, remedy };
 }
 
 /** What stays on an act that was signed on paper. */

@@ -2,6 +2,7 @@ import { SIGNED_REFUSALS } from '../domain/authority/signed-on-paper.ts';
 import { type CheckedSignature, SIGNATURE_REFUSALS } from '../domain/evidence/signature.ts';
 import type { CaseKind, Facts, Json } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
+import type { FlaggedAct } from './flagged-act.ts';
 
 /** A paper that comes with an act; its file was stored before by its content. */
 export interface AttachedPaper {
@@ -45,6 +46,8 @@ export interface ActRequest {
   readonly correlation: string | null;
   /** Signed on paper by `person`, who is not the one that asks: only the door of paper decisions says so (AU-16). */
   readonly signed?: SignedOnPaper | undefined;
+  /** What it decides again; found by the records themselves (R14). */
+  readonly again?: FlaggedAct | undefined;
 }
 
 /** A paper that carries a decision, and who brings it in. */
@@ -126,6 +129,10 @@ export const RECORD_REFUSALS = [
   'clock.backwards',
   'import.unknown',
   'import.overtaken',
+  'again.not_flagged',
+  'again.done',
+  'again.same_person',
+  'again.no_power',
   ...SIGNED_REFUSALS,
 ] as const;
 export type RecordRefusalCode = (typeof RECORD_REFUSALS)[number];

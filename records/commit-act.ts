@@ -1,6 +1,7 @@
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import { isFailedAttempt, signatureRefusalOf } from '../domain/evidence/signature.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
+import { isDecidedAgain } from '../domain/machine/decided-again.ts';
 import type { Row } from '../domain/machine/definition.ts';
 import { type PlannedAct, planAct, type World } from '../domain/machine/plan-act.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
@@ -11,7 +12,8 @@ import { filesOf, findGrounds } from './act-grounds.ts';
 import { type RecordingQuestion, recordingOf } from './act-recording.ts';
 import { type ActAnswer, type ActOutcome, type ActRequest, callerOf } from './act-request.ts';
 import { worldOf } from './act-world.ts';
-import type { Database } from './database.ts';
+import { decidingAgain, findDecided } from './decide-again.ts';
+import type { Ledger } from './ledger.ts';
 import {
   inLegalTransaction,
   type Loaded,
@@ -26,11 +28,7 @@ import type { RegimeShelf } from './regime-shelf.ts';
 import { sha256 } from './sha256.ts';
 import { namedCases, staleRefusalOf, targetCase } from './target-case.ts';
 
-/** What the write path needs: the records and the rules that were published into them. */
-export interface Ledger {
-  readonly db: Database;
-  readonly regimes: RegimeShelf;
-}
+export type { Ledger } from './ledger.ts';
 
 /**
  * One act, one transaction. The act exists when its row commits, together with the authority it was done under, its
@@ -41,7 +39,8 @@ export interface Ledger {
  * 4. A refusal is kept beside the log and never under the key, so a repeat is judged again.
  * @throws OutcomeUnknown, RecordsUnavailable
  */
-export async function commitAct(ledger: Ledger, request: ActRequest): Promise<ActOutcome> {
+export async function commitAct(ledger: Ledger, asked: ActRequest): Promise<ActOutcome> {
+  const request = isDecidedAgain(asked) ? { ...asked, again: await findDecided(ledger, asked) } : asked;
   const fingerprint = fingerprintOf(request);
   const outcome = await inLegalTransaction<ActOutcome>(ledger.db, questionOf(ledger, request), (loaded) =>
     judge(ledger, { request, fingerprint }, loaded),
@@ -53,8 +52,8 @@ export async function commitAct(ledger: Ledger, request: ActRequest): Promise<Ac
 
 /** What has to be loaded to judge an act. */
 export function questionOf({ regimes }: Ledger, request: ActRequest): Question {
-  const actions = regimes.actionsFor(request.event);
-  const { signed } = request;
+  const { signed, again } = request;
+  const actions = again === undefined ? regimes.actionsFor(request.event) : [again.action ?? ''];
   const persons = [request.person, callerOf(request)].filter((person) => person !== null);
   return {
     province: request.province,
@@ -128,8 +127,10 @@ export function judgeAct(
   if (stale !== null) return { refusal: stale };
   const planned = planAct(world, { state, command: commandOf(request) });
   if ('refusal' in planned) return planned;
-  const [first, ...followed] = planned.acts;
-  if (first === undefined) throw new Error('a plan has at least one act');
+  const [asked, ...followed] = planned.acts;
+  if (asked === undefined) throw new Error('a plan has at least one act');
+  const first = decidingAgain(asked, request);
+  if ('rule' in first) return { refusal: first };
   const acts = [first, ...followed] as const;
   const unknown = unknownNameRefusal(first.applied.row, { payload: request.payload, register: loaded.register });
   if (unknown !== null) return { refusal: unknown };

@@ -117,6 +117,31 @@ export const RECORD_TEXTS = {
     ['Lần nhập không còn đúng', 'Một hồ sơ trong lần nhập này đã có từ khi kiểm tra; hãy nhập lại tệp.'],
     ['It has been overtaken', 'A case of this import has come to be since it was checked; enter the files again.'],
   ),
+  'again.not_flagged': text(
+    [
+      'Việc này không phải quyết định lại',
+      'Trong hồ sơ này, việc số {decision} không thuộc danh sách phải quyết định lại.',
+    ],
+    ['Nothing to decide again', 'In this case the act {decision} is not among those that have to be decided again.'],
+  ),
+  'again.done': text(
+    ['Đã được quyết định lại', 'Việc số {decision} đã được quyết định lại ở số {by}.'],
+    ['It was decided again', 'The act {decision} was decided again by the act {by}.'],
+  ),
+  'again.same_person': text(
+    [
+      'Phải do người khác quyết định lại',
+      '{person} đã làm, hoặc bị loại khỏi việc số {decision}, nên không quyết định lại được.',
+    ],
+    [
+      'Another one decides again',
+      '{person} did the act {decision}, or was kept out of it, and so does not decide it again.',
+    ],
+  ),
+  'again.no_power': text(
+    ['Không rõ thẩm quyền quyết định lại', 'Việc số {decision} không có căn cứ thẩm quyền nào để quyết định lại.'],
+    ['No power to decide it again by', 'The act {decision} rests on no power by which it could be decided again.'],
+  ),
   'signed.not_decision': text(
     [
       'Không phải quyết định của cấp có thẩm quyền',

@@ -282,6 +282,10 @@ const actLine = z
       .nullable()
       .meta({ description: 'The personal signature that came with the act, as its provider found it' }),
     signedOnPaper: signedPaper.nullable(),
+    decidedAgain: z
+      .strictObject({ n: z.string(), event: z.string() })
+      .nullable()
+      .meta({ description: 'The act that confirmed it, or set it aside, because of something found late' }),
   })
   .meta({ id: 'ActLine' });
 

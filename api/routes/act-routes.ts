@@ -22,7 +22,16 @@ export const ACT_PROBLEMS = [
   'slate.same_person',
   ...SIGNATURE_REFUSALS,
 ] as const satisfies readonly ProblemCode[];
-const ON_A_CASE = [...ACT_PROBLEMS, 'version.stale', 'subject.changed', 'subject.not_shown'] as const;
+const ON_A_CASE = [
+  ...ACT_PROBLEMS,
+  'version.stale',
+  'subject.changed',
+  'subject.not_shown',
+  'again.not_flagged',
+  'again.done',
+  'again.same_person',
+  'again.no_power',
+] as const;
 const OPENING = [...ACT_PROBLEMS, 'case.needs_parent'] as const;
 
 const RECORDED: AnswerRule = {

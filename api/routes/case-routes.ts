@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEADLINE_PASSED } from '../../domain/machine/transition.ts';
+import { COMMON_ROWS } from '../../domain/machine/transition.ts';
 import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
 import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { type CasePlace, type CaseRow, listCases } from '../../records/reads/list-cases.ts';
@@ -130,7 +130,7 @@ const timelineRoute = route({
 function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: string; names: Names }) {
   const { regime, person, office, signedOnPaper, ...rest } = act;
   const machine = machineFor(ledger.regimes, { regime, kind });
-  const row = [...machine.rows, DEADLINE_PASSED].find((one) => one.row === act.row);
+  const row = [...machine.rows, ...COMMON_ROWS].find((one) => one.row === act.row);
   return {
     ...rest,
     label: row?.label ?? { vi: act.event, en: act.event },

@@ -2,7 +2,18 @@ import { assertNever } from '../assert-never.ts';
 import type { CaseState, Party, Seat } from './case-state.ts';
 import { clocksAfter, passedClock } from './clocks.ts';
 import { holds, valueAt } from './condition.ts';
-import type { CaseKind, Facts, Json, Machine, Move, Opening, Regime, Row } from './definition.ts';
+import { DECIDED_AGAIN, isDecidedAgain } from './decided-again.ts';
+import {
+  type CaseKind,
+  type Facts,
+  type Json,
+  type Machine,
+  type Move,
+  NEW,
+  type Opening,
+  type Regime,
+  type Row,
+} from './definition.ts';
 import { DERIVATIONS } from './derivations.ts';
 import { GUARDS } from './guards.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -31,10 +42,13 @@ export const DEADLINE_PASSED: Row = {
   },
 };
 
+/** Rows that every machine has in every state, beside its own. */
+export const COMMON_ROWS: readonly Row[] = [DEADLINE_PASSED, ...DECIDED_AGAIN];
+
 /** @returns the row that this event fires from this state, if there is one */
 export function findRow(machine: Machine, state: string, event: string): Row | undefined {
-  if (event === DEADLINE_PASSED.event) return DEADLINE_PASSED;
-  return machine.rows.find((row) => row.event === event && row.from.includes(state));
+  const common = state === NEW ? undefined : COMMON_ROWS.find((row) => row.event === event);
+  return common ?? machine.rows.find((row) => row.event === event && row.from.includes(state));
 }
 
 /** @returns whether a person can ask for this row: it does not only follow, nor does time or a file bring it about */
@@ -243,7 +257,8 @@ export function timeCommand(regime: Regime, state: CaseState, clock: { deadline:
 function factsAfter(situation: Situation, command: Command, row: Row): Facts {
   const before = situation.case.facts;
   const isTalk = row.slot?.verdict === 'ask' || row.slot?.verdict === 'answer';
-  const dropped = row.sealed || isTalk || (row.basis.kind === 'TIME' && row.movedBy === undefined);
+  const isTimes = row.basis.kind === 'TIME' && row.movedBy === undefined;
+  const dropped = row.sealed || isTalk || isTimes || isDecidedAgain(row);
   const kept = dropped ? before : { ...before, ...command.payload };
   const counted = Object.fromEntries((row.counts ?? []).map((name) => [name, Number(before[name] ?? 0) + 1]));
   const set = { ...kept, ...row.sets, ...counted };

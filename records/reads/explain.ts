@@ -1,6 +1,7 @@
 import type { Check } from '../../domain/authority/authority-query.ts';
 import type { Holder } from '../../domain/authority/holders-of.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
+import { isDecidedAgain, rowAgain } from '../../domain/machine/decided-again.ts';
 import { type Facts, type Json, NEW, type Row } from '../../domain/machine/definition.ts';
 import { newCase, situationOf } from '../../domain/machine/plan-act.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
@@ -173,6 +174,7 @@ interface RecordedBasis {
   readonly today: string;
   readonly businessTime: string;
   readonly basis: Facts;
+  readonly duty: string | null;
   readonly regime: string;
   readonly payload: Facts;
   readonly parent: string | null;
@@ -202,7 +204,8 @@ export async function explainAct(
   const standing = await readCaseThen(ledger, { ...reader, id, before: n });
   if (standing.unseen.includes(id)) return null;
   const before = standing.cases.find((one) => one.id === id) ?? openedBy(act, standing);
-  const { row, next } = appliedAgain(ledger, { act, standing, before, province: reader.province });
+  const { row: fired, next } = appliedAgain(ledger, { act, standing, before, province: reader.province });
+  const row = isDecidedAgain(fired) ? rowAgain(fired, { action: String(act.basis.action), duty: act.duty }) : fired;
   const state = before.state === NEW ? { ...before, parties: next.parties, seats: next.seats } : before;
   const request = { person: act.person, capacity: claimIn(act.basis), ...legalReasonIn(act.basis) };
   const family = { ...standing, cases: [...standing.cases.filter((one) => one.id !== id), next] };
@@ -273,6 +276,6 @@ async function findRecordedBasis(
 
 const RECORDED = Prisma.sql`
   SELECT a.n, a.case_id AS "caseId", t.payload->>'kind' AS kind, a.event, a.row, a.person, a.reason, a.today,
-    instant(a.business_time) AS "businessTime", a.basis, t.payload->>'regime' AS regime, t.payload->'payload' AS payload,
+    instant(a.business_time) AS "businessTime", a.basis, a.duty, t.payload->>'regime' AS regime, t.payload->'payload' AS payload,
     t.payload->>'parent' AS parent, t.payload->'subjects' AS subjects
   FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n`;
