@@ -34,7 +34,7 @@ export function nameOf(names: Names, id: string): string {
 }
 
 /** A person as answers name one. */
-export function personView(names: Names, id: string): { id: string; name: string } {
+export function personView(id: string, names: Names): { id: string; name: string } {
   return { id, name: nameOf(names, id) };
 }
 

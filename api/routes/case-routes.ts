@@ -136,7 +136,7 @@ function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: st
     label: row?.label ?? { vi: act.event, en: act.event },
     article: row?.source.article ?? '',
     verification: row?.source.verification ?? 'DESIGN_CHOICE',
-    person: person === null ? null : personView(names, person),
+    person: person === null ? null : personView(person, names),
     office: office === null ? null : { id: office, title: names.get(office) ?? { vi: office, en: office } },
     toStateLabel: stateLabel(machine, act.toState),
     slot: row === undefined ? null : slotOf(row),
@@ -150,8 +150,8 @@ function paperMarkView(
 ) {
   return {
     ...paper,
-    enteredBy: personView(names, enteredBy),
-    checkedBy: personView(names, checkedBy ?? ''),
+    enteredBy: personView(enteredBy, names),
+    checkedBy: personView(checkedBy ?? '', names),
     todayRefusal: todayRefusal === null ? null : refusalView(todayRefusal),
   };
 }

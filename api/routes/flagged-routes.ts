@@ -55,9 +55,9 @@ function flaggedView({ ledger }: Desk, act: FlaggedAct, names: Names) {
   return {
     ...rest,
     label: row?.label ?? { vi: act.event, en: act.event },
-    person: personView(names, person),
+    person: personView(person, names),
     findings: findings.map((finding) => findingView(finding, names)),
-    again: again === null ? null : { n: again.n, verdict, person: personView(names, again.person), today: again.today },
+    again: again === null ? null : { n: again.n, verdict, person: personView(again.person, names), today: again.today },
     follows: FLAG_FOLLOWS[verdict ?? 'OPEN'],
   };
 }
@@ -67,7 +67,7 @@ function findingView({ person, ...finding }: KnownLate, names: Names) {
   const detail = { code, item, person: person === null ? '' : nameOf(names, person) };
   return {
     ...finding,
-    person: person === null ? null : personView(names, person),
+    person: person === null ? null : personView(person, names),
     words: fill(FLAG_TEXTS[reason], detail),
   };
 }
