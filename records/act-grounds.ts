@@ -81,8 +81,10 @@ function partRefusalOf(again: FlaggedAct, asked: BasisQuestion): Refusal | null 
   const { person } = asked.request;
   if (person === null || !part.includes(person)) return null;
   const holders = findHolders(asked, again.action ?? '').filter((holder) => !part.includes(holder.person));
-  const remedy = holders.map(({ person: able, office, title, chain }): Remedy => {
-    return { how: 'ACTS', office, title, person: able, instrument: chain.at(-1)?.instrument ?? null, until: null };
+  const remedy = holders.map(({ person: able, office, title, chain, onBehalfOf }): Remedy => {
+    // a deputy signs under the paper of the post he signs for, where it has one
+    const paper = (onBehalfOf === null ? undefined : chain.at(-2)) ?? chain.at(-1);
+    return { how: 'ACTS', office, title, person: able, instrument: paper?.instrument ?? null, until: null };
   });
   return { rule: 'again.same_person', detail: { person, decision: again.n }, remedy };
 }

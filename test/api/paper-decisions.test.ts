@@ -144,6 +144,8 @@ describe('a decision signed on paper', () => {
     ]);
     expect(logged[1]?.basis).toMatchObject({ paper });
     expect(new Set([logged[0]?.actor, logged[1]?.actor, logged.at(-1)?.actor]).size).toBe(3);
+    const explained = (await clerk.get(`/api/v1/acts/${confirmed.body.n}/explanation`).expect(200)).body;
+    expect(explained).toMatchObject({ verdict: 'SAME', at: '2025-03-03T16:59:59.999Z', recorded: { paper } });
     expect((await clerk.get('/api/v1/log/check')).body.whole).toBe(true);
     expect(await rebuild(api.ledger, { province: PROVINCE })).toEqual([]);
   });
@@ -192,7 +194,10 @@ describe('a decision signed on paper', () => {
     expect([stale.status, stale.body.code]).toEqual([409, 'subject.changed']);
 
     const key = newKey();
-    const first = await confirm(legal, decision, { key });
+    const { subjectDigest } = (await legal.get(`/api/v1/paper-decisions/${decision}`)).body;
+    const first = await confirm(legal, decision, { key, subjectDigest });
+    const repeat = await confirm(legal, decision, { key, subjectDigest });
+    expect([repeat.text, repeat.headers['idempotent-replayed']]).toEqual([first.text, 'true']);
     const again = await confirm(legal, decision, { key, subjectDigest: '0'.repeat(64) });
     expect([first.status, again.body.code]).toEqual([201, 'idempotency.mismatch']);
     const other = await confirm(await api.signIn('P-HEAD-1'), decision);
@@ -297,6 +302,31 @@ describe('a decision signed on paper', () => {
         todayRefusal: expect.objectContaining({ code: lost }),
       }),
     ]);
+  });
+
+  test('[AU-16] R14: a conflict known now from before the signing keeps the signer out, one from after it is only told', async () => {
+    const { api, clerk, checker, file } = await desksOn('2025-03-10');
+    const where = { province_id: { province: PROVINCE, id: contracting.left.on } };
+    const { life } = await api.ledger.db.caseFile.findUniqueOrThrow({ where });
+    const bar = (from: string, person = 'P-DIR') => ({
+      kind: 'BAR' as const,
+      id: `BAR-${person}`,
+      data: { from, until: null, person, life, code: 'COI-3' },
+    });
+    await registered(api.ledger, bar('2025-03-05T17:00:00.000Z'));
+    const after = await enter(clerk, sheetFor(file));
+    expect([after.status, after.body.warnings]).toEqual([201, ['coi.barred']]);
+    await registered(api.ledger, bar('2025-02-28T17:00:00.000Z'));
+    // the register has changed since it was entered
+    const late = await confirm(checker, after.body.decision);
+    expect([late.status, late.body.code]).toEqual([403, 'coi.barred']);
+    expect(acting(late.body)).toEqual(['ACTS P-DD-1 624']);
+    const before = await enter(clerk, sheetFor(file, { number: '16/HĐ-SKHCN' }));
+    expect([before.status, before.body.code]).toEqual([403, 'coi.barred']);
+    // nor does one who is kept out of the case check its papers
+    await registered(api.ledger, bar('2025-03-05T17:00:00.000Z', 'P-HEAD-1'));
+    const head = await confirm(await api.signIn('P-HEAD-1'), after.body.decision);
+    expect([head.status, head.body.code, head.body.facts.person]).toEqual([403, 'coi.barred', 'P-HEAD-1']);
   });
 
   test('[AU-16] nobody outside the authority sees what waits; bad input is told by its field', async () => {
