@@ -346,7 +346,7 @@ describe('a decision signed on paper', () => {
   test('[AU-16] a council set up on paper: its case is opened as of the signing date, not before what it judges', async () => {
     const api = await openTestApi();
     apis.push(api);
-    const subject = await consolidatedProposal(api.ledger);
+    const [subject, other] = [await consolidatedProposal(api.ledger), await consolidatedProposal(api.ledger)];
     await clockTo(api.ledger, morningOf('2025-03-20'));
     const [clerk, checker] = await Promise.all([api.signIn('P-SPEC-1'), api.signIn('P-HEAD-1')]);
     const file = await storeFile(clerk, 'quyết định thành lập hội đồng');
@@ -362,7 +362,15 @@ describe('a decision signed on paper', () => {
     };
     const early = await enter(clerk, { ...sheet, signedOn: '2025-03-07' });
     expect([early.status, early.body.code]).toEqual([409, 'signed.before_last_act']);
-    const { body } = await enter(clerk, sheet);
+    // at the same moment, about different cases: one of them has the number
+    const both = await Promise.all(
+      [subject, other].map((one) => enter(clerk, { ...sheet, target: { kind: 'councilSession', subjects: [one] } })),
+    );
+    expect(both.map(({ status, body }) => `${status} ${body.code ?? ''}`).sort()).toEqual([
+      '201 ',
+      '409 signed.number_taken',
+    ]);
+    const { body } = await enter(clerk, { ...sheet, number: '89/QĐ-SKHCN' });
     const confirmed = await checker
       .post(`/api/v1/paper-decisions/${body.decision}/confirmation`)
       .set('idempotency-key', newKey())
