@@ -1,10 +1,19 @@
-import type { Agenda, AgendaQuestion, CaseInput, ClockInput, ImportInput } from '../domain/machine/agenda.ts';
+import type {
+  Agenda,
+  AgendaQuestion,
+  CaseInput,
+  ClockInput,
+  ImportInput,
+  ReviewInput,
+} from '../domain/machine/agenda.ts';
 import { advanceOnce } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { commitDueClocks } from '../records/commit-due-clocks.ts';
+import { knowingRegimes } from '../records/held-regimes.ts';
 import { carryOutImport } from '../records/imports/carry-out-import.ts';
 import { readAgenda } from '../records/read-agenda.ts';
 import { sealRefusals } from '../records/seal-refusals.ts';
+import { type ReviewProgress, reviewStandings } from '../records/standings/review-standings.ts';
 
 /** The engine's care for workflows, as far as activities need it. */
 export interface EngineCare {
@@ -27,11 +36,17 @@ export function createActivities({ ledger, engine, heartbeat = () => undefined }
     /** Reads what a case waits for and notes how far its workflow has seen. */
     readAgenda: (question: AgendaQuestion): Promise<Agenda> => readAgenda(ledger, question),
     /** Commits, as the system, what time has brought about in a case. @returns acts recorded */
-    commitDue: (input: CaseInput): Promise<number> => commitDueClocks(ledger, input),
+    commitDue: (input: CaseInput): Promise<number> =>
+      knowingRegimes(ledger.db, input.province, () => commitDueClocks(ledger, input)),
     /** One stride of a moving business clock: to the next due instant, whose acts are committed. @returns whether it has arrived */
-    advanceClock: (input: ClockInput): Promise<boolean> => advanceOnce(ledger, input),
+    advanceClock: (input: ClockInput): Promise<boolean> =>
+      knowingRegimes(ledger.db, input.province, () => advanceOnce(ledger, input)),
     /** Brings in the cases of a confirmed import, batch by batch; what is there is passed over. @returns how many */
-    carryOutImport: (place: ImportInput): Promise<number> => carryOutImport(ledger, { place, onProgress: heartbeat }),
+    carryOutImport: (place: ImportInput): Promise<number> =>
+      knowingRegimes(ledger.db, place.province, () => carryOutImport(ledger, { place, onProgress: heartbeat })),
+    /** Records and tells where who may decide what is open is not as it was told; what is recorded is passed over. */
+    reviewStandings: ({ province }: ReviewInput): Promise<ReviewProgress> =>
+      knowingRegimes(ledger.db, province, () => reviewStandings(ledger, { province, onProgress: heartbeat })),
     /** Puts the digest of each finished minute of refused attempts into the log. @returns minutes sealed */
     sealRefusals: (): Promise<number> => sealRefusals(ledger),
     /** Wakes every case whose workflow has not seen its newest act. @returns how many */

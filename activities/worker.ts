@@ -13,7 +13,7 @@ import { createCare } from '../engine/care.ts';
 import { connectEngine, engineConfig, TASK_QUEUE } from '../engine/connect-engine.ts';
 import { prepareEngine } from '../engine/prepare-engine.ts';
 import { openDatabase } from '../records/database.ts';
-import { loadRegimeShelf } from '../records/regime-shelf.ts';
+import { loadRegimeShelf } from '../records/held-regimes.ts';
 import { createActivities } from './create-activities.ts';
 
 /** The worker process: serves every workflow and activity until it is told to stop. */

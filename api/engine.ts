@@ -6,5 +6,7 @@ export interface Engine {
   advanceClock(input: { readonly province: string }): Promise<'DONE' | 'RUNNING'>;
   /** Starts bringing in the cases of a confirmed import; where the engine is away, its worker does when it is back. */
   bringIn(input: { readonly province: string; readonly run: string }): Promise<void>;
+  /** Returns at once: what the register changed in who may decide what is open is told. One that is lost is made up for by the sweep. */
+  review(input: { readonly province: string }): void;
   isReachable(): Promise<boolean>;
 }

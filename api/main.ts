@@ -1,18 +1,17 @@
 import { createServer } from 'node:http';
 import closeWithGrace from 'close-with-grace';
 import pg from 'pg';
-import { type Logger, pino } from 'pino';
-import { type Config, readConfig } from '../config.ts';
+import { pino } from 'pino';
+import { readConfig } from '../config.ts';
 import { openEngine } from '../engine/open-engine.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { openDatabase } from '../records/database.ts';
 import { openDocumentStore } from '../records/documents.ts';
-import { loadRegimeShelf, regimeShelf } from '../records/regime-shelf.ts';
+import { followRegimes, heldShelf } from '../records/held-regimes.ts';
 import { createApp } from './create-app.ts';
 import { openSessionMemory } from './session-memory.ts';
 
 const SESSION_CONNECTIONS = 4;
-const LOOK_AGAIN_MS = 2_000;
 const CLOSE_MS = 10_000;
 /** Lines are written some at a time, but none waits longer than this. */
 const LOG_BUFFER_BYTES = 8_192;
@@ -31,13 +30,7 @@ async function main(): Promise<void> {
   });
   const pool = new pg.Pool({ connectionString: config.databaseUrl, max: SESSION_CONNECTIONS });
   pool.on('error', (error) => log.warn({ err: error }, 'a connection for sessions was lost'));
-  const shelf = keepShelf({ db, config, log });
-  const ledger: Ledger = {
-    db,
-    get regimes() {
-      return shelf.current();
-    },
-  };
+  const ledger: Ledger = { db, regimes: heldShelf(db, config.province) };
   const engine = openEngine({ ledger, onFault: (error) => log.warn({ err: error }, 'the engine') });
   const documents = openDocumentStore({ db, folder: config.documents });
   const memory = openSessionMemory({ url: config.databaseUrl, log });
@@ -48,7 +41,6 @@ async function main(): Promise<void> {
   );
   closeWithGrace({ delay: CLOSE_MS, logger: log }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after a fault');
-    shelf.stop();
     await new Promise((resolve) => {
       server.close(resolve);
       server.closeIdleConnections();
@@ -57,32 +49,15 @@ async function main(): Promise<void> {
     log.info('stopped');
     lines.flushSync();
   });
-  await shelf.ready;
+  // without them every request looks again
+  await followRegimes(db, config.province).catch((error: unknown) =>
+    log.warn({ err: error }, 'the published regimes could not be read'),
+  );
   server.listen(config.port, config.host, () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.port;
     log.info({ address: `http://${config.host}:${port}`, province: config.province }, 'listening');
   });
-}
-
-/** The published regimes; where the province is not founded yet, it looks again until it is. */
-function keepShelf({ db, config, log }: { db: Ledger['db']; config: Config; log: Logger }) {
-  let shelf = regimeShelf([]);
-  let timer: NodeJS.Timeout | null = null;
-  async function look(): Promise<void> {
-    shelf = await loadRegimeShelf(db, config.province).catch((error: unknown) => {
-      log.warn({ err: error }, 'the published regimes could not be read');
-      return shelf;
-    });
-    if (shelf.all().length === 0) timer = setTimeout(() => void look(), LOOK_AGAIN_MS);
-  }
-  return {
-    ready: look(),
-    current: () => shelf,
-    stop: () => {
-      if (timer !== null) clearTimeout(timer);
-    },
-  };
 }
 
 await main();

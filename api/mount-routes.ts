@@ -1,5 +1,6 @@
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
+import { followRegimes, knowingRegimes } from '../records/held-regimes.ts';
 import { RecordsUnavailable } from '../records/legal-transaction.ts';
 import { requestIdOf, sendReply } from './answer.ts';
 import type { Desk } from './desk.ts';
@@ -11,6 +12,8 @@ import type { Call, Route } from './route.ts';
 import { personOf } from './session.ts';
 
 const NOTHING = z.strictObject({});
+/** What another process has published is known to reads this much later; an act is judged by what holds under the lock. */
+const REGIMES_WITHIN_MS = 1_000;
 const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** A router with every route of the list; a known path refuses other methods by name. */
@@ -43,7 +46,8 @@ function handle(route: Route, desk: Desk): RequestHandler {
   return async (request, response) => {
     refuseOtherSites(request);
     const call = await readCall(route, { desk, request, response });
-    const reply = await route.run(call as Call<never, never, never>);
+    const { ledger, config } = desk;
+    const reply = await knowingRegimes(ledger.db, config.province, () => route.run(call as Call<never, never, never>));
     const rule = route.answers[reply.status ?? 200];
     await sendReply(response, { reply, rule, checked: desk.config.checkAnswers });
   };
@@ -58,7 +62,8 @@ async function readCall(
   const person = personOf(request, province);
   if (person === null && route.who === 'signedIn')
     throw new Stopped('session.none', { headers: { 'www-authenticate': 'Session' } });
-  // a process that has only just begun, or whose database was away then, knows no rules yet
+  if (route.who === 'signedIn') await followRegimes(desk.ledger.db, province, { withinMs: REGIMES_WITHIN_MS });
+  // a province that is not founded yet has no rules
   if (route.who === 'signedIn' && desk.ledger.regimes.all().length === 0)
     throw new RecordsUnavailable('the published regimes are not read yet');
   response.locals.person = person;

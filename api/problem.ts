@@ -3,7 +3,7 @@ import { ADMISSION_REASONS } from '../texts/admission-texts.ts';
 import { PROBLEM_TEXTS } from '../texts/problem-texts.ts';
 import { REASON_TEXTS } from '../texts/reason-texts.ts';
 import { fill, LANGUAGES, type Language, type Text, type Words } from '../texts/words.ts';
-import type { FieldFault, LineFault, ProblemBody } from './contract/problem.ts';
+import type { FieldFault, FindingView, LineFault, ProblemBody } from './contract/problem.ts';
 import { isProblemCode, type ProblemCode, statusOf } from './problem-status.ts';
 
 /** Missing words for a code fail here first, at compile time. */
@@ -15,6 +15,7 @@ export class Stopped extends Error {
   readonly detail: Readonly<Record<string, string>>;
   readonly fields: readonly FieldFault[];
   readonly lines: readonly LineFault[];
+  readonly findings: readonly FindingView[];
   readonly remedy: Refusal['remedy'];
   readonly headers: Readonly<Record<string, string>>;
 
@@ -24,12 +25,14 @@ export class Stopped extends Error {
       detail = {},
       fields = [],
       lines = [],
+      findings = [],
       remedy,
       headers = {},
     }: {
       detail?: Readonly<Record<string, string>>;
       fields?: readonly FieldFault[];
       lines?: readonly LineFault[];
+      findings?: readonly FindingView[];
       remedy?: Refusal['remedy'];
       headers?: Readonly<Record<string, string>>;
     } = {},
@@ -39,6 +42,7 @@ export class Stopped extends Error {
     this.detail = detail;
     this.fields = fields;
     this.lines = lines;
+    this.findings = findings;
     this.remedy = remedy;
     this.headers = headers;
   }
@@ -54,7 +58,7 @@ export function stopFor(refusal: Refusal, within = 'payload'): Stopped {
 
 /** The body of `application/problem+json` for what stopped a request. */
 export function problemBody(
-  { code, detail, fields, lines, remedy }: Stopped,
+  { code, detail, fields, lines, findings, remedy }: Stopped,
   { language, requestId }: { language: Language; requestId: string },
 ): ProblemBody {
   const texts = textsFor(code, detail);
@@ -70,6 +74,7 @@ export function problemBody(
     ...(detail.possible === undefined ? {} : { possible: detail.possible.split(' ').filter((event) => event !== '') }),
     ...(fields.length === 0 ? {} : { fields: [...fields] }),
     ...(lines.length === 0 ? {} : { lines: [...lines] }),
+    ...(findings.length === 0 ? {} : { findings: [...findings] }),
     ...(remedy === undefined || remedy.length === 0 ? {} : { remedy: remedy.map((one) => ({ ...one })) }),
     facts: { ...detail },
     texts,

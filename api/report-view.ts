@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Holder } from '../domain/authority/holders-of.ts';
 import type { Instrument } from '../domain/authority/register.ts';
 import { findInstrument } from '../domain/authority/register-lookups.ts';
-import { COMMON_ROWS } from '../domain/machine/transition.ts';
+import { ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import type { PowerAtStake, PowerHeld } from '../domain/statistics/powers-at-stake.ts';
 import { type DatedItem, type Ending, leavesPostEmpty } from '../domain/statistics/register-endings.ts';
 import { findNames, type Names } from '../records/reads/find-names.ts';
@@ -190,7 +190,7 @@ export async function useViews(
 
 /** What an event is called; its words are the same in every regime that has it. */
 export function eventLabel({ ledger }: Pick<Desk, 'ledger'>, event: string) {
-  const row = ledger.regimes.rowsWith(event)[0] ?? COMMON_ROWS.find((one) => one.event === event);
+  const row = ledger.regimes.rowsWith(event)[0] ?? ROWS_OF_EVERY_STATE.find((one) => one.event === event);
   return row?.label ?? { vi: event, en: event };
 }
 

@@ -9,6 +9,7 @@ export const TAGS = [
   'cases',
   'acts',
   'inbox',
+  'notices',
   'documents',
   'imports',
   'papers',

@@ -6,11 +6,14 @@ import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
+import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
+import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
+import { TRANSITION_ROUTES } from './routes/transition-routes.ts';
 
 /** Every route under `/api/v1`, in the order in which a path is looked for: what is asked for most comes first. */
 export const ROUTES: readonly Route[] = [
@@ -18,12 +21,15 @@ export const ROUTES: readonly Route[] = [
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
   ...CASE_ROUTES,
+  ...NOTICE_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
   ...PAPER_ROUTES,
   ...FLAGGED_ROUTES,
   ...REGISTER_ROUTES,
   ...EXPLANATION_ROUTES,
+  ...REGIME_ROUTES,
+  ...TRANSITION_ROUTES,
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,
 ];

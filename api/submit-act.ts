@@ -1,9 +1,10 @@
 import type { CaseKind, Facts, Machine, Row } from '../domain/machine/definition.ts';
 import { NEW } from '../domain/machine/definition.ts';
-import { DEADLINE_PASSED, machineOf } from '../domain/machine/transition.ts';
+import { machineOf, ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
-import type { ActAnswer, ActOutcome, ActRequest, NewCase } from '../records/act-request.ts';
+import type { ActOutcome, ActRequest, NewCase } from '../records/act-request.ts';
 import { commitAct } from '../records/commit-act.ts';
+import { followRegimes } from '../records/held-regimes.ts';
 import type { PaperContent } from '../records/paper-decisions/paper-decision.ts';
 import { type CaseHead, findCaseHead, findCaseHeads, heldCaseHead } from '../records/reads/find-case.ts';
 import { findRecordedEvent } from '../records/reads/find-recorded-key.ts';
@@ -16,6 +17,7 @@ import { payloadSchema, rowsOf } from './payload-schema.ts';
 import { Stopped, stopFor } from './problem.ts';
 import type { Call, Reply } from './route.ts';
 import { checkSignature } from './signatures.ts';
+import { wakeCases } from './wake-cases.ts';
 
 type ActCall = Pick<Call<never, never, never>, 'desk' | 'province' | 'person' | 'key' | 'requestId'>;
 
@@ -80,46 +82,59 @@ async function readOnCase(
 
 /** An act that opens a case: a root of the regime of the day, or a child under its parent's. @throws Stopped */
 export async function openCase(call: ActCall, sent: OpeningSent): Promise<Reply> {
-  return commit(call, await readOpening(call, sent));
+  const request = await readOpening(call, sent);
+  return commit(call, { ...request, signature: await checkSignature(sent.body.signature) });
 }
 
-async function readOpening(call: ActCall, { target, body }: OpeningSent): Promise<ActRequest> {
+/** @param day whose regime is asked, where none is inherited; today's when absent */
+async function readOpening(call: ActCall, { target, body }: OpeningSent, day?: string): Promise<ActRequest> {
   const request = requestOf(call, { target, body, version: null });
-  const machine = await machineForNew(call, target);
-  if (machine === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
-  return readAct(request, await rowsFor(call, { machine, state: NEW, event: body.event }));
+  const form = await formForNew(call, target, day);
+  if (form === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
+  const act = readAct(request, await rowsFor(call, { machine: form.machine, state: NEW, event: body.event }));
+  return { ...act, readBy: form.regime ?? undefined };
 }
 
 /**
- * What a paper says, read as the act would be: its payload by the row that the event fires where it is about.
+ * What a paper says, read as the act would be: its payload by the row that the event fires where it is about, or by the
+ * regime of the day it was signed.
  * @throws Stopped
  */
 export async function readPaper(
   call: ActCall,
-  { target, body }: { target: ActRequest['target']; body: ActBody },
+  { target, body, day }: { target: ActRequest['target']; body: ActBody; day: string },
 ): Promise<PaperContent> {
   const request = await ('caseId' in target
     ? readOnCase(call, { ...target, body, version: '' }, await findHead(call, target))
-    : readOpening(call, { target, body }));
-  const { event, payload, reason, papers, capacity, legalReason } = request;
-  return { target, event, payload, reason, papers, capacity, legalReason };
+    : readOpening(call, { target, body }, day));
+  const { event, payload, reason, papers, capacity, legalReason, readBy } = request;
+  return { target, event, payload, reason, papers, capacity, legalReason, readBy };
 }
 
-/** Null: the parent is no case that the actor sees. Undefined: the regime has no such machine, which the records refuse. */
-async function machineForNew(
+interface Form {
+  readonly regime: string | null;
+  /** Undefined: the regime has no such machine, or there is no regime, which the records refuse. */
+  readonly machine: Machine | undefined;
+}
+
+/** Null: the parent is no case that the actor sees. */
+async function formForNew(
   call: ActCall,
   { kind, parent, subjects = [] }: NewCase,
-): Promise<Machine | undefined | null> {
+  day: string | undefined,
+): Promise<Form | null> {
   const { db, regimes } = call.desk.ledger;
   const ids = parent === undefined ? subjects : [parent];
   const heads = await findCaseHeads(db, { province: call.province, person: call.person, ids });
   if (parent !== undefined && heads.length === 0) return null;
   const [above, ...others] = new Set(heads.map((head) => head.regime));
-  const name = above !== undefined && others.length === 0 ? above : await regimeToday(call);
-  return name === null ? undefined : regimes.get(name).machines[kind];
+  const regime = above !== undefined && others.length === 0 ? above : await regimeOn(call, day);
+  return { regime, machine: regime === null ? undefined : regimes.get(regime).machines[kind] };
 }
 
-async function regimeToday({ desk, province }: ActCall): Promise<string | null> {
+async function regimeOn({ desk, province }: ActCall, day: string | undefined): Promise<string | null> {
+  await followRegimes(desk.ledger.db, province);
+  if (day !== undefined) return desk.ledger.regimes.nameOn(day);
   const clock = await readClock(desk.ledger.db, province);
   return clock === null ? null : desk.ledger.regimes.nameOn(dateInProvince(instant(clock.businessTime)));
 }
@@ -134,8 +149,9 @@ async function rowsFor(
 ): Promise<Row[]> {
   if (machine === undefined) return [];
   const rows = rowsOf(machine, event);
-  const isTimes =
-    event === DEADLINE_PASSED.event || machine.rows.some((row) => row.event === event && row.basis.kind === 'TIME');
+  const isTimes = [...ROWS_OF_EVERY_STATE, ...machine.rows].some(
+    (row) => row.event === event && row.basis.kind === 'TIME',
+  );
   if (rows.length === 0 && isTimes) throw new Stopped('event.not_yours', { detail: { event, movedBy: 'TIME' } });
   const here = rows.filter((row) => row.from.includes(state));
   const others = rows.filter((row) => !here.includes(row));
@@ -181,7 +197,8 @@ async function commit(call: ActCall, request: ActRequest): Promise<Reply> {
 /** The answer to an act; whoever waits for its cases is woken. @throws Stopped with the refusal */
 export function replyTo(call: Pick<ActCall, 'desk' | 'province'>, outcome: ActOutcome): Reply {
   if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
-  wake(call, outcome.answer);
+  const { caseId, followed } = outcome.answer;
+  wakeCases(call.desk, { province: call.province, ids: [...new Set([caseId, ...followed.map((one) => one.caseId)])] });
   return {
     status: 201,
     body: outcome.answer,
@@ -223,12 +240,4 @@ async function refuse(
 ): Promise<never> {
   await recordRefusal(call.desk.ledger.db, request, refusal);
   throw stopFor(refusal);
-}
-
-function wake({ desk, province }: Pick<ActCall, 'desk' | 'province'>, answer: ActAnswer): void {
-  try {
-    desk.engine.wake({ province, ids: [...new Set([answer.caseId, ...answer.followed.map((one) => one.caseId)])] });
-  } catch (error) {
-    desk.log.warn({ err: error, case: answer.caseId }, 'the engine was not woken; the sweep will find the case');
-  }
 }

@@ -3,9 +3,9 @@ import { readConfig } from '../config.ts';
 import type { ImportFault } from '../domain/importing/told-line.ts';
 import { openDatabase } from '../records/database.ts';
 import { openDocumentStore } from '../records/documents.ts';
+import { loadRegimeShelf } from '../records/held-regimes.ts';
 import { carryOutImport } from '../records/imports/carry-out-import.ts';
 import { confirmImport, enterImport } from '../records/imports/enter-import.ts';
-import { loadRegimeShelf } from '../records/regime-shelf.ts';
 import { importFaultWords } from '../texts/import-texts.ts';
 import { filesAt, storePapers } from './import-files.ts';
 

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { openDatabase } from '../records/database.ts';
+import { loadRegimeShelf } from '../records/held-regimes.ts';
 import { rebuild } from '../records/rebuild.ts';
-import { loadRegimeShelf } from '../records/regime-shelf.ts';
 
 /** Folds every act again and compares cases, inbox and clocks with what is stored. */
 const options = new Command('rebuild')

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Database } from '../records/database.ts';
 import { openDocumentStore } from '../records/documents.ts';
+import { loadRegimeShelf } from '../records/held-regimes.ts';
 import { carryOutImport } from '../records/imports/carry-out-import.ts';
 import { confirmImport, enterImport } from '../records/imports/enter-import.ts';
-import { loadRegimeShelf } from '../records/regime-shelf.ts';
 import { filesAt, storePapers } from './import-files.ts';
 
 const FOLDER = fileURLToPath(new URL('./sample/', import.meta.url));

@@ -1,9 +1,10 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
-import type { ClockInput, ImportInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput, ReviewInput } from '../domain/machine/agenda.ts';
 import { findMovingClocks } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { findUnfinishedImports } from '../records/imports/read-imports.ts';
 import { findOpenCases, findUnseenCases, noteSeen, type WakeTarget } from '../records/read-agenda.ts';
+import { findReviewsDue } from '../records/standings/review-state.ts';
 import { TASK_QUEUE } from './connect-engine.ts';
 import { startCase, wakeCase } from './waker.ts';
 
@@ -31,9 +32,22 @@ export function startImport(client: Client, input: ImportInput) {
   });
 }
 
+/** Starts telling where who may decide what is open has changed, unless that is under way. */
+export function startReview(client: Client, input: ReviewInput) {
+  return client.workflow.start('reviewAuthority', {
+    workflowId: `authority-review-${input.province}`,
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  });
+}
+
 /** What keeps workflows and records together whatever was lost between them. */
 export interface EngineCare {
-  /** Wakes the cases whose newest act, or whose province's agenda, their workflow has not seen. @returns how many */
+  /**
+   * Wakes the cases whose newest act, or whose province's agenda, their workflow has not seen, and has it told where who may
+   * decide what is open has changed. @returns how many cases
+   */
   sweep(): Promise<number>;
   /** Starts a workflow for every open case that has none running, and imports that were broken off. @returns how many cases */
   reconcile(): Promise<number>;
@@ -55,6 +69,7 @@ export function createCare({
         if (!(await wakeCase(client, target))) await noteSeen(ledger, target);
       });
       await eachOf(await findMovingClocks(ledger), (province) => startClock(client, { province }));
+      await eachOf(await findReviewsDue(ledger), (province) => startReview(client, { province }));
       return unseen.length;
     },
     async reconcile() {

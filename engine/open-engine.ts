@@ -1,8 +1,8 @@
 import type { Client } from '@temporalio/client';
-import type { ClockInput, ImportInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput, ReviewInput } from '../domain/machine/agenda.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { findWakeTargets } from '../records/read-agenda.ts';
-import { startClock, startImport } from './care.ts';
+import { startClock, startImport, startReview } from './care.ts';
 import { connectEngine } from './connect-engine.ts';
 import { createWaker, wakeCase } from './waker.ts';
 
@@ -17,6 +17,8 @@ export interface Engine {
   advanceClock(input: ClockInput): Promise<'DONE' | 'RUNNING'>;
   /** Starts bringing in the cases of a confirmed import. */
   bringIn(input: ImportInput): Promise<void>;
+  /** Returns at once: has it told where who may decide what is open has changed. */
+  review(input: ReviewInput): void;
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
@@ -66,6 +68,11 @@ export function openEngine({ ledger, onFault }: { ledger: Ledger; onFault: (erro
     },
     async bringIn(input) {
       await startImport(await client(), input);
+    },
+    review(input) {
+      client()
+        .then((reached) => startReview(reached, input))
+        .catch(onFault);
     },
     async isReachable() {
       try {

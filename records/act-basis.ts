@@ -2,7 +2,7 @@ import type { Actor } from '../domain/authority/authority-query.ts';
 import { basisFor } from '../domain/authority/basis-for.ts';
 import { sideRefusalOf } from '../domain/authority/conflict-of-interest.ts';
 import { type DutyDone, dutyRefusalOf, dutyWarningsOf } from '../domain/authority/duties-apart.ts';
-import { type Holder, holdersOf } from '../domain/authority/holders-of.ts';
+import { type Holder, type HoldersAnswer, holdersOf } from '../domain/authority/holders-of.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
 import type { RegisterSlice, SignatureMode, Subject } from '../domain/authority/register.ts';
 import { holdersAt } from '../domain/authority/register-lookups.ts';
@@ -14,6 +14,7 @@ import type { Refusal } from '../domain/machine/refusal.ts';
 import { type SlateEntry, seatedElsewhere } from '../domain/machine/slate.ts';
 import { machineOf } from '../domain/machine/transition.ts';
 import type { ActRequest } from './act-request.ts';
+import { plain } from './plain.ts';
 
 /** What an act rests on, frozen into it and into its log entry. */
 export type Basis = { readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' | 'IMPORT' } & Readonly<
@@ -65,8 +66,15 @@ function findGround(question: BasisQuestion): Found {
 
 /** Everybody who has the power this row needs, with the basis the act would have; none where it is blocked or vacant. */
 export function findHolders(asked: BasisQuestion, action: string): readonly Holder[] {
+  const answer = askHolders(asked, action);
+  return answer.ok ? answer.holders : [];
+}
+
+/** The same, or why nobody has it. */
+export function askHolders(asked: BasisQuestion, action: string): HoldersAnswer {
   const answer = holdersOf(authorityQuery({ ...asked, register: registerOfLine(asked) }, action));
-  return answer.ok ? answer.holders.filter((holder) => twiceRefusalOf(asked, holder) === null) : [];
+  if (!answer.ok) return answer;
+  return { ...answer, holders: answer.holders.filter((holder) => twiceRefusalOf(asked, holder) === null) };
 }
 
 /**
@@ -294,11 +302,4 @@ export function remediesByRole(
 
 function no(rule: string, detail: Record<string, string>): Found {
   return { refusal: { rule, detail } };
-}
-
-/** Plain JSON: money as strings of digits, nothing undefined. */
-function plain(value: unknown): Json {
-  return JSON.parse(
-    JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? inner.toString() : inner)),
-  ) as Json;
 }

@@ -305,10 +305,15 @@ const LOGGED = [
   'unit',
   'post',
   'session',
+  'instrument',
+  'article',
   'run',
   'file',
   'line',
   'paper',
+  'rule',
+  'papersBefore',
+  'papersNow',
 ] as const;
 
 function loggedBasis(basis: Basis): Record<string, Json> {

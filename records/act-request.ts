@@ -44,6 +44,8 @@ export interface ActRequest {
   /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
   readonly legalReason?: string | undefined;
   readonly correlation: string | null;
+  /** Of a case to be opened: the regime by whose form the payload was read; under another it is read again. */
+  readonly readBy?: string | undefined;
   /** Signed on paper by `person`, who is not the one that asks: only the door of paper decisions says so (AU-16). */
   readonly signed?: SignedOnPaper | undefined;
   /** What it decides again; found by the records themselves (R14). */
@@ -134,6 +136,14 @@ export const RECORD_REFUSALS = [
   'again.same_person',
   'again.no_power',
   ...SIGNED_REFUSALS,
+  'regime.version', // not the next version of its id
+  'regime.overlap', // another regime covers days of its period
+  'regime.overtaken', // published already, or a later version is
+  'regime.draft', // a draft is published in a sample province only
+  'transition.unknown',
+  'transition.overtaken', // done already, or the case has been moved since
+  'transition.not_possible', // `detail.why` says what keeps the case under its regime
+  'transition.no_basis', // the instrument it rests on is not there, not in force or not to be cited so
 ] as const;
 export type RecordRefusalCode = (typeof RECORD_REFUSALS)[number];
 

@@ -2,26 +2,37 @@ import { Prisma } from '../prisma/generated/client.ts';
 import { strideClock } from './business-clock.ts';
 import type { Ledger } from './commit-act.ts';
 import { commitDueClocks } from './commit-due-clocks.ts';
+import { findNextReview } from './standings/find-next-review.ts';
+import { earlierOf } from './standings/review-ground.ts';
+import { reviewStandings } from './standings/review-standings.ts';
 
 /**
- * One stride of a moving business clock: to the next due instant on the way, whose acts of time are then committed, or to
- * where it was asked to arrive. So a jump of a year leaves the same record as a year.
+ * One stride of a moving business clock: to the next instant on the way at which something falls due, whose acts of time are then
+ * committed, or at which who may decide what is open may change, which is then reviewed; or to where it was asked to
+ * arrive. So a jump of a year leaves the same record as a year.
  * @returns whether it stands: it has arrived, or nobody asked it to move
  */
 export async function advanceOnce(ledger: Ledger, { province }: { province: string }): Promise<boolean> {
   const { target, due } = await readClock(ledger, province);
   if (target === null) return true;
-  if (due === null || due.dueAt > target) {
+  await reviewStandings(ledger, { province }); // what has opened is known before anything on the way changes it
+  const stop = earlierOf(due?.dueAt ?? null, await findNextReview(ledger, province));
+  if (stop === null || stop > target) {
     await strideClock(ledger.db, { province, to: target });
     return true;
   }
-  if (due.ahead) await strideClock(ledger.db, { province, to: due.dueAt });
+  if (due?.dueAt !== stop || due.ahead) await strideClock(ledger.db, { province, to: stop });
+  if (due?.dueAt === stop) await commitDue(ledger, { province, due });
+  await reviewStandings(ledger, { province });
+  return false;
+}
+
+async function commitDue(ledger: Ledger, { province, due }: { province: string; due: NextDue }): Promise<void> {
   for (const caseId of due.cases) await commitDueClocks(ledger, { province, caseId });
   const next = (await readClock(ledger, province)).due;
   if (next !== null && !next.ahead && next.dueAt === due.dueAt) {
     throw new Error(`what fell due at ${due.dueAt} in ${next.cases.join(' ')} could not be recorded`);
   }
-  return false;
 }
 
 interface NextDue {

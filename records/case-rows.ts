@@ -1,5 +1,6 @@
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { BasisRule, Facts, Regime } from '../domain/machine/definition.ts';
+import { REGIME_MOVED } from '../domain/machine/move-regime.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
 import { factsApart } from '../domain/machine/slate.ts';
 import { isOpen } from '../domain/machine/steps-of.ts';
@@ -89,13 +90,13 @@ export interface CaseStamp {
 export function stampAfter(
   stamp: CaseStamp | null,
   {
-    applied: { next: after, answered },
+    applied: { row, next: after, answered },
     facts,
     n,
     businessTime,
     receipt,
   }: {
-    applied: Pick<Applied, 'next' | 'answered'>;
+    applied: Pick<Applied, 'row' | 'next' | 'answered'>;
     /** Facts before the act. */
     facts: Facts;
     n: string;
@@ -107,8 +108,11 @@ export function stampAfter(
   const closed = { ...stamp?.stepClosed };
   // an act that answers no step but changes the content is news to whoever is about to answer one (a colleague saved)
   const isNews = answered === null && JSON.stringify(factsApart(facts)) !== JSON.stringify(factsApart(after.facts));
+  // what was seen before was seen under other rules
+  const isMoved = row === REGIME_MOVED;
   for (const step of after.steps) {
-    versions[step.id] = isNews && step.status === 'OPEN' && step.seat === null ? n : (versions[step.id] ?? n);
+    const isRenewed = step.status === 'OPEN' && (isMoved || (isNews && step.seat === null));
+    versions[step.id] = isRenewed ? n : (versions[step.id] ?? n);
     if (step.status !== 'OPEN') closed[step.id] ??= n;
   }
   return {

@@ -24,6 +24,7 @@ import {
 import { nameKeys, unknownNameRefusal } from './names-in-payload.ts';
 import { paperKeys, paperQuestion, paperRefusalOf, paperRoles } from './paper-decisions/paper-refusal-of.ts';
 import { recordRefusal } from './record-refusal.ts';
+import type { Judgement } from './recording.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
 import { sha256 } from './sha256.ts';
 import { namedCases, staleRefusalOf, targetCase } from './target-case.ts';
@@ -42,16 +43,37 @@ export type { Ledger } from './ledger.ts';
 export async function commitAct(ledger: Ledger, asked: ActRequest): Promise<ActOutcome> {
   const request = isDecidedAgain(asked) ? { ...asked, again: await findDecided(ledger, asked) } : asked;
   const fingerprint = fingerprintOf(request);
-  const outcome = await inLegalTransaction<ActOutcome>(ledger.db, questionOf(ledger, request), (loaded) =>
-    judge(ledger, { request, fingerprint }, loaded),
+  const outcome = await judgedUnderLock<ActOutcome>(ledger, request, (loaded) =>
+    judge({ request, fingerprint }, loaded),
   );
   if (outcome.status === 'REFUSED')
     await recordRefusal(ledger.db, { ...request, person: callerOf(request) }, outcome.refusal);
   return outcome;
 }
 
+/** What an act looks at is asked for by the regimes; where others hold under the lock, it is asked for again by those. */
+export async function judgedUnderLock<Answer extends { readonly status: string }>(
+  { db, regimes }: Ledger,
+  request: ActRequest,
+  judgement: (loaded: Loaded) => Judgement<Answer>,
+): Promise<Answer> {
+  for (let asked = regimes; ; ) {
+    const { names } = asked;
+    const answer = await inLegalTransaction<Answer | { holds: RegimeShelf }>(
+      db,
+      questionOf(asked, request),
+      (loaded) => {
+        const { shelf } = loaded.regimes;
+        return shelf.names === names ? judgement(loaded) : { answer: { holds: shelf } };
+      },
+    );
+    if ('status' in answer) return answer;
+    asked = answer.holds;
+  }
+}
+
 /** What has to be loaded to judge an act. */
-export function questionOf({ regimes }: Ledger, request: ActRequest): Question {
+function questionOf(regimes: RegimeShelf, request: ActRequest): Question {
   const { signed, again } = request;
   const actions = again === undefined ? regimes.actionsFor(request.event) : [again.action ?? ''];
   const persons = [request.person, callerOf(request)].filter((person) => person !== null);
@@ -78,14 +100,14 @@ export function questionOf({ regimes }: Ledger, request: ActRequest): Question {
 
 /** Pure: what was loaded decides. */
 function judge(
-  { regimes }: Ledger,
   { request, fingerprint }: { request: ActRequest; fingerprint: string },
   loaded: Loaded,
 ): Recording<ActOutcome> | { answer: ActOutcome } {
+  const regimes = loaded.regimes.shelf;
   if (loaded.recorded !== null) return { answer: repeated(request, loaded.recorded, fingerprint) };
   if (request.person !== null && NATURAL_KEYS.test(request.key))
     return refused({ rule: 'idempotency.mismatch', detail: {} });
-  const judged = judgeAct(regimes, request, loaded);
+  const judged = judgeAct(request, loaded);
   if ('refusal' in judged) return refused(judged.refusal);
   const { world, ...act } = judged;
   const ground = { request, loaded, regimes, fingerprint, ...act };
@@ -109,11 +131,8 @@ function unsignedRefusalOf(
 type JudgedAct = Pick<RecordingQuestion, 'acts' | 'grounds' | 'series' | 'today'> & { readonly world: World };
 
 /** The act as it would be recorded now, or why not: the machine's rules, the basis, duties kept apart. Pure. */
-export function judgeAct(
-  regimes: RegimeShelf,
-  request: ActRequest,
-  loaded: Loaded,
-): JudgedAct | { readonly refusal: Refusal } {
+export function judgeAct(request: ActRequest, loaded: Loaded): JudgedAct | { readonly refusal: Refusal } {
+  const regimes = loaded.regimes.shelf;
   const series = { ...loaded.series };
   const datedAt = request.person === null ? clockNamed(request, loaded)?.dueAt : request.signed?.signedAt;
   const world = worldOf({ loaded, regimes, province: request.province, series, datedAt });

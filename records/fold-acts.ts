@@ -1,6 +1,7 @@
 import type { DutyDone } from '../domain/authority/duties-apart.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { CaseKind, Facts } from '../domain/machine/definition.ts';
+import { applyMove, REGIME_MOVED } from '../domain/machine/move-regime.ts';
 import { newCase, situationOf, type World } from '../domain/machine/plan-act.ts';
 import type { PaperOnFile } from '../domain/machine/situation.ts';
 import { apply } from '../domain/machine/transition.ts';
@@ -75,7 +76,9 @@ export async function foldActs(ledger: Ledger, question: FoldQuestion): Promise<
       const { event, reason, person } = act;
       const { payload, subjectDigest, signature } = act.text;
       const command = { event, payload, reason, person, attached, subjectDigest, signature: signature?.provider };
-      const applied = apply(situationOf(world, before, cases), command);
+      const situation = situationOf(world, before, cases);
+      const isMove = event === REGIME_MOVED.event;
+      const applied = isMove ? applyMove(world, situation, command) : apply(situation, command);
       const { next } = applied;
       cases.set(act.caseId, next);
       openers.set(act.n, act.caseId);

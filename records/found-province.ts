@@ -5,6 +5,7 @@ import { Prisma } from '../prisma/generated/client.ts';
 import type { Database } from './database.ts';
 import { inLegalTransaction } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
+import { regimeName } from './regime-shelf.ts';
 import { type NewItem, registerRow } from './register-row.ts';
 import type { RegisterKind } from './register-slice.ts';
 import { sha256 } from './sha256.ts';
@@ -30,11 +31,11 @@ export interface Founding {
  * Opens a province: its log begins with a founding entry that names installer, witness and the hash of every first
  * regime and register item. A province that is there already is left as it is.
  * @returns whether it was founded now
- * @throws when a regime fails the checker; the message names the rows
+ * @throws when a regime fails the checker, with the rows, or is a draft where the province is no sample
  */
 export async function foundProvince(db: Database, founding: Founding): Promise<boolean> {
-  for (const regime of founding.regimes) refuseFaulty(regime);
   const { code, nameVi, nameEn, receiptPrefix, sample } = founding.province;
+  for (const regime of founding.regimes) refuseUnfit(regime, { sample });
   const made = await db.$executeRaw(Prisma.sql`
     WITH made AS (
       INSERT INTO province VALUES (${code}, ${nameVi}, ${nameEn}, ${receiptPrefix}, ${sample}) ON CONFLICT DO NOTHING RETURNING code)
@@ -90,9 +91,10 @@ function payloadOf({ installer, witness, items, regimes, province }: Founding): 
   };
 }
 
-function refuseFaulty(regime: Regime): void {
+function refuseUnfit(regime: Regime, { sample }: { sample: boolean }): void {
+  if (regime.draft === true && !sample) throw new Error(`regime ${regimeName(regime)} is a draft`);
   const findings = checkRegime(regime);
   if (findings.length === 0) return;
   const words = findings.map((finding) => JSON.stringify(finding)).join('\n');
-  throw new Error(`regime ${regime.id} version ${regime.version} cannot be published:\n${words}`);
+  throw new Error(`regime ${regimeName(regime)} cannot be published:\n${words}`);
 }

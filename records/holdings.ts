@@ -1,4 +1,5 @@
 import { type CaseChange, type LifeReading, readingAfter } from './life-reading.ts';
+import type { RegimesReading } from './regimes-reading.ts';
 import type { RegisterReading } from './register-reading.ts';
 
 /** Cases whose lives a process holds of one province at most; the longest unused go first. */
@@ -26,6 +27,9 @@ export class Holdings {
 
 class ProvinceHoldings {
   register: RegisterReading | null = null;
+  #regimes: RegimesReading | null = null;
+  /** When they were last compared with the database, on this process's own clock. */
+  #regimesAtMs = Number.NEGATIVE_INFINITY;
   /** Business time less this process's clock. */
   #aheadMs: number | null = null;
   /** By life, the longest unused first. */
@@ -41,6 +45,21 @@ class ProvinceHoldings {
 
   noteBusinessTime(businessTime: string): void {
     this.#aheadMs = Date.parse(businessTime) - Date.now();
+  }
+
+  get regimes(): RegimesReading | null {
+    return this.#regimes;
+  }
+
+  /** How long ago the regimes were last compared with the database. */
+  regimesAgeMs(): number {
+    return performance.now() - this.#regimesAtMs;
+  }
+
+  /** They were compared now: as they were read, or null where they are as they were held. */
+  noteRegimes(reading: RegimesReading | null): void {
+    this.#regimes = reading ?? this.#regimes;
+    this.#regimesAtMs = performance.now();
   }
 
   /** Every life that bears on these cases: their own, and those of what their roots are about; null unless all are held. */

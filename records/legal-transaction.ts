@@ -28,12 +28,6 @@ interface Judged {
   readonly judgement: Judgement<unknown>;
 }
 
-const RECORD = { name: 'record', text: 'SELECT record($1::jsonb)::text' };
-const RECORD_WITH_PAPERS = {
-  name: 'record_with_papers',
-  text: 'SELECT record($1::jsonb)::text, record_paper_decisions($1::jsonb)::text',
-};
-
 /**
  * One legal transaction in four round trips: BEGIN, lock and load, record, COMMIT. The first two are sent together, and the
  * last two, so that the head is held for one turn of this process and not for three. Acts that wait for the head at the same
@@ -71,8 +65,12 @@ async function carryOut(db: Database, together: readonly LegalWork[]): Promise<r
     const { judged, met, failed } = await judgeInTurn(client, { together, ground, asked });
     left = met;
     mine = together.filter((work) => !met.includes(work) && !failed.includes(work));
-    const [first, ...others] = judged.flatMap(({ judgement }) => ('rows' in judgement ? [judgement.rows] : []));
-    await (first === undefined ? client.query('COMMIT') : recordAndCommit(client, rowsTogether([first, ...others])));
+    const recordings = judged.flatMap(({ judgement }) => ('rows' in judgement ? [judgement] : []));
+    const [first, ...others] = recordings.map(({ rows }) => rows);
+    const tell = recordings.find((recording) => recording.tell !== undefined)?.tell;
+    await (first === undefined
+      ? client.query('COMMIT')
+      : recordAndCommit(client, rowsTogether([first, ...others]), tell));
     client.release();
     client = undefined;
     // those who wait for the head come first: what is answered has to be written out, which takes a while
@@ -165,15 +163,30 @@ function follow({ holdings }: Database, judged: readonly Judged[]): void {
  * A refusal of the rows by PostgreSQL itself takes COMMIT with it: nothing was done. Whatever else goes wrong once they were
  * sent is an unknown outcome, for the answer to COMMIT may be what was lost; only a repeat with the same key can tell.
  */
-async function recordAndCommit(client: PoolClient, rows: Recording<unknown>['rows']): Promise<void> {
-  const query = { ...(bringsPapers(rows) ? RECORD_WITH_PAPERS : RECORD), values: [JSON.stringify(rows)] };
+async function recordAndCommit(
+  client: PoolClient,
+  rows: Recording<unknown>['rows'],
+  tell: Recording<unknown>['tell'],
+): Promise<void> {
+  const values = [rows, tell].flatMap((one) => (one === undefined ? [] : [JSON.stringify(one)]));
+  const statement = statementFor({ papers: bringsPapers(rows), tell: tell !== undefined });
   const [recorded, committed] = await inOnePacket(client, () =>
-    Promise.allSettled([client.query(query), client.query('COMMIT')]),
+    Promise.allSettled([client.query({ ...statement, values }), client.query('COMMIT')]),
   );
   const fault = recorded.status === 'rejected' ? recorded : committed;
   if (fault.status === 'fulfilled') return;
   if (fault === recorded && fault.reason instanceof pg.DatabaseError) throw fault.reason;
   throw new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: fault.reason });
+}
+
+/** One statement for all that is written; the text under a name is always the same. */
+function statementFor({ papers, tell }: { papers: boolean; tell: boolean }): { name: string; text: string } {
+  const calls = [
+    'record($1::jsonb)::text',
+    ...(papers ? ['record_paper_decisions($1::jsonb)::text'] : []),
+    ...(tell ? ['tell($2::jsonb)::text'] : []),
+  ];
+  return { name: `record${papers ? '_papers' : ''}${tell ? '_tell' : ''}`, text: `SELECT ${calls.join(', ')}` };
 }
 
 function bringsPapers({ paperDecisions, paperChecks }: Recording<unknown>['rows']): boolean {

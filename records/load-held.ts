@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { QueryResult } from 'pg';
-import { DEADLINE_PASSED } from '../domain/machine/transition.ts';
+import { ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import type { Holdings } from './holdings.ts';
 import { familyIn, type LifeReading, lifeReading, type RawLife } from './life-reading.ts';
 import type { Ground, Loaded, PaperGround, RawAsked, RawLoaded } from './loaded.ts';
 import { isPlainlySeen } from './plainly-seen.ts';
 import type { PaperQuestion, Question } from './question.ts';
+import { type RegimesReading, regimesReading } from './regimes-reading.ts';
 import { type RawRegister, type RegisterReading, registerReading, sliceOf, viewerOf } from './register-reading.ts';
 
 /** A connection of one transaction, or a pool where none is needed. */
@@ -48,19 +49,22 @@ export async function loadHeld(
 ): Promise<LoadedTogether> {
   const { province } = questions[0];
   const heldHere = holdings.of(province);
-  const { register: heldRegister } = heldHere;
+  const { register: heldRegister, regimes: heldRegimes } = heldHere;
   const heldLives = questions.map(({ cases }) => heldHere.findLives(cases) ?? []);
   const asks = questions.map(({ key, cases, documents }, place) => {
     const lives = Object.fromEntries((heldLives[place] ?? []).map(({ life, mark }) => [life, mark]));
     return { key, cases, documents, lives };
   });
-  const values = [JSON.stringify({ province, register: heldRegister?.mark ?? null, look, asked: asks })];
+  const marks = { register: heldRegister?.mark ?? null, regimes: heldRegimes?.mark ?? null };
+  const values = [JSON.stringify({ province, ...marks, look, asked: asks })];
   const answer = await asker.query<{ loaded: RawLoaded | null }>({ ...LOCK_AND_LOAD, values });
   const raw = answer.rows[0]?.loaded;
   if (raw == null) throw new Error(`there is no province ${province}`);
   heldHere.noteBusinessTime(raw.head.businessTime);
   const register = raw.register === null ? (heldRegister as RegisterReading) : registerReading(raw.register);
   if (raw.register !== null) heldHere.register = register;
+  const regimes = raw.regimes === null ? (heldRegimes as RegimesReading) : regimesReading(raw.regimes, heldRegimes);
+  heldHere.noteRegimes(regimes);
   const asked = raw.asked.map((one, place): Asked => {
     const { recorded, documents } = one;
     const lives = livesIn(one, { province, holdings, held: heldLives[place] ?? [] });
@@ -70,7 +74,7 @@ export async function loadHeld(
     for (const { lives, recorded } of asked)
       if (recorded === null) await compareWithRows(asker, { province, register, lives });
   }
-  return { ground: { ...raw, register }, asked };
+  return { ground: { ...raw, register, regimes }, asked };
 }
 
 function livesIn(
@@ -88,7 +92,7 @@ function livesIn(
 /** What one question is judged by, on the ground as it is when its turn has come. */
 export async function loadedFor(
   asker: Asker,
-  { head, register, receiptPrefix, sample, series }: Ground,
+  { head, register, regimes, receiptPrefix, sample, series }: Ground,
   { question, lives, recorded, documents }: Asked,
 ): Promise<Loaded> {
   const family = familyIn(lives);
@@ -97,7 +101,10 @@ export async function loadedFor(
     question.wholeRegister === true
       ? register.rows
       : sliceOf(register, { keys: [...question.keys, ...ofLives], roles: question.roles });
-  const loaded = { ...head, ...family, receiptPrefix, sample, series, recorded, documents, register: slice };
+  const stands = { receiptPrefix, sample, series, regimes };
+  const lifeMarks = new Map(lives.map(({ life, mark }) => [life, mark]));
+  const marks = { registerMark: register.mark, lifeMarks };
+  const loaded = { ...head, ...family, ...stands, recorded, documents, register: slice, ...marks };
   const paper = question.paper === undefined ? null : await paperGround(asker, question.province, question.paper);
   return { ...loaded, paper, unseen: await unseenIn(asker, { loaded, question, register }) };
 }
@@ -108,8 +115,11 @@ const PAPER_GROUND = {
     (SELECT n::text FROM paper_decision WHERE province = $1 AND issuer = $3 AND left(signed_on, 4) = $4 AND number = $5
       AND status <> 'REJECTED' AND n IS DISTINCT FROM $2 LIMIT 1) AS "sameNumber",
     (SELECT json_build_object('on', today, 'at', coalesce(basis->'paper'->>'signedAt', instant(coalesce(due_at, business_time))))
-      FROM act WHERE province = $1 AND case_id = ANY ($6) AND event <> '${DEADLINE_PASSED.event}' ORDER BY today DESC, n DESC LIMIT 1) AS "lastAct"`,
+      FROM act WHERE province = $1 AND case_id = ANY ($6) AND event <> ALL ($7) ORDER BY today DESC, n DESC LIMIT 1) AS "lastAct"`,
 };
+
+/** What time alone brings about, and nobody has done. */
+const PASSING = ROWS_OF_EVERY_STATE.filter(({ basis }) => basis.kind === 'TIME').map(({ event }) => event);
 
 /** Only decisions signed on paper pay for it; in the same transaction, under the same lock. */
 async function paperGround(
@@ -117,7 +127,7 @@ async function paperGround(
   province: string,
   { decision, issuer, year, number, cases }: PaperQuestion,
 ): Promise<PaperGround> {
-  const values = [province, decision, issuer, year, number, [...cases]];
+  const values = [province, decision, issuer, year, number, [...cases], PASSING];
   const { rows } = await asker.query<PaperGround>({ ...PAPER_GROUND, values });
   return rows[0] as PaperGround;
 }

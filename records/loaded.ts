@@ -1,5 +1,6 @@
 import type { LastAct } from '../domain/authority/signed-on-paper.ts';
 import type { Family, RawLife } from './life-reading.ts';
+import type { RawRegimes, RegimesReading } from './regimes-reading.ts';
 import type { RawRegister, RegisterReading } from './register-reading.ts';
 import type { RegisterRow } from './register-slice.ts';
 
@@ -35,6 +36,10 @@ export interface Loaded extends Head, Family {
   readonly unseen: readonly string[];
   readonly documents: readonly string[];
   readonly register: readonly RegisterRow[];
+  readonly regimes: RegimesReading;
+  /** What was judged before the lock still holds where the marks are the same. */
+  readonly registerMark: string;
+  readonly lifeMarks: ReadonlyMap<string, string>;
   readonly series: Readonly<Record<string, number>>;
   /** Null unless a decision signed on paper was asked about. */
   readonly paper: PaperGround | null;
@@ -50,15 +55,16 @@ export interface PaperGround {
 }
 
 /** What all acts of one transaction stand on: the head and the numbers as the act before left them. */
-export interface Ground extends Pick<Loaded, 'receiptPrefix' | 'sample' | 'series'> {
+export interface Ground extends Pick<Loaded, 'receiptPrefix' | 'sample' | 'series' | 'regimes'> {
   readonly head: Head;
   readonly register: RegisterReading;
 }
 
 /** What `lock_and_load` answers: what the process does not hold, or no longer as it is. */
-export interface RawLoaded extends Omit<Ground, 'register'> {
+export interface RawLoaded extends Omit<Ground, 'register' | 'regimes'> {
   /** Null: it is as it was held. */
   readonly register: RawRegister | null;
+  readonly regimes: RawRegimes | null;
   /** In the order in which it was asked. */
   readonly asked: readonly RawAsked[];
 }

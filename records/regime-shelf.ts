@@ -1,13 +1,15 @@
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import type { Regime, Row } from '../domain/machine/definition.ts';
-import type { Database } from './database.ts';
 import { sha256 } from './sha256.ts';
 
 /** The published regimes of a province, by their pinned name `R2013-A@1`. */
 export interface RegimeShelf {
+  /** Names of all of them: two shelves with the same names hold the same, for what is published never changes. */
+  readonly names: string;
+  /** @throws UnknownRegime */
   get(name: string): Regime;
   hashOf(name: string): string;
-  /** The regime a root case opened on this date is pinned to; null when none covers it. */
+  /** The regime a root case opened on this date is pinned to: the newest version that covers it; null when none does. */
   nameOn(date: string): string | null;
   /** Actions of authority that rows with this event need, in any published regime. */
   actionsFor(event: string): readonly string[];
@@ -26,35 +28,41 @@ export function regimeName(regime: Pick<Regime, 'id' | 'version'>): string {
   return `${regime.id}@${regime.version}`;
 }
 
-/** Reads every published regime of the province; what is published never changes, so this may be kept. */
-export async function loadRegimeShelf(db: Database, province: string): Promise<RegimeShelf> {
-  const rows = await db.publishedRegime.findMany({ where: { province }, orderBy: [{ id: 'asc' }, { version: 'asc' }] });
-  return regimeShelf(rows.map((row) => row.body as unknown as Regime));
+/** A regime of this name is not among those that are held; another process may have published it a moment ago. */
+export class UnknownRegime extends Error {}
+
+/** @returns the newest version of each regime, in the order of the list */
+export function newestRegimes(regimes: readonly Regime[]): Regime[] {
+  return [...new Map(regimes.map((regime) => [regime.id, regime])).values()];
 }
 
-/** A shelf of these regimes, in memory. */
-export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
+/** @returns whether an approval dated on this day falls under this profile */
+export function coversDay({ approvedFrom, approvedUntil }: Regime, day: string): boolean {
+  return (approvedFrom === null || approvedFrom <= day) && (approvedUntil === null || day < approvedUntil);
+}
+
+/**
+ * A shelf of these regimes, in memory.
+ * @param hashes by pinned name, where they are known
+ */
+export function regimeShelf(regimes: readonly Regime[], hashes = hashesOf(regimes)): RegimeShelf {
   const byName = new Map(regimes.map((regime) => [regimeName(regime), regime]));
-  const hashes = new Map(regimes.map((regime) => [regimeName(regime), canonicalDigest(regime, sha256)]));
   const rows = regimes.flatMap((regime) => Object.values(regime.machines).flatMap((machine) => machine.rows));
   const byEvent = new Map<string, Row[]>();
   for (const row of rows) byEvent.set(row.event, [...(byEvent.get(row.event) ?? []), row]);
   const rowsWith = (event: string): readonly Row[] => byEvent.get(event) ?? [];
   const get = (name: string): Regime => {
     const regime = byName.get(name);
-    if (regime === undefined) throw new Error(`regime ${name} is not published`);
+    if (regime === undefined) throw new UnknownRegime(`regime ${name} is not published`);
     return regime;
   };
   return {
+    names: [...byName.keys()].join(' '),
     get,
     hashOf: (name) => hashes.get(name) ?? get(name).id,
     nameOn(date) {
-      const covering = regimes.filter(
-        ({ approvedFrom, approvedUntil }) =>
-          (approvedFrom === null || approvedFrom <= date) && (approvedUntil === null || date < approvedUntil),
-      );
-      const newest = covering.at(-1);
-      return newest === undefined ? null : regimeName(newest);
+      const covering = newestRegimes(regimes).find((regime) => coversDay(regime, date));
+      return covering === undefined ? null : regimeName(covering);
     },
     actionsFor: (event) => [
       ...new Set(rowsWith(event).flatMap(({ basis }) => (basis.kind === 'AUTHORITY' ? [basis.action] : []))),
@@ -75,4 +83,8 @@ export function regimeShelf(regimes: readonly Regime[]): RegimeShelf {
     unsealingRows: () => [...new Set(rows.filter((row) => row.unseals).map((row) => row.row))],
     all: () => regimes,
   };
+}
+
+function hashesOf(regimes: readonly Regime[]): ReadonlyMap<string, string> {
+  return new Map(regimes.map((regime) => [regimeName(regime), canonicalDigest(regime, sha256)]));
 }

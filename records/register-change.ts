@@ -21,8 +21,8 @@ export type RegisterOutcome =
   | { readonly status: 'REFUSED'; readonly refusal: Refusal };
 
 /** Who enters a paper into the register, and who verifies what another has entered (domain.md 0.5 item 6). */
-const ENTERERS = ['DOST_LEGAL'];
-const VERIFIERS = ['DOST_DD', 'DOST_DIR', 'DOST_LEGAL', 'PPC_OFFICE'];
+export const ENTERERS = ['DOST_LEGAL'];
+export const VERIFIERS = ['DOST_DD', 'DOST_DIR', 'DOST_LEGAL', 'PPC_OFFICE'];
 /** What a person states of himself: everybody may (R14, R19). */
 const OF_ONESELF: readonly NewItem['kind'][] = ['INTEREST', 'ABSENCE'];
 

@@ -55,7 +55,7 @@ function bordersOf({ kind, data }: RegisterRow): string[] {
 }
 
 /** The stretch of time, between two borders of the register, that an instant lies in. */
-export function stretchOf({ borders }: RegisterReading, at: string): number {
+export function stretchOf({ borders }: Pick<RegisterReading, 'borders'>, at: string): number {
   let [low, high] = [0, borders.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -196,10 +196,10 @@ function periodOf({ from, until }: RegisterRow['data']): Period {
   return { from: typeof from === 'string' ? from : '', until: typeof until === 'string' ? until : null };
 }
 
+const GIVING_KINDS = ['GRANT', 'WORK_ASSIGNMENT', 'SUBSTITUTION'];
+
 /** Some paper names one of these offices or its role: a power may be held that goes with no office. */
 export function isNamedInPapers({ byKey }: RegisterReading, { offices }: Pick<Viewer, 'offices'>): boolean {
   const keys = offices.flatMap(({ id, role }) => [`office:${id}`, `role:${role}`]);
-  return keys.some(
-    (key) => byKey.get(key)?.some(({ kind }) => kind === 'GRANT' || kind === 'WORK_ASSIGNMENT') === true,
-  );
+  return keys.some((key) => byKey.get(key)?.some(({ kind }) => GIVING_KINDS.includes(kind)) === true);
 }

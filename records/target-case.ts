@@ -30,6 +30,8 @@ export function targetCase(
   if (parent !== undefined) return { state: childCase(parent, { kind, subjects, cases }) };
   const regime = regimeFor(subjects, cases, world);
   if (regime === '') return { refusal: refuse('regime.none', { date: world.today }) };
+  if (request.readBy !== undefined && request.readBy !== regime)
+    return { refusal: { rule: 'version.stale', detail: { current: regime } } };
   if (world.regime(regime).machines[kind]?.root !== true)
     return { refusal: { rule: 'case.needs_parent', detail: { kind } } };
   return { state: newCase({ id: world.nextCode(kind, request.payload), kind, regime, subjects }) };

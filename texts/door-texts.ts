@@ -79,6 +79,10 @@ export const DOOR_TEXTS = {
     ['Không dùng được phương thức này', 'Địa chỉ này chỉ nhận: {allowed}.'],
     ['Method not allowed', 'This address accepts: {allowed}.'],
   ),
+  'notice.unknown': text(
+    ['Không có thông báo này', 'Anh/chị không có thông báo nào mang mã {notice}.'],
+    ['No such notice', 'You have no notice {notice}.'],
+  ),
   'receipt.unknown': text(
     ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà anh/chị được xem.'],
     ['No such receipt', 'There is no case with this receipt number that you may see.'],
@@ -109,6 +113,10 @@ export const DOOR_TEXTS = {
   'import.faulty': text(
     ['Tệp nhập có lỗi', 'Có {total} lỗi; không giữ lại gì của các tệp này.'],
     ['The files have faults', 'There are {total} faults; nothing of these files was kept.'],
+  ),
+  'regime.faulty': text(
+    ['Chế độ có lỗi', 'Có {total} lỗi; chế độ không được ghi nhận.'],
+    ['The regime is faulty', 'There are {total} findings; nothing of it was kept.'],
   ),
   'outcome.unknown': text(
     ['Chưa rõ kết quả', 'Việc có thể đã được ghi. Hãy gửi lại với cùng Idempotency-Key.'],

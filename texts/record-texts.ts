@@ -184,4 +184,36 @@ export const RECORD_TEXTS = {
     ['Văn bản đã được kiểm tra', 'Văn bản {decision} đã được kiểm tra trước đó ({status}).'],
     ['It has been checked', 'The paper {decision} was checked before ({status}).'],
   ),
+  'regime.version': text(
+    ['Không phải phiên bản kế tiếp', 'Chế độ {id}: phiên bản {version} không được nhận; phiên bản kế tiếp là {next}.'],
+    ['Not the next version', 'Version {version} of {id} is not taken; the next one is {next}.'],
+  ),
+  'regime.overlap': text(
+    ['Trùng thời gian với chế độ khác', '{with} đã áp dụng cho phê duyệt từ {from} đến trước {until}.'],
+    ['Its period overlaps', '{with} covers approvals from {from} until before {until}.'],
+  ),
+  'regime.overtaken': text(
+    ['Phiên bản đã bị thay thế', '{by} đã được công bố; {name} không công bố được nữa.'],
+    ['It has been overtaken', '{by} is published already; {name} can no longer be.'],
+  ),
+  'regime.draft': text(
+    ['Chế độ mới là dự thảo', '{name} là dự thảo: chỉ công bố ở tỉnh có dữ liệu minh họa.'],
+    ['The regime is a draft', '{name} is a draft: only a province with fictional data publishes it.'],
+  ),
+  'transition.unknown': text(
+    ['Không có đề nghị chuyển chế độ này', 'Hồ sơ {case} không có đề nghị chuyển chế độ số {n}.'],
+    ['No such transition', 'No transition {n} was entered for the case {case}.'],
+  ),
+  'transition.overtaken': text(
+    ['Đề nghị chuyển không còn hiệu lực', 'Hồ sơ {case} đã được chuyển từ khi có đề nghị số {n}.'],
+    ['It has been overtaken', 'The case {case} has been moved since the transition {n} was entered.'],
+  ),
+  'transition.not_possible': text(
+    ['Không chuyển được sang chế độ này', 'Hồ sơ {case}: {why} ({found}).'],
+    ['It cannot be moved to this regime', 'The case {case}: {why} ({found}).'],
+  ),
+  'transition.no_basis': text(
+    ['Thiếu căn cứ pháp lý để chuyển', 'Văn bản {instrument} không làm căn cứ được: {why}.'],
+    ['No legal basis for the transition', 'The instrument {instrument} is no basis for it: {why}.'],
+  ),
 } as const;

@@ -1,6 +1,6 @@
-import { continueAsNew, proxyActivities, sleep, workflowInfo } from '@temporalio/workflow';
+import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.ts';
-import type { ClockInput, ImportInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput, ReviewInput } from '../domain/machine/agenda.ts';
 import type { SweepInput } from './messages.ts';
 
 const { sweepCases, sealRefusals, reconcileCases, advanceClock } = proxyActivities<Activities>({
@@ -11,6 +11,12 @@ const { sweepCases, sealRefusals, reconcileCases, advanceClock } = proxyActiviti
 const { carryOutImport } = proxyActivities<Activities>({
   startToCloseTimeout: '12 hours',
   heartbeatTimeout: '2 minutes',
+  retry: { initialInterval: '1 s', maximumInterval: '1 minute' },
+});
+
+const { reviewStandings } = proxyActivities<Activities>({
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '1 minute',
   retry: { initialInterval: '1 s', maximumInterval: '1 minute' },
 });
 
@@ -48,4 +54,14 @@ export async function businessClock(input: ClockInput): Promise<void> {
 export async function importCases(input: ImportInput): Promise<void> {
   await carryOutImport(input);
   await sweepCases();
+}
+
+/**
+ * Tells whom what is open has left and come to, once the register or the hour has changed who may decide it; the cases in whose
+ * log that stands are then woken by the sweep.
+ */
+export async function reviewAuthority(input: ReviewInput): Promise<void> {
+  const { judged, moved } = await reviewStandings(input);
+  setCurrentDetails(`${judged} open decisions judged, ${moved} changes of who may decide recorded`);
+  if (moved > 0) await sweepCases();
 }

@@ -21,6 +21,7 @@ export const caseQuery = z.strictObject({
   open: z.enum(['true', 'false'], VALUE).optional(),
   life: code.optional(),
   root: code.optional(),
+  flag: stateName.optional().meta({ description: 'Only cases with this flag, as AUTHORITY_REVIEW' }),
   q: textOf(100)
     .optional()
     .meta({ description: 'Words of code, title, receipt, paper or party; with or without diacritics' }),

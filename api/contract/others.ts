@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { SIGNATURE_MODES } from '../../domain/authority/register.ts';
-import { CASE_KINDS } from '../../domain/machine/definition.ts';
 import { cursor, next, refusalView } from './cases.ts';
 import { check } from './explanations.ts';
 import { anyJson, code, date, limitOf, logNumber, moment, sha256Hex, words } from './plain.ts';
@@ -133,32 +132,11 @@ export const countView = z
         open: z.int(),
         closed: z.int(),
         cases: z.int(),
+        underReview: z.int().meta({ description: 'Cases with the flag AUTHORITY_REVIEW among them' }),
       }),
     ),
   })
   .meta({ id: 'CaseCounts' });
-
-const regimeLine = z
-  .strictObject({
-    name: z.string(),
-    id: z.string(),
-    version: z.int(),
-    title: words,
-    approvedFrom: z.string().nullable(),
-    approvedUntil: z.string().nullable(),
-    hash: z.string(),
-    machines: z.array(z.string()),
-  })
-  .meta({ id: 'RegimeLine' });
-export const regimeList = z.strictObject({ items: z.array(regimeLine) }).meta({ id: 'RegimeList' });
-export const regimeParams = z.strictObject({ name: code });
-export const regimeView = z
-  .strictObject({ name: z.string(), hash: z.string(), definition: z.record(z.string(), anyJson) })
-  .meta({ id: 'RegimeView' });
-export const diagramParams = z.strictObject({ name: code, kind: z.enum(CASE_KINDS, VALUE) });
-export const diagramView = z
-  .strictObject({ regime: z.string(), kind: z.string(), format: z.string(), diagram: z.string() })
-  .meta({ id: 'Diagram' });
 
 export const clockView = z
   .strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FINDINGS } from '../../domain/machine/check-regime.ts';
 import { words } from './plain.ts';
 
 export const fieldFault = z
@@ -22,6 +23,12 @@ export const lineFault = z
   })
   .meta({ id: 'LineFault' });
 export type LineFault = z.infer<typeof lineFault>;
+
+/** What makes a regime unfit to be entered or published. */
+const findingView = z
+  .strictObject({ rule: z.enum(FINDINGS), machine: z.string(), where: z.string(), found: z.string(), words })
+  .meta({ id: 'RegimeFinding' });
+export type FindingView = z.infer<typeof findingView>;
 
 export const remedy = z
   .strictObject({
@@ -50,6 +57,7 @@ export const problem = z
     possible: z.array(z.string()).optional(),
     fields: z.array(fieldFault).optional(),
     lines: z.array(lineFault).optional(),
+    findings: z.array(findingView).optional(),
     remedy: z.array(remedy).optional(),
     facts: z.record(z.string(), z.string()),
     texts: z.strictObject({ vi: oneLanguage, en: oneLanguage }),

@@ -15,7 +15,11 @@ const readRaw = express.raw({ type: () => true, limit: MOST_BYTES, inflate: fals
 export async function readBody(request: Request, response: Response): Promise<unknown> {
   if (!isJson(request.headers['content-type']))
     throw new Stopped('input.media_type', { detail: { wanted: 'application/json' } });
-  const bytes = await rawBody(request, response);
+  return parseJson(await rawBody(request, response));
+}
+
+/** JSON in UTF-8, of whose depth and keys nothing is taken silently. @throws Stopped */
+export function parseJson(bytes: Buffer): unknown {
   const text = decodedText(bytes);
   const fault = jsonFaultOf(text);
   if (fault?.code === 'input.depth') throw new Stopped('input.depth', { detail: { most: `${MOST_DEPTH}` } });

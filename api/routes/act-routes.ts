@@ -32,7 +32,7 @@ const ON_A_CASE = [
   'again.same_person',
   'again.no_power',
 ] as const;
-const OPENING = [...ACT_PROBLEMS, 'case.needs_parent'] as const;
+const OPENING = [...ACT_PROBLEMS, 'case.needs_parent', 'version.stale'] as const;
 
 const RECORDED: AnswerRule = {
   description:

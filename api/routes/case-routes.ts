@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { COMMON_ROWS } from '../../domain/machine/transition.ts';
+import { REGIME_MOVED } from '../../domain/machine/move-regime.ts';
+import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
 import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
 import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { type CasePlace, type CaseRow, listCases } from '../../records/reads/list-cases.ts';
@@ -130,7 +131,7 @@ const timelineRoute = route({
 function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: string; names: Names }) {
   const { regime, person, office, signedOnPaper, ...rest } = act;
   const machine = machineFor(ledger.regimes, { regime, kind });
-  const row = [...machine.rows, ...COMMON_ROWS].find((one) => one.row === act.row);
+  const row = [...machine.rows, ...ROWS_OF_EVERY_STATE, REGIME_MOVED].find((one) => one.row === act.row);
   return {
     ...rest,
     label: row?.label ?? { vi: act.event, en: act.event },

@@ -1,5 +1,5 @@
 import { verdictOf } from '../../domain/machine/decided-again.ts';
-import { COMMON_ROWS } from '../../domain/machine/transition.ts';
+import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
 import { type FlaggedAct, type KnownLate, partOf } from '../../records/flagged-act.ts';
 import { findCaseHeads } from '../../records/reads/find-case.ts';
 import { findNames, type Names } from '../../records/reads/find-names.ts';
@@ -50,7 +50,7 @@ const flaggedRoute = route({
 function flaggedView({ ledger }: Desk, act: FlaggedAct, names: Names) {
   const { regime, row: fired, duty: _duty, person, findings, again, ...rest } = act;
   const machine = machineFor(ledger.regimes, { regime, kind: act.kind });
-  const row = [...machine.rows, ...COMMON_ROWS].find((one) => one.row === fired);
+  const row = [...machine.rows, ...ROWS_OF_EVERY_STATE].find((one) => one.row === fired);
   const verdict = again === null ? null : verdictOf(again.event);
   return {
     ...rest,

@@ -54,7 +54,7 @@ const enterRoute = route({
   async run(call) {
     const { desk, province, key, person, requestId } = call;
     const { target, signer, number, issuer, signedOn, signedAt, file, ...body } = call.body;
-    const content = await readPaper(call, { target, body });
+    const content = await readPaper(call, { target, body, day: signedOn });
     const sheet = { content, signer, number, issuer, signedOn, signedAt, file };
     const outcome = await enterPaperDecision(desk.ledger, { province, key, person, correlation: requestId, sheet });
     if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);

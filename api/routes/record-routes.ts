@@ -1,28 +1,21 @@
-import type { Machine, Regime } from '../../domain/machine/definition.ts';
-import { diagramOf } from '../../domain/machine/diagram.ts';
+import type { Machine } from '../../domain/machine/definition.ts';
 import { dateInProvince, instant } from '../../domain/time.ts';
 import { requestClockMove } from '../../records/business-clock.ts';
 import { type CaseCount, countCases } from '../../records/reads/count-cases.ts';
 import { type ClockReading, readClock } from '../../records/reads/read-clock.ts';
 import { checkLog, listEntries } from '../../records/reads/read-log.ts';
-import { regimeName } from '../../records/regime-shelf.ts';
 import {
   clockAnswer,
   clockBody,
   clockView,
   countQuery,
   countView,
-  diagramParams,
-  diagramView,
   logCheck,
   logList,
   logQuery,
-  regimeList,
-  regimeParams,
-  regimeView,
 } from '../contract/others.ts';
 import type { Desk } from '../desk.ts';
-import { Stopped, stopFor } from '../problem.ts';
+import { stopFor } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { route } from '../route.ts';
 import { phaseLabel, stateLabel } from '../views.ts';
@@ -92,74 +85,6 @@ function countLine({ ledger }: Desk, count: CaseCount) {
   };
 }
 
-const regimesRoute = route({
-  method: 'get',
-  path: '/regimes',
-  id: 'listRegimes',
-  tag: 'regimes',
-  summary: 'Published regimes, each known by the hash of its canonical bytes',
-  who: 'signedIn',
-  answers: { 200: { description: 'Regimes', schema: regimeList } },
-  problems: [],
-  async run({ desk }) {
-    const { regimes } = desk.ledger;
-    const items = regimes.all().map((regime) => {
-      const { id, version, title, approvedFrom, approvedUntil } = regime;
-      const name = regimeName(regime);
-      return {
-        name,
-        id,
-        version,
-        title,
-        approvedFrom,
-        approvedUntil,
-        hash: regimes.hashOf(name),
-        machines: Object.keys(regime.machines),
-      };
-    });
-    return { body: { items } };
-  },
-});
-
-const regimeRoute = route({
-  method: 'get',
-  path: '/regimes/{name}',
-  id: 'getRegime',
-  tag: 'regimes',
-  summary: 'The whole definition of a regime: machines, deadlines, numbers, each row with its article',
-  who: 'signedIn',
-  params: regimeParams,
-  answers: { 200: { description: 'The definition', schema: regimeView } },
-  problems: ['regime.unknown'],
-  async run({ desk, params }) {
-    const regime = findRegime(desk, params.name);
-    return { body: { name: params.name, hash: desk.ledger.regimes.hashOf(params.name), definition: regime } };
-  },
-});
-
-const diagramRoute = route({
-  method: 'get',
-  path: '/regimes/{name}/machines/{kind}/diagram',
-  id: 'getDiagram',
-  tag: 'regimes',
-  summary: 'A machine of a regime as a Mermaid state diagram',
-  who: 'signedIn',
-  params: diagramParams,
-  answers: { 200: { description: 'The diagram as text', schema: diagramView } },
-  problems: ['regime.unknown'],
-  async run({ desk, params }) {
-    const machine = findRegime(desk, params.name).machines[params.kind];
-    if (machine === undefined) throw new Stopped('regime.unknown', { detail: { kind: params.kind } });
-    return { body: { regime: params.name, kind: params.kind, format: 'mermaid', diagram: diagramOf(machine, 'vi') } };
-  },
-});
-
-function findRegime({ ledger }: Desk, name: string): Regime {
-  const found = ledger.regimes.all().find((regime) => regimeName(regime) === name);
-  if (found === undefined) throw new Stopped('regime.unknown', { detail: { name } });
-  return found;
-}
-
 const clockRoute = route({
   method: 'get',
   path: '/clock',
@@ -211,13 +136,4 @@ async function clockNow({ ledger }: Desk, province: string): Promise<ClockReadin
   return clock;
 }
 
-export const RECORD_ROUTES = [
-  entriesRoute,
-  checkRoute,
-  countRoute,
-  regimesRoute,
-  regimeRoute,
-  diagramRoute,
-  clockRoute,
-  moveRoute,
-];
+export const RECORD_ROUTES = [entriesRoute, checkRoute, countRoute, clockRoute, moveRoute];

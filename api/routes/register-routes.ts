@@ -158,7 +158,8 @@ const enterRoute = route({
     'idempotency.mismatch',
   ],
   async run({ desk, province, key, person, body }) {
-    return recorded(await enterRegisterItem(desk.ledger, { province, key, person, item: body as unknown as NewItem }));
+    const item = body as unknown as NewItem;
+    return recorded(desk, province, await enterRegisterItem(desk.ledger, { province, key, person, item }));
   },
 });
 
@@ -191,12 +192,13 @@ const verifyRoute = route({
     'idempotency.mismatch',
   ],
   async run({ desk, province, key, person, params }) {
-    return recorded(await verifyRegisterItem(desk.ledger, { province, key, person, id: params.id }));
+    return recorded(desk, province, await verifyRegisterItem(desk.ledger, { province, key, person, id: params.id }));
   },
 });
 
-function recorded(outcome: RegisterOutcome): Reply {
+function recorded({ engine }: Desk, province: string, outcome: RegisterOutcome): Reply {
   if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal, 'data');
+  engine.review({ province });
   return { status: 201, body: outcome };
 }
 

@@ -3,7 +3,7 @@ import { migrate } from '../../prisma/schema-engine.ts';
 import type { Ledger } from '../../records/commit-act.ts';
 import { openDatabase } from '../../records/database.ts';
 import { foundProvince } from '../../records/found-province.ts';
-import { loadRegimeShelf } from '../../records/regime-shelf.ts';
+import { loadRegimeShelf } from '../../records/held-regimes.ts';
 import { LIFE_STARTS_AT } from '../demo/whole-life.ts';
 import { sampleFounding } from '../sample-founding.ts';
 import { HOSTS } from './copy-names.ts';

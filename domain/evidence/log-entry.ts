@@ -8,6 +8,7 @@ export const ENTRY_KINDS = [
   'FOUNDING', // the province, its installer, its first register and regimes
   'ACT', // an act of a person or of time on a case
   'REGISTER', // a change of the register: entered, verified, ended
+  'REGIME', // a regime or a transition to one: entered, published
   'IMPORT', // a file of running cases: entered, confirmed
   'PAPER', // a decision signed on paper: entered, confirmed, rejected
   'CLOCK', // the business clock moved (sample and test installations only)

@@ -38,6 +38,11 @@ export interface ClockInput {
   readonly province: string;
 }
 
+/** A province in which who may decide what is open may have changed; what has, stands in the records. */
+export interface ReviewInput {
+  readonly province: string;
+}
+
 /** A confirmed import whose cases are to be brought in; its lines stand in the records. */
 export interface ImportInput {
   readonly province: string;

@@ -1,5 +1,6 @@
 import { HOLDER_NOT_PUBLIC } from '../authority/base-rules.ts';
 import { SLATE_FINDINGS, slateFaults } from './check-slates.ts';
+import { NUMBERS_READ } from './council-case.ts';
 import {
   type FieldRule,
   type GuardCall,
@@ -33,12 +34,16 @@ export const FINDINGS = [
   'time.no_deadline', // a row of time that no deadline brings about
   'step.event_without_row',
   'step.unknown_before',
+  'step.unreachable', // its states are never reached, or it waits for steps that are never done
   'paper.nobody_carries',
   'move.no_row',
   'movedBy.no_mover',
   'target.choice_missing',
   'label.missing',
   ...SLATE_FINDINGS,
+  'number.missing', // a guard or computation reads it
+  'period.empty', // approvals end before they begin
+  'office.empty', // no office of the register could ever do it
 ] as const;
 export type FindingRule = (typeof FINDINGS)[number];
 
@@ -72,7 +77,47 @@ export function checkRegime(regime: Regime): Finding[] {
     ...machines.flatMap((machine) => checkMachine(machine, context)),
     ...deadlineFindings(context),
     ...regimeLabels(regime),
+    ...numberFindings(regime),
+    ...periodFindings(regime),
   ];
+}
+
+/**
+ * Work and powers for which the province has no office at all; a post that nobody holds now is another matter.
+ * @param roles roles of the offices of the register
+ */
+export function officeFindings(regime: Regime, roles: ReadonlySet<string>): Finding[] {
+  return Object.values(regime.machines).flatMap((machine) =>
+    machine.rows.flatMap((row) => {
+      const able = rolesFor(row, regime);
+      if (able === null || able.some((role) => roles.has(role))) return [];
+      return [finding(machine, `row ${row.row}`, ['office.empty', able.join(' ')])];
+    }),
+  );
+}
+
+/** @returns roles of offices that some row of the regime counts on */
+export function rolesIn(regime: Regime): string[] {
+  const rows = Object.values(regime.machines).flatMap((machine) => machine.rows);
+  return [...new Set(rows.flatMap((row) => rolesFor(row, regime) ?? []))];
+}
+
+/** Roles of offices that could do a row; null where it is not the work or power of an office. */
+function rolesFor({ basis }: Row, { baseHolders }: Regime): readonly string[] | null {
+  if (basis.kind === 'DUTY') return basis.roles;
+  if (basis.kind !== 'AUTHORITY') return null;
+  return baseHolders.filter(({ action }) => action === basis.action).map(({ holderRole }) => holderRole);
+}
+
+function numberFindings({ numbers }: Regime): Finding[] {
+  return NUMBERS_READ.filter((name) => numbers[name] === undefined).map((name) => {
+    return { rule: 'number.missing', machine: '-', where: `number ${name}`, found: name };
+  });
+}
+
+function periodFindings({ approvedFrom, approvedUntil }: Regime): Finding[] {
+  if (approvedFrom === null || approvedUntil === null || approvedFrom < approvedUntil) return [];
+  return [{ rule: 'period.empty', machine: '-', where: 'period', found: `${approvedFrom} until ${approvedUntil}` }];
 }
 
 function checkMachine(machine: Machine, context: Context): Finding[] {
@@ -80,6 +125,7 @@ function checkMachine(machine: Machine, context: Context): Finding[] {
     ...machine.rows.flatMap((row) => checkRow(machine, { row, context })),
     ...machine.steps.flatMap((step) => checkStep(machine, { step, context })),
     ...statesFindings(machine, context),
+    ...lostSteps(machine, context),
     ...phaseFindings(machine),
     ...machineLabels(machine),
     ...slateFaults(machine).map(([rule, where, found]) => finding(machine, where, [rule, found])),
@@ -337,6 +383,20 @@ function checkStep(machine: Machine, { step, context }: { step: StepRule; contex
     ...labelFaults(step.label),
   ];
   return faults.map((fault) => finding(machine, `step ${step.code}`, fault));
+}
+
+function lostSteps(machine: Machine, context: Context): Finding[] {
+  const reached = reachedStates(machine.rows.filter((row) => isLive(machine, { row, context })));
+  const opened = new Set<string>();
+  for (let before = -1; before !== opened.size; ) {
+    before = opened.size;
+    for (const { code, in: states, after = [] } of machine.steps) {
+      if (states.some((state) => reached.has(state)) && after.every((other) => opened.has(other))) opened.add(code);
+    }
+  }
+  return machine.steps
+    .filter(({ code }) => !opened.has(code))
+    .map(({ code }) => finding(machine, `step ${code}`, ['step.unreachable', code]));
 }
 
 function phaseFindings(machine: Machine): Finding[] {

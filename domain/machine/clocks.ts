@@ -1,7 +1,8 @@
+import type { Calendar } from '../calendar/calendar.ts';
 import { dueOn } from '../calendar/due-on.ts';
-import { endOfDay, plainDate } from '../time.ts';
+import { endOfDay, type PlainDate, plainDate } from '../time.ts';
 import type { CaseState, ClockState, StepState } from './case-state.ts';
-import type { ClockStart, DeadlineRule, Machine, Row } from './definition.ts';
+import type { ClockStart, DeadlineRule, Machine, Regime, Row } from './definition.ts';
 import type { Command, Situation } from './situation.ts';
 
 /** @returns the running clock that a command of time names by `deadline` and `round` */
@@ -88,13 +89,16 @@ function startClock(
         ? { ...clock, status: 'STOPPED' }
         : clock,
   );
-  const period = periodOf(rule, round, start);
-  const started = plainDate(from);
-  // a period of nothing is a date that the law or a paper names itself: it is not moved off a day off
-  const day = period.length === 0 ? started : dueOn({ rule: period, from: started, calendar: situation.calendar }).date;
+  const day = lastDay(periodOf(rule, round, start), { from, calendar: situation.calendar });
   const clock = { deadline: rule.code, round, step, startedOn: from, dueOn: day, dueAt: endOfDay(day) } as const;
   if (!isKeptElsewhere(rule, { start, state, day })) return [...stopped, { ...clock, status: 'RUNNING' }];
   return startClock([...stopped, { ...clock, status: 'STOPPED' }], { start, step, state, situation });
+}
+
+/** A period of nothing is a date that the law or a paper names itself: it is not moved off a day off. */
+function lastDay(period: DeadlineRule, { from, calendar }: { from: string; calendar: Calendar }): PlainDate {
+  const started = plainDate(from);
+  return period.length === 0 ? started : dueOn({ rule: period, from: started, calendar }).date;
 }
 
 /** A round that was over before the case was brought in: its number stays taken, nobody is asked for it here. */
@@ -112,4 +116,73 @@ function isKeptElsewhere(
 function periodOf(rule: DeadlineRule, round: number, start: ClockStart): DeadlineRule {
   if (rule.kind !== 'REPEATING' || start.from === undefined) return rule;
   return { ...rule, length: rule.length * round };
+}
+
+/** The rules by which a case's periods are to run. */
+interface OtherRules {
+  readonly machine: Machine;
+  readonly regime: Regime;
+  readonly calendar: Calendar;
+}
+
+/**
+ * The last day a running period would have under other rules, counted from the day it began; null where they have no such
+ * period for what it runs for.
+ */
+export function dueUnder(clock: ClockState, { machine, regime, calendar }: OtherRules): PlainDate | null {
+  const start = startOf(machine, clock);
+  const rule = regime.deadlines[clock.deadline];
+  if (start === undefined || rule === undefined) return null;
+  return lastDay(periodOf(rule, clock.round, start), { from: clock.startedOn, calendar });
+}
+
+/** @returns how the machine starts this period for what it runs for */
+export function startOf(
+  machine: Machine,
+  { deadline, step }: Pick<ClockState, 'deadline' | 'step'>,
+): ClockStart | undefined {
+  const code = step?.split(/[@#]/)[0];
+  const starts =
+    code === undefined
+      ? machine.rows.flatMap((row) => row.starts ?? [])
+      : machine.steps.flatMap((rule) => (rule.code === code && rule.deadline !== undefined ? [rule.deadline] : []));
+  return starts.find((start) => start.deadline === deadline);
+}
+
+/**
+ * The case with its periods under the regime of the situation, to which it was moved today: what runs on is counted again
+ * from the day it began, what the new rules do not know ends, open steps get the periods they have there. A new rule lets
+ * nothing be late before it applies: a last day that would already be over is today.
+ */
+export function clocksUnder(
+  state: CaseState,
+  { machine, situation }: Omit<ClockQuestion, 'row' | 'command'>,
+): CaseState {
+  const { regime, calendar, today } = situation;
+  const closed = machine.states[state.state]?.closed === true;
+  const notPast = (clock: ClockState, day: string): ClockState => {
+    const dueOn = day < today ? today : day;
+    return { ...clock, dueOn, dueAt: endOfDay(plainDate(dueOn)) };
+  };
+  const kept = state.clocks.map((clock): ClockState => {
+    if (clock.status !== 'RUNNING') return clock;
+    const day = dueUnder(clock, { machine, regime, calendar });
+    const status = day === null ? 'STOPPED' : statusByStep(clock, state.steps, closed);
+    if (status !== 'RUNNING') return { ...clock, status };
+    return day === null || day === clock.dueOn ? clock : notPast(clock, day);
+  });
+  const started = state.steps.reduce<readonly ClockState[]>((all, step) => {
+    const start = machine.steps.find((rule) => rule.code === step.code)?.deadline;
+    const has = all.some((clock) => clock.step === step.id && clock.deadline === start?.deadline);
+    if (step.status !== 'OPEN' || start === undefined || has) return all;
+    return startClock(all, { start, step: step.id, state, situation: { ...situation, today: step.openedOn } });
+  }, kept);
+  const clocks = started.map((clock, place) =>
+    place >= kept.length && clock.status === 'RUNNING' ? notPast(clock, clock.dueOn) : clock,
+  );
+  const steps = state.steps.map((step) => {
+    const clock = clocks.findLast((one) => one.step === step.id && one.status !== 'STOPPED');
+    return step.status === 'OPEN' ? { ...step, dueOn: clock?.dueOn ?? null } : step;
+  });
+  return { ...state, clocks, steps };
 }

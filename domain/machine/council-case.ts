@@ -25,15 +25,42 @@ const QUORUM_NAMES = {
   ACCEPT: 'quorumAccept',
 } as const satisfies Record<Council, string>;
 
+/** Numbers that guards and computations read, by name; a regime without one of them is refused. */
+export const NUMBERS_READ = [
+  ...Object.values(QUORUM_NAMES),
+  'acceptance',
+  'acceptanceTries',
+  'contentCriteria',
+  'councilSize',
+  'countingPanel',
+  'eligibilityBars',
+  'extension',
+  'identification',
+  'identificationConclusions',
+  'identificationCriteria',
+  'missedReportsStopFunding',
+  'money',
+  'proposalCutOff',
+  'quotationMaxAgeDays',
+  'requiredPosts',
+  'selectionAppliedTopic',
+  'selectionProject',
+  'selectionSheet',
+  'selectionSocialTopicOrScheme',
+  'shorteningWorkDone',
+  'useReports',
+] as const;
+type NumberName = (typeof NUMBERS_READ)[number];
+
 /** Value of a number of the regime; throws when there is none (a fault: the checker refuses such a regime). */
-export function numberNamed<Value>(regime: Regime, name: string): Value {
+export function numberNamed<Value>(regime: Regime, name: NumberName): Value {
   const found = regime.numbers[name];
   if (found === undefined) throw new Error(`regime ${regime.id} has no number ${name}`);
   return found.value as Value;
 }
 
 /** A rule of the regime with the source its number is published under. */
-export function ruleNamed<Rule extends { readonly source: RuleSource }>(regime: Regime, name: string): Rule {
+export function ruleNamed<Rule extends { readonly source: RuleSource }>(regime: Regime, name: NumberName): Rule {
   const value = numberNamed<Omit<Rule, 'source'>>(regime, name);
   return { ...value, source: regime.numbers[name]?.source } as Rule;
 }
@@ -182,7 +209,7 @@ export function selectionRuleFor(regime: Regime, task: CaseState): SelectionRule
   const kind = task.facts.taskType === 'DT' && task.facts.field === 'SOC' ? 'SOCIAL' : String(task.facts.taskType);
   const name = sheets[kind];
   if (name === undefined) throw new Error(`no score sheet for a task of kind ${kind}`);
-  return ruleNamed<SelectionRule>(regime, name);
+  return ruleNamed<SelectionRule>(regime, name as NumberName);
 }
 
 function selection(question: TallyQuestion): CouncilOutcome<Facts> {

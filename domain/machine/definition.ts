@@ -307,6 +307,8 @@ export interface BaseHolder {
 export interface Regime {
   readonly id: string;
   readonly version: number;
+  /** Not to be used in earnest: only a sample province may publish it. */
+  readonly draft?: true;
   readonly title: Label;
   /** Approvals dated in [from, until) fall under this profile (domain.md 0.4). */
   readonly approvedFrom: string | null;

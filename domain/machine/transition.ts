@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never.ts';
-import type { CaseState, Party, Seat } from './case-state.ts';
+import type { CaseState, Party, Seat, StepState } from './case-state.ts';
 import { clocksAfter, passedClock } from './clocks.ts';
 import { holds, valueAt } from './condition.ts';
 import { DECIDED_AGAIN, isDecidedAgain } from './decided-again.ts';
@@ -42,13 +42,39 @@ export const DEADLINE_PASSED: Row = {
   },
 };
 
-/** Rows that every machine has in every state, beside its own. */
-export const COMMON_ROWS: readonly Row[] = [DEADLINE_PASSED, ...DECIDED_AGAIN];
+/** Raised on a case while a decision waits in it whose ground fell away. */
+export const AUTHORITY_REVIEW = 'AUTHORITY_REVIEW';
+
+/**
+ * And this one: who may decide an open step has changed, by the register or by time. Steps and clocks stay as they are; the
+ * payload says of `AUTHORITY_REVIEW` whether it is RAISED or LOWERED by it.
+ */
+export const HOLDER_MOVED: Row = {
+  row: 'A-00',
+  event: 'holderMoved',
+  label: { vi: 'Thẩm quyền xử lý việc đang chờ thay đổi', en: 'Who may decide what waits has changed' },
+  from: [],
+  to: '=',
+  basis: { kind: 'TIME' },
+  source: {
+    article: 'domain.md 4.4, status of a pending file; R12: nothing is approved by time',
+    verification: 'DESIGN_CHOICE',
+  },
+};
+
+/** Rows that no regime writes: every machine has them in every state. */
+export const ROWS_OF_EVERY_STATE: readonly Row[] = [DEADLINE_PASSED, HOLDER_MOVED, ...DECIDED_AGAIN];
 
 /** @returns the row that this event fires from this state, if there is one */
 export function findRow(machine: Machine, state: string, event: string): Row | undefined {
-  const common = state === NEW ? undefined : COMMON_ROWS.find((row) => row.event === event);
-  return common ?? machine.rows.find((row) => row.event === event && row.from.includes(state));
+  const always = state === NEW ? undefined : ROWS_OF_EVERY_STATE.find((row) => row.event === event);
+  return always ?? machine.rows.find((row) => row.event === event && row.from.includes(state));
+}
+
+/** @returns rows that somebody may do and that answer this step from where the case stands */
+export function rowsAnswering(machine: Machine, state: string, code: string): Row[] {
+  const events = new Set(machine.steps.filter((step) => step.code === code).flatMap((step) => step.events));
+  return machine.rows.filter((row) => events.has(row.event) && row.from.includes(state) && row.movedBy === undefined);
 }
 
 /** @returns whether a person can ask for this row: it does not only follow, nor does time or a file bring it about */
@@ -235,7 +261,8 @@ export function apply(situation: Situation, command: Command): Applied {
   const { facts: slated, outcome, voided } = slatesAfter(unslated, { machine, row, command, situation });
   const moved = { ...unslated, facts: slated };
   const steps = stepsAfter(machine, moved, { before, today: situation.today });
-  const next = clocksAfter({ ...moved, steps }, { machine, row, command, situation });
+  const flags = flagsAfterReview(moved.flags, { row, command, isDecided: isDecided(machine, before, steps) });
+  const next = clocksAfter({ ...moved, steps, flags }, { machine, row, command, situation });
   const decided = outcome === null ? [] : [{ caseId: next.id, event: outcome, payload: {} }];
   const moves = [...movesOf(situation, next, row, seen), ...decided];
   return { row, next, answered, moves, openings: openingsOf(next, row, seen), voided };
@@ -279,6 +306,28 @@ function targetOf(row: Row, before: CaseState, facts: Facts): string {
 function flagsAfter(flags: readonly string[], row: Row): string[] {
   const left = flags.filter((flag) => !(row.lowers ?? []).includes(flag));
   return [...left, ...(row.raises ?? []).filter((flag) => !left.includes(flag))].sort();
+}
+
+/** The review comes and goes with what is recorded of the holders, and goes with the decision that it waits for. */
+function flagsAfterReview(
+  flags: readonly string[],
+  { row, command, isDecided: over }: { row: Row; command: Command; isDecided: boolean },
+): readonly string[] {
+  const review = row === HOLDER_MOVED ? command.payload.review : undefined;
+  if (review === 'RAISED') return [...new Set([...flags, AUTHORITY_REVIEW])].sort();
+  return review === 'LOWERED' || over ? flags.filter((flag) => flag !== AUTHORITY_REVIEW) : flags;
+}
+
+/** Whether a step that only authority decides was open and is not any more. */
+function isDecided(machine: Machine, before: CaseState, steps: readonly StepState[]): boolean {
+  if (!before.flags.includes(AUTHORITY_REVIEW)) return false;
+  const open = new Set(steps.filter((step) => step.status === 'OPEN').map((step) => step.id));
+  return before.steps.some(
+    (step) =>
+      step.status === 'OPEN' &&
+      !open.has(step.id) &&
+      rowsAnswering(machine, before.state, step.code).some((row) => row.basis.kind === 'AUTHORITY'),
+  );
 }
 
 function partiesAfter(parties: readonly Party[], row: Row, facts: Facts): readonly Party[] {

@@ -31,7 +31,7 @@ interface AlertGround {
 
 /**
  * D-49: which warnings have fallen due at `at` before a delegated or decentralised power ends, or the appointment to a post
- * that holds one, and for whom: its giver, its holder, the legal officer. Each stays due until the power has ended; the one
+ * that holds one, or a substitution, and for whom: its giver, its holder, the legal officer. Each stays due until the power has ended; the one
  * that fell due last comes first.
  */
 export function alertsDue(ground: AlertGround): PowerAlert[] {
@@ -39,7 +39,7 @@ export function alertsDue(ground: AlertGround): PowerAlert[] {
   return [...ground.powers]
     .flatMap(([ending, powers]) => {
       const warned = powers.filter((power) => isWarnedOf(ending, power));
-      if (warned.length === 0) return [];
+      if (warned.length === 0 && ending.item.kind !== 'SUBSTITUTION') return [];
       const actions = [...new Set(warned.map(({ action }) => action))].toSorted();
       const recipients = recipientsOf(ending, { ...ground, warned });
       return ending.alerts
@@ -51,6 +51,7 @@ export function alertsDue(ground: AlertGround): PowerAlert[] {
 
 function isWarnedOf({ item }: Ending, { own, before }: PowerAtStake): boolean {
   if (item.kind === 'INSTRUMENT') return own;
+  if (item.kind === 'SUBSTITUTION') return true;
   if (item.kind !== 'APPOINTMENT' || !before.ok || before.by === null) return false;
   const { office } = item.data;
   return before.holders.some((holder) => holder.office === office || holder.onBehalfOf === office);
@@ -68,13 +69,24 @@ function recipientsOf(ending: Ending, ground: Warned): Recipient[] {
     ...officesOfRole({ role: LEGAL_ROLE, register }).map(({ id }) => ({ as: 'LEGAL', office: id }) as const),
   ];
   return offices.flatMap((found): Recipient[] => {
-    const persons = holdersAt({ office: found.office, at: ground.at, register });
+    const persons = personsIn(found, ending, ground);
     return persons.length === 0 ? [{ ...found, person: null }] : persons.map((person) => ({ ...found, person }));
   });
 }
 
+/** Of a substitution only the person named may sign, whoever else holds a post like his. */
+function personsIn(
+  { as, office }: Pick<Recipient, 'as' | 'office'>,
+  { item }: Ending,
+  { at, register }: Warned,
+): readonly string[] {
+  if (as === 'HOLDER' && item.kind === 'SUBSTITUTION') return [item.data.substitute];
+  return holdersAt({ office, at, register });
+}
+
 /** The post whose power was given, or the heads of the organ that gave as a whole. */
 function giverOffices({ item }: Ending, { warned, register }: Warned): string[] {
+  if (item.kind === 'SUBSTITUTION') return [item.data.office];
   const used = warned.flatMap(({ before }) => (before.ok && before.by !== null ? [before.by] : []));
   const papers = (item.kind === 'INSTRUMENT' ? [item.id] : used).flatMap(
     (id) => findInstrument({ id, register }) ?? [],
@@ -89,6 +101,7 @@ function giversOf({ giver, issuer }: Instrument, { offices }: RegisterSlice): st
 
 function holderOffices({ item }: Ending, { warned, register }: Warned): string[] {
   if (item.kind === 'APPOINTMENT') return [item.data.office];
+  if (item.kind === 'SUBSTITUTION') return [item.data.substituteOffice];
   const papers = new Set(warned.map(({ instrument }) => instrument));
   const grants = register.grants.filter(({ instrument }) => papers.has(instrument));
   const offices = grants.flatMap(({ to }) => targetOffices({ to, register }));

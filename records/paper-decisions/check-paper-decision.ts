@@ -2,8 +2,8 @@ import { canonicalDigest } from '../../domain/evidence/log-entry.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
 import type { ActOutcome, ActRequest, SignedOnPaper } from '../act-request.ts';
 import { worldOf } from '../act-world.ts';
-import { commitAct, type Ledger, questionOf } from '../commit-act.ts';
-import { inLegalTransaction, type Loaded } from '../legal-transaction.ts';
+import { commitAct, judgedUnderLock, type Ledger } from '../commit-act.ts';
+import type { Loaded } from '../legal-transaction.ts';
 import { chainEntries } from '../log-writer.ts';
 import { recordRefusal } from '../record-refusal.ts';
 import { sha256 } from '../sha256.ts';
@@ -55,9 +55,9 @@ export async function rejectPaperDecision(
   const { province, key, person, decision } = check;
   const payload = { decision, reason };
   const fingerprint = canonicalDigest({ event: 'rejectPaperDecision', ...payload }, sha256);
-  const outcome = await inLegalTransaction<RejectOutcome>(ledger.db, questionOf(ledger, request), (loaded) => {
+  const outcome = await judgedUnderLock<RejectOutcome>(ledger, request, (loaded) => {
     if (loaded.recorded !== null) return { answer: repeated(loaded.recorded, person, fingerprint) };
-    const refusal = rejectionRefusalOf(ledger, request, loaded);
+    const refusal = rejectionRefusalOf(request, loaded);
     if (refusal !== null) return { answer: { status: 'REFUSED', refusal } };
     const caseId = 'caseId' in request.target ? request.target.caseId : null;
     const written = chainEntries(loaded, province, [
@@ -82,11 +82,8 @@ export async function rejectPaperDecision(
 }
 
 /** Who may confirm it may reject it, on a case he sees; nothing else is asked of a paper that is not accepted. */
-function rejectionRefusalOf(
-  { regimes }: Ledger,
-  request: ActRequest & { signed: SignedOnPaper },
-  loaded: Loaded,
-): Refusal | null {
+function rejectionRefusalOf(request: ActRequest & { signed: SignedOnPaper }, loaded: Loaded): Refusal | null {
+  const regimes = loaded.regimes.shelf;
   const { province, signed } = request;
   const world = worldOf({ loaded, regimes, province, series: { ...loaded.series }, datedAt: signed.signedAt });
   const target = targetCase(request, loaded, world);

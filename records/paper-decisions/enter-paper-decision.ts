@@ -3,8 +3,8 @@ import { canonicalDigest } from '../../domain/evidence/log-entry.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
 import { filesOf } from '../act-grounds.ts';
 import type { ActRequest, SignedOnPaper } from '../act-request.ts';
-import { judgeAct, type Ledger, questionOf } from '../commit-act.ts';
-import { inLegalTransaction, type Loaded, type Recording } from '../legal-transaction.ts';
+import { judgeAct, judgedUnderLock, type Ledger } from '../commit-act.ts';
+import type { Loaded, Recording } from '../legal-transaction.ts';
 import { chainEntries } from '../log-writer.ts';
 import { recordRefusal } from '../record-refusal.ts';
 import { sha256 } from '../sha256.ts';
@@ -49,12 +49,12 @@ interface Entry {
 export async function enterPaperDecision(ledger: Ledger, entry: Entry): Promise<EnterPaperOutcome> {
   const { province, person, sheet } = entry;
   const fingerprint = canonicalDigest(JSON.parse(JSON.stringify({ paper: sheet })), sha256);
-  const question = questionOf(ledger, requestFor(entry, sheet.signedAt ?? ''));
-  const outcome = await inLegalTransaction<EnterPaperOutcome>(ledger.db, question, (loaded) => {
+  const asked = requestFor(entry, sheet.signedAt ?? '');
+  const outcome = await judgedUnderLock<EnterPaperOutcome>(ledger, asked, (loaded) => {
     if (loaded.recorded !== null) return { answer: repeated(loaded.recorded, person, fingerprint) };
     const signedAt = signedAtOf({ signedOn: sheet.signedOn, at: sheet.signedAt, now: loaded.businessTime });
     const request = requestFor(entry, signedAt);
-    const judged = judgeAct(ledger.regimes, request, loaded);
+    const judged = judgeAct(request, loaded);
     if ('refusal' in judged) return { answer: { status: 'REFUSED', refusal: judged.refusal } };
     return entryOf(entry, { request, loaded, fingerprint, signedAt, warnings: judged.grounds.warnings });
   });

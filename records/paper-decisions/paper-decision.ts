@@ -4,7 +4,7 @@ import type { ActRequest, SignedOnPaper } from '../act-request.ts';
 /** What a paper says, in the words of an act. */
 export type PaperContent = Pick<
   ActRequest,
-  'target' | 'event' | 'payload' | 'reason' | 'papers' | 'capacity' | 'legalReason'
+  'target' | 'event' | 'payload' | 'reason' | 'papers' | 'capacity' | 'legalReason' | 'readBy'
 >;
 
 /** A decision signed on paper as it was entered, with what came of it. */

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Ledger } from '../commit-act.ts';
 import { findUnsafeSettings } from '../database.ts';
+import { followRegimes } from '../held-regimes.ts';
 
 /** What an installation may still lack before it can record acts. */
 export const LACKS = ['POSTGRESQL', 'SAFE_COMMITS', 'MIGRATIONS', 'PROVINCE', 'REGIMES'] as const;
@@ -19,6 +20,7 @@ export async function findLacks({ db, regimes }: Ledger, province: string): Prom
   const unsafe: Lack[] = (await findUnsafeSettings(db)).length > 0 ? ['SAFE_COMMITS'] : [];
   if (!(await isMigrated(db))) return [...unsafe, 'MIGRATIONS', 'PROVINCE', 'REGIMES'];
   const head = await db.auditHead.findUnique({ where: { province }, select: { n: true } });
+  await followRegimes(db, province);
   const founded: Lack[] = head === null || head.n === 0n ? ['PROVINCE'] : [];
   return [...unsafe, ...founded, ...(regimes.all().length === 0 ? (['REGIMES'] as const) : [])];
 }

@@ -4,7 +4,7 @@ import type { Party as CaseParty, CaseState, StepState } from '../../domain/mach
 import type { Regime, Row } from '../../domain/machine/definition.ts';
 import { partiesOf } from '../../domain/machine/plan-act.ts';
 import { SLATES_FACT } from '../../domain/machine/slate.ts';
-import { machineOf } from '../../domain/machine/transition.ts';
+import { machineOf, rowsAnswering } from '../../domain/machine/transition.ts';
 import { type BasisQuestion, findBasis, findHolders, subjectFor } from '../act-basis.ts';
 import type { Ledger } from '../commit-act.ts';
 import { groupBy } from '../group-by.ts';
@@ -164,11 +164,7 @@ function livesIn(byId: ReadonlyMap<string, CaseState>, state: CaseState): string
 
 /** Rows that somebody may do and that answer this step from where the case stands. */
 export function rowsOf(regime: Regime, state: CaseState, code: string): Row[] {
-  const machine = machineOf(regime, state.kind);
-  const events = new Set(machine.steps.filter((step) => step.code === code).flatMap((step) => step.events));
-  return machine.rows.filter(
-    (row) => events.has(row.event) && row.from.includes(state.state) && row.movedBy === undefined,
-  );
+  return rowsAnswering(machineOf(regime, state.kind), state.state, code);
 }
 
 export type Way = Pick<InboxItem, 'via' | 'through' | 'capacity'>;

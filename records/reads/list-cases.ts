@@ -9,6 +9,7 @@ export interface CaseFilter {
   readonly open?: boolean | undefined;
   readonly life?: string | undefined;
   readonly root?: string | undefined;
+  readonly flag?: string | undefined;
   /** Code, title, receipt, number or name of a paper, name of a party; with or without diacritics. */
   readonly words?: string | undefined;
   /** Only these. */
@@ -64,7 +65,7 @@ function placeAfter([rank, lastN, id]: CasePlace): Prisma.Sql {
 }
 
 function conditions(filter: CaseFilter, named: readonly string[]): Prisma.Sql {
-  const { kind, state, phase, open, life, root, words, ids } = filter;
+  const { kind, state, phase, open, life, root, flag, words, ids } = filter;
   return Prisma.join(
     [
       Prisma.empty,
@@ -74,6 +75,7 @@ function conditions(filter: CaseFilter, named: readonly string[]): Prisma.Sql {
       ...(open === undefined ? [] : [Prisma.sql`c.open = ${open}`]),
       ...(life === undefined ? [] : [Prisma.sql`c.life = ${life}`]),
       ...(root === undefined ? [] : [Prisma.sql`c.root = ${root}`]),
+      ...(flag === undefined ? [] : [Prisma.sql`${flag} = ANY (c.flags)`]),
       ...(ids === undefined ? [] : [Prisma.sql`c.id = ANY (${ids}::text[])`]),
       ...(words === undefined ? [] : [matches(words, named)]),
     ],

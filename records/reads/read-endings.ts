@@ -15,7 +15,7 @@ import { dateInProvince, type Instant, instant, type PlainDate, startOfDay } fro
 import type { Ledger } from '../commit-act.ts';
 import type { RegisterReading } from '../register-reading.ts';
 import { registerSlice } from '../register-slice.ts';
-import { currentRegister } from './current-register.ts';
+import { type CurrentRegister, currentRegister } from './current-register.ts';
 import { readPowersInUse, registerOfPowers, type StepInPower } from './read-powers-in-use.ts';
 import type { Reader } from './viewer.ts';
 
@@ -86,6 +86,18 @@ export async function readPowerAlerts(
   return { ...ground, alerts: alertsDue({ powers, register, at }) };
 }
 
+/** Instants at which a warning may fall due: the beginnings of the days of warning, of whatever could be warned of. */
+export function alertInstants(ledger: Ledger, current: CurrentRegister): Instant[] {
+  const ground = groundAt(ledger, current, instant(current.businessTime));
+  const found = endingsOf({ items: datedItems(ground.reading), days: null, ...askedIn(ground) });
+  const days = found
+    .filter(({ item }) => WARNED.includes(item.kind))
+    .flatMap(({ alerts }) => alerts.map(({ on }) => on));
+  return [...new Set(days)].map(startOfDay);
+}
+
+const WARNED: readonly DatedKind[] = ['INSTRUMENT', 'APPOINTMENT', 'SUBSTITUTION'];
+
 /** Most of what ends is nothing that a power rests on: only for the rest anything is resolved, in the part of the register that bears on it. */
 function powersTouched(
   ledger: Ledger,
@@ -99,15 +111,18 @@ function powersTouched(
 }
 
 async function groundOn(
-  { db, regimes }: Ledger,
+  ledger: Ledger,
   { province, on }: { province: string; on: PlainDate | null },
 ): Promise<EndingsGround> {
-  const { reading, businessTime } = await currentRegister(db, province);
-  const at = on === null ? instant(businessTime) : startOfDay(on);
+  const current = await currentRegister(ledger.db, province);
+  return groundAt(ledger, current, on === null ? instant(current.businessTime) : startOfDay(on));
+}
+
+function groundAt({ regimes }: Ledger, { reading, businessTime }: CurrentRegister, at: Instant): EndingsGround {
   const today = dateInProvince(at);
   const name = regimes.nameOn(today);
   const regime = name === null ? regimes.all().at(-1) : regimes.get(name);
-  if (regime === undefined) throw new Error(`no regime is published in ${province}`);
+  if (regime === undefined) throw new Error('no regime is published');
   const register = registerSlice(reading.rows, []);
   return { businessTime, at, today, regime, rules: alertRulesOf(regime), register, reading };
 }

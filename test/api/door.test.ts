@@ -36,11 +36,19 @@ describe('[IG-1] the route table', () => {
     }
   });
 
-  test('[IG-3] every write but sign-in, a file or an import by its content and the clock carries a key', () => {
+  test('[IG-3] every write but sign-in, a file or an import by its content, what was read and the clock carries a key', () => {
     const without = ROUTES.filter((route) => route.method !== 'get' && !route.needs?.includes('key')).map(
       (route) => route.id,
     );
-    expect(without).toEqual(['signIn', 'signOut', 'storeDocument', 'enterImport', 'confirmImport', 'moveClock']);
+    expect(without).toEqual([
+      'signIn',
+      'signOut',
+      'readNotice',
+      'storeDocument',
+      'enterImport',
+      'confirmImport',
+      'moveClock',
+    ]);
     expect(ROUTES.filter((route) => route.method === 'get').every((route) => route.needs === undefined)).toBe(true);
   });
 

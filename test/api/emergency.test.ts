@@ -2,6 +2,7 @@ import { checkRegime } from '../../domain/machine/check-regime.ts';
 import { withEmergency } from '../../domain/regimes/emergency.ts';
 import { R2013_A } from '../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../domain/regimes/r2013-b.ts';
+import { R2025 } from '../../domain/regimes/r2025.ts';
 import { rebuild } from '../../records/rebuild.ts';
 import {
   clockTo,
@@ -38,7 +39,7 @@ afterAll(() => running?.close());
 
 async function openDesk(): Promise<TestApi> {
   const ledger = await running.copy();
-  const api = await openTestApi({ on: { ...ledger, close: async () => undefined } });
+  const api = await openTestApi({ ledger: { ...ledger, close: async () => undefined } });
   apis.push(api);
   return api;
 }
@@ -57,7 +58,7 @@ async function emergencies(agent: Agent) {
 
 describe('the emergency step', () => {
   test('[AU-15] R20: it is data of a regime, and the checker finds nothing in it', () => {
-    expect([R2013_A, R2013_B].flatMap((regime) => checkRegime(withEmergency(regime)))).toEqual([]);
+    expect([R2013_A, R2013_B, R2025].flatMap((regime) => checkRegime(withEmergency(regime)))).toEqual([]);
     const rows = withEmergency(R2013_B).machines.task?.rows ?? [];
     const added = rows.filter((row) => !R2013_B.machines.task?.rows.some((one) => one.row === row.row));
     expect(added.map(({ event, to }) => `${event} → ${String(to)}`)).toEqual([

@@ -35,7 +35,7 @@ afterAll(() => signed?.close());
 
 async function openDesk(): Promise<{ api: TestApi; official: Agent }> {
   const ledger = await signed.copy();
-  const api = await openTestApi({ on: { ...ledger, close: async () => undefined } });
+  const api = await openTestApi({ ledger: { ...ledger, close: async () => undefined } });
   apis.push(api);
   return { api, official: await api.signIn('P-LEGAL') };
 }

@@ -33,7 +33,7 @@ interface Desks {
 async function desksOn(day: string): Promise<Desks> {
   const ledger = await contracting.copy();
   await clockTo(ledger, morningOf(day));
-  const api = await openTestApi({ on: { ...ledger, close: async () => undefined } });
+  const api = await openTestApi({ ledger: { ...ledger, close: async () => undefined } });
   apis.push(api);
   const [clerk, checker] = await Promise.all([api.signIn('P-SPEC-2'), api.signIn('P-PPC-OFFICE')]);
   return { api, clerk, checker, file: await storeFile(clerk, 'hợp đồng đã ký') };

@@ -1,8 +1,8 @@
 import { openDatabase } from '../../records/database.ts';
+import { loadRegimeShelf } from '../../records/held-regimes.ts';
 import { Holdings } from '../../records/holdings.ts';
 import type { LifeReading } from '../../records/life-reading.ts';
 import { readInbox } from '../../records/reads/read-inbox.ts';
-import { loadRegimeShelf } from '../../records/regime-shelf.ts';
 import {
   act,
   acted,

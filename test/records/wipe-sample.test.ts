@@ -1,8 +1,8 @@
 import { sampleFounding } from '../../cli/sample-founding.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { foundProvince } from '../../records/found-province.ts';
+import { loadRegimeShelf } from '../../records/held-regimes.ts';
 import { rebuild } from '../../records/rebuild.ts';
-import { loadRegimeShelf } from '../../records/regime-shelf.ts';
 import { wipeSample } from '../../records/wipe-sample.ts';
 import { openSampleProvince } from '../sample/sample-province.ts';
 import { PROVINCE, type TestLedger } from '../support/test-ledger.ts';

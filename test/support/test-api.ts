@@ -23,6 +23,7 @@ export type Agent = ReturnType<typeof request.agent>;
 export interface RecordingEngine extends Engine {
   readonly woken: string[];
   readonly moves: string[];
+  readonly reviews: string[];
 }
 
 export interface TestApi {
@@ -42,15 +43,15 @@ export async function openTestApi({
   startsAt,
   regimes,
   production = false,
-  on,
+  ledger: given,
 }: {
   startsAt?: string;
   regimes?: readonly Regime[];
   production?: boolean;
-  /** A ledger with a history of its own. */
-  on?: TestLedger;
+  /** Records that were told before; they are closed with the door. */
+  ledger?: TestLedger;
 } = {}): Promise<TestApi> {
-  const ledger = on ?? (await openTestLedger({ ...(startsAt === undefined ? {} : { startsAt }), regimes }));
+  const ledger = given ?? (await openTestLedger({ ...(startsAt === undefined ? {} : { startsAt }), regimes }));
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
@@ -117,9 +118,12 @@ function configFor({ production, folder }: { production: boolean; folder: string
 function recordingEngine(ledger: TestLedger): RecordingEngine {
   const woken: string[] = [];
   const moves: string[] = [];
+  const reviews: string[] = [];
   return {
     woken,
     moves,
+    reviews,
+    review: ({ province }) => void reviews.push(province),
     wake: ({ ids }) => void woken.push(...ids),
     advanceClock: async (input) => {
       moves.push(input.province);

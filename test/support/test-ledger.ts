@@ -6,7 +6,7 @@ import type { ActAnswer, ActOutcome, ActRequest } from '../../records/act-reques
 import { commitAct, type Ledger } from '../../records/commit-act.ts';
 import { openDatabase } from '../../records/database.ts';
 import { foundProvince } from '../../records/found-province.ts';
-import { loadRegimeShelf } from '../../records/regime-shelf.ts';
+import { loadRegimeShelf } from '../../records/held-regimes.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export const PROVINCE = 'QN';

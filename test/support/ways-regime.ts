@@ -1,6 +1,7 @@
 import { BASE_RULES_2013 } from '../../domain/authority/base-rules.ts';
 import { DUTIES_APART } from '../../domain/authority/duties-apart.ts';
 import type { BasisRule, DeadlineRule, Machine, Regime, SlateRule } from '../../domain/machine/definition.ts';
+import { NUMBERS_2013 } from '../../domain/regimes/r2013/numbers.ts';
 import {
   byTime,
   chosen,
@@ -245,6 +246,6 @@ export const WAYS_REGIME: Regime = {
   deadlines: { 'D-91': deadline('D-91', 7, 'noEstimateOpinion'), 'D-92': deadline('D-92', 10, 'noReceiverOpinion') },
   baseHolders: BASE_RULES_2013,
   dutiesApart: DUTIES_APART,
-  numbers: {},
+  numbers: NUMBERS_2013,
   notes: [],
 };

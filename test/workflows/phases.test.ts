@@ -1,8 +1,8 @@
 import { CASE_KINDS, type CaseKind, type Machine, type Regime, type Row } from '../../domain/machine/definition.ts';
 import { R2013_A } from '../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../domain/regimes/r2013-b.ts';
+import { R2025 } from '../../domain/regimes/r2025.ts';
 import type { Phase } from '../../workflows/follow-case.ts';
-import { SLIP_REGIME } from '../support/slip-regime.ts';
 
 async function phasesInCode(kind: CaseKind): Promise<readonly Phase[]> {
   const file = kind.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -41,7 +41,7 @@ function sorted(values: readonly string[]): string[] {
 }
 
 /** Cases of different profiles run on one workflow: a phase waits for what any of them has in it. */
-const PROFILES = [R2013_A, R2013_B, SLIP_REGIME];
+const PROFILES = [R2013_A, R2013_B, R2025];
 
 function phasesInRegimes(kind: CaseKind): Required<Phase>[] {
   const machines = PROFILES.map((regime) => [regime, machineIn(regime, kind)] as const);

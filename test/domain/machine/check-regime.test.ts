@@ -1,7 +1,14 @@
-import { checkRegime, FINDINGS, type FindingRule } from '../../../domain/machine/check-regime.ts';
+import {
+  checkRegime,
+  FINDINGS,
+  type FindingRule,
+  officeFindings,
+  rolesIn,
+} from '../../../domain/machine/check-regime.ts';
 import type { BasisRule, Machine, Regime, Row, SlateRule, StepRule } from '../../../domain/machine/definition.ts';
 import { R2013_A } from '../../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
+import { R2025 } from '../../../domain/regimes/r2025.ts';
 import { WAYS_MACHINE, WAYS_REGIME } from '../../support/ways-regime.ts';
 
 const words = { vi: 'chữ', en: 'words' };
@@ -199,6 +206,29 @@ const PLANTED: readonly (readonly [rule: FindingRule, fault: string, regime: Reg
     withCall({ steps: [step('END', ['DUE'], ['end', 'choose'], { after: ['NONE'] })] }),
     'step END',
   ],
+  [
+    'step.unreachable',
+    'two steps that wait for each other',
+    withCall({
+      steps: [
+        step('END', ['DUE'], ['end', 'choose'], { after: ['SIGN'] }),
+        step('SIGN', ['DUE'], ['choose'], { after: ['END'] }),
+      ],
+    }),
+    'step SIGN',
+  ],
+  [
+    'step.unreachable',
+    'a step in a state that nothing leads to',
+    withCall({
+      states: { ...CALL.states, LOST: { label: words, phase: 'one' } },
+      rows: [...CALL.rows, row('R5', 'find', ['LOST', 'DONE'])],
+      steps: [...CALL.steps, step('FIND', ['LOST'], ['find'])],
+    }),
+    'step FIND',
+  ],
+  ['number.missing', 'a number that guards read', { ...SOUND, numbers: {} }, 'number countingPanel'],
+  ['period.empty', 'approvals that end before they begin', { ...SOUND, approvedFrom: '2025-10-01' }, 'period'],
   ['paper.nobody_carries', 'a paper nobody brings', withRow('R3', { needs: ['SEAL'] }), 'row R3'],
   [
     'move.no_row',
@@ -352,8 +382,20 @@ describe('[CV-6] the checker of regimes', () => {
   });
 
   test('[CV-6] every kind of finding is planted above', () => {
-    const planted = new Set(PLANTED.map(([rule]) => rule));
+    const planted = new Set<FindingRule>([...PLANTED.map(([rule]) => rule), 'office.empty']);
     expect(FINDINGS.filter((rule) => !planted.has(rule))).toEqual([]);
+  });
+
+  test('[CV-6] office.empty: work of a role, or a power of its base holder, that no office of the province has', () => {
+    const regime = withRow('R1', { basis: { kind: 'DUTY', roles: ['ASTRONAUT', 'DIVER'] } });
+    expect(rolesIn(regime)).toEqual(['ASTRONAUT', 'DIVER', 'DOST_DIR', 'DOST_SPEC']);
+    const all = new Set(rolesIn(regime));
+    expect(officeFindings(regime, all)).toEqual([]);
+    expect(officeFindings(regime, new Set(['DIVER', 'DOST_DIR', 'DOST_SPEC']))).toEqual([]);
+    expect(officeFindings(regime, new Set(['DOST_SPEC']))).toEqual([
+      { rule: 'office.empty', machine: 'call', where: 'row R1', found: 'ASTRONAUT DIVER' },
+      { rule: 'office.empty', machine: 'call', where: 'row R3', found: 'DOST_DIR' },
+    ]);
   });
 
   test('[CV-6] a state behind a row that nobody moves counts as unreachable', () => {
@@ -400,3 +442,30 @@ describe('the profiles of 2013', () => {
     expect(named.filter(({ source: { article } }) => article.trim() === '')).toEqual([]);
   });
 });
+
+describe('the draft for L93/2025', () => {
+  test('[CV-6] it has no finding, is marked as a draft and begins on the day B ends', () => {
+    expect(checkRegime(R2025)).toEqual([]);
+    expect(R2025).toMatchObject({ draft: true, approvedFrom: R2013_B.approvedUntil, approvedUntil: null });
+  });
+
+  test('[CV-1] nothing in it is taken for read, and its notes name the texts that were not', () => {
+    const rows = Object.values(R2025.machines).flatMap((machine) => machine.rows);
+    const { deadlines, numbers, baseHolders, dutiesApart } = R2025;
+    const all = [...rows, ...Object.values(deadlines), ...Object.values(numbers), ...baseHolders, ...dutiesApart];
+    expect(new Set(all.map(({ source: { verification } }) => verification))).toEqual(
+      new Set(['UNVERIFIED', 'DESIGN_CHOICE']),
+    );
+    for (const text of ['L93/2025', 'D265/2025', 'D267/2025', 'C36/2025'])
+      expect(R2025.notes.join(' ')).toContain(text);
+  });
+
+  test('[CV-4] its base holders begin with the law, and it is data', () => {
+    expect(new Set(baseHoldersOf(R2025))).toEqual(new Set(['2025-09-30T17:00:00.000Z']));
+    expect(JSON.parse(JSON.stringify(R2025))).toEqual(R2025);
+  });
+});
+
+function baseHoldersOf({ baseHolders }: Regime): string[] {
+  return baseHolders.map(({ from }) => from);
+}

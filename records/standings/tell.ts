@@ -1,0 +1,22 @@
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Database } from '../database.ts';
+
+/** What is told beside the log, as rows for the SQL function `tell`. */
+export interface Telling {
+  readonly province: string;
+  /** Standings as they are from now on. */
+  readonly standings?: readonly object[];
+  /** Standings that were judged anew and are as they were. */
+  readonly kept?: readonly object[];
+  readonly notices?: readonly object[];
+}
+
+/** Tells what changes nothing of the log; a repeat changes nothing. */
+export async function tell(
+  db: Database,
+  { province, standings = [], kept = [], notices = [] }: Telling,
+): Promise<void> {
+  if (standings.length + kept.length + notices.length === 0) return;
+  const rows = JSON.stringify({ province, standings, kept, notices });
+  await db.$queryRaw(Prisma.sql`SELECT tell(${rows}::jsonb)::text`);
+}

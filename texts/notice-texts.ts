@@ -1,0 +1,128 @@
+import { papersOf } from '../domain/authority/standing.ts';
+import type { EndingFacts, NoticeFacts, NoticeKind, WorkFacts } from '../domain/notice.ts';
+import { PROBLEM_TEXTS } from './problem-texts.ts';
+import { fill, LANGUAGES, type Language, type Text, text, type Words } from './words.ts';
+
+/** What a notice says, by its kind: the one place in which notices get their words, whatever carries them. */
+const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
+  WORK_CAME: text(
+    [
+      'Việc đang chờ chuyển đến anh/chị',
+      'Việc “{step}” của hồ sơ {case} nay do anh/chị quyết định. {why}Căn cứ: {papers}.',
+    ],
+    ['Waiting work has come to you', '“{step}” of the case {case} is now yours to decide. {why}By: {papers}.'],
+  ),
+  WORK_LEFT: text(
+    [
+      'Việc đang chờ không còn thuộc anh/chị',
+      'Việc “{step}” của hồ sơ {case} không còn do anh/chị quyết định. {why}Nay thuộc: {to}.',
+    ],
+    [
+      'Waiting work is no longer yours',
+      '“{step}” of the case {case} is no longer yours to decide. {why}Now it is with: {to}.',
+    ],
+  ),
+  SUBSTITUTE_BEGAN: text(
+    [
+      'Có người ký thay anh/chị',
+      'Trong thời gian anh/chị vắng mặt, việc “{step}” của hồ sơ {case} có thể do người ký thay quyết định: {came}.',
+    ],
+    [
+      'Somebody may sign for you',
+      'While you are away “{step}” of the case {case} may be decided by your substitute: {came}.',
+    ],
+  ),
+  SUBSTITUTE_ENDED: text(
+    [
+      'Việc ký thay đã kết thúc',
+      'Việc “{step}” của hồ sơ {case} không còn do người ký thay quyết định: {left}. Nay thuộc: {to}.',
+    ],
+    [
+      'The substitution is over',
+      '“{step}” of the case {case} may no longer be decided by your substitute: {left}. Now it is with: {to}.',
+    ],
+  ),
+  SUBSTITUTE_WORK: text(
+    [
+      'Có việc mới trong thời gian ký thay',
+      'Việc “{step}” của hồ sơ {case} vừa đến; anh/chị có thể ký thay người vắng mặt theo {papers}.',
+    ],
+    [
+      'New work while you are a substitute',
+      '“{step}” of the case {case} has come; you may sign it for who is away, by {papers}.',
+    ],
+  ),
+  POWER_ENDS: text(
+    ['Căn cứ thẩm quyền sắp hết hạn', '{item} hết hiệu lực sau ngày {endsOn} (còn không quá {days} ngày).'],
+    ['What gives a power ends soon', '{item} ends after {endsOn} (within {days} days).'],
+  ),
+};
+
+/** What is known of the ids and codes that a notice names. */
+export interface NoticeNames {
+  /** Persons and posts by id. */
+  readonly names: ReadonlyMap<string, Words>;
+  /** What the step is called; of a decision that waits. */
+  readonly step: Words;
+  /** Whom it is told to. */
+  readonly person: string;
+}
+
+/** @returns the words of one notice, in both languages */
+export function noticeWords(
+  { kind, caseId, facts }: { kind: NoticeKind; caseId: string | null; facts: NoticeFacts },
+  known: NoticeNames,
+): Text {
+  const { title, detail } = NOTICE_TEXTS[kind];
+  const inBoth = LANGUAGES.map((language): [Language, string] => {
+    const values = facts.about === 'WORK' ? workValues(facts, known, language) : endingValues(facts, known, language);
+    return [language, fill(detail, { case: caseId ?? '', ...values })[language].trim()];
+  });
+  return { title, detail: Object.fromEntries(inBoth) as Record<Language, string> };
+}
+
+function workValues({ from, to, why }: WorkFacts, { names, step, person }: NoticeNames, language: Language) {
+  const people = (holders: WorkFacts['to']) => {
+    const shown = holders.map(({ person: one, office }) => {
+      return `${names.get(one)?.[language] ?? one} (${names.get(office)?.[language] ?? office})`;
+    });
+    return [...new Set(shown)].join(', ') || NOBODY[language];
+  };
+  const only = (one: WorkFacts['to'], other: WorkFacts['to']) =>
+    people(one.filter((holder) => !other.some((theirs) => theirs.person === holder.person)));
+  return {
+    step: step[language],
+    to: people(to),
+    came: only(to, from),
+    left: only(from, to),
+    why: why === null ? '' : `${reason(why, language)} `,
+    papers: papersOf(to.filter((holder) => holder.person === person)).join(', ') || BASE_RULE[language],
+  };
+}
+
+const BASE_RULE: Words = { vi: 'quy định gốc', en: 'the base rule' };
+const NOBODY: Words = { vi: 'chưa có ai', en: 'nobody yet' };
+
+function reason({ rule, detail }: NonNullable<WorkFacts['why']>, language: Language): string {
+  if (!Object.hasOwn(PROBLEM_TEXTS, rule)) return rule;
+  return fill(PROBLEM_TEXTS[rule as keyof typeof PROBLEM_TEXTS].detail, detail)[language];
+}
+
+function endingValues(
+  { item, id, number, office, person, endsOn, days }: EndingFacts,
+  { names }: NoticeNames,
+  language: Language,
+) {
+  const named = (one: string) => names.get(one)?.[language] ?? one;
+  const values = { number: number === '' ? id : number, office: named(office), person: named(person) };
+  return { item: fill(ENDING[item], values)[language], endsOn, days: `${days}` };
+}
+
+const ENDING: Readonly<Record<EndingFacts['item'], Words>> = {
+  INSTRUMENT: { vi: 'Văn bản {number}', en: 'The instrument {number}' },
+  SUBSTITUTION: {
+    vi: 'Việc {person} ký thay {office} theo {number}',
+    en: 'The substitution of {office} by {person} under {number}',
+  },
+  APPOINTMENT: { vi: 'Việc {person} giữ chức vụ {office}', en: 'The appointment of {person} as {office}' },
+};
