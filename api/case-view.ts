@@ -2,8 +2,10 @@ import type { CaseState, StepState } from '../domain/machine/case-state.ts';
 import type { Machine } from '../domain/machine/definition.ts';
 import { factsApart } from '../domain/machine/slate.ts';
 import { subjectDigest } from '../records/act-grounds.ts';
+import type { PaperDecision } from '../records/paper-decisions/paper-decision.ts';
 import { type CaseSheet, findCase, type RelatedCase } from '../records/reads/find-case.ts';
 import { findNames, type Names } from '../records/reads/find-names.ts';
+import { listPaperDecisions } from '../records/reads/read-paper-decisions.ts';
 import type { Reader } from '../records/reads/viewer.ts';
 import { caseVersion, stepVersion } from '../records/target-case.ts';
 import type { CaseView } from './contract/cases.ts';
@@ -20,19 +22,22 @@ export async function readCaseView(
   const sheet = await findCase(db, { ...reader, id, unsealingRows: regimes.unsealingRows() });
   if (sheet === null) return null;
   const { state } = sheet;
+  const papers = await listPaperDecisions(db, { ...reader, filter: { caseId: id }, before: null, limit: MOST_PAPERS });
   const people = [
     ...state.seats.map((seat) => seat.person),
     ...state.parties.map((party) => party.id),
     ...slatePersons(machineFor(regimes, state), state),
   ];
   const names = await findNames(db, { province: reader.province, ids: people });
-  return viewOf({ ledger }, sheet, { names, reader });
+  return viewOf({ ledger }, sheet, { names, reader, papers });
 }
+
+const MOST_PAPERS = 100;
 
 function viewOf(
   { ledger }: Pick<Desk, 'ledger'>,
   sheet: CaseSheet,
-  { names, reader }: { names: Names; reader: Reader },
+  { names, reader, papers }: { names: Names; reader: Reader; papers: readonly PaperDecision[] },
 ): CaseView {
   const { state, stamp, title, phase, open } = sheet;
   const { regimes } = ledger;
@@ -74,6 +79,9 @@ function viewOf(
     papers: sheet.papers.map((paper) => ({ ...paper })),
     children: related(sheet.children),
     related: related(sheet.related),
+    paperDecisions: papers.map(({ decision, content, number, signedOn, status, act }) => {
+      return { decision, event: content.event, number, signedOn, status, act };
+    }),
     subjectDigest: subjectDigest(state, papersOfCase),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { assertNever } from '../domain/assert-never.ts';
 import type { CaseKind, FieldRule, Machine, Regime, Row } from '../domain/machine/definition.ts';
-import { isAskedFor } from '../domain/machine/transition.ts';
+import { isAskedFor, ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import { code, date, dong, textOf } from './contract/plain.ts';
 
 const DEFAULT_TEXT = 2000;
@@ -57,7 +57,7 @@ function fieldSchema(rule: FieldRule): z.ZodType {
 
 /** Rows a person may name this event for: what time brings about, or what only follows, is nobody's to send. */
 export function rowsOf(machine: Machine, event: string): Row[] {
-  return machine.rows.filter((row) => row.event === event && isAskedFor(row));
+  return [...machine.rows, ...ROWS_OF_EVERY_STATE].filter((row) => row.event === event && isAskedFor(row));
 }
 
 export interface NamedPayload {
@@ -75,7 +75,7 @@ export function namedPayloads(regimes: readonly Regime[]): NamedPayload[] {
   const found = new Map<string, { kind: CaseKind; rows: Row[] }>();
   for (const regime of regimes) {
     for (const machine of Object.values(regime.machines)) {
-      for (const row of machine.rows.filter(isAskedFor)) {
+      for (const row of [...machine.rows, ...ROWS_OF_EVERY_STATE].filter(isAskedFor)) {
         const key = `${machine.kind} ${row.event}`;
         const entry = found.get(key) ?? { kind: machine.kind, rows: [] };
         found.set(key, { ...entry, rows: [...entry.rows, row] });

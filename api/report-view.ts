@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import type { Holder } from '../domain/authority/holders-of.ts';
 import type { Instrument } from '../domain/authority/register.ts';
 import { findInstrument } from '../domain/authority/register-lookups.ts';
+import { ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import type { PowerAtStake, PowerHeld } from '../domain/statistics/powers-at-stake.ts';
 import { type DatedItem, type Ending, leavesPostEmpty } from '../domain/statistics/register-endings.ts';
 import { findNames, type Names } from '../records/reads/find-names.ts';
+import type { EmergencyReading } from '../records/reads/list-emergencies.ts';
 import type { EndingReading, EndingsGround } from '../records/reads/read-endings.ts';
 import type { PowerUseReading } from '../records/reads/read-power-use.ts';
 import { regimeName } from '../records/regime-shelf.ts';
@@ -12,7 +14,7 @@ import { DATED_KIND_TEXTS } from '../texts/report-texts.ts';
 import type { endingReport, useReport } from './contract/reports.ts';
 import type { Desk } from './desk.ts';
 import { refusalView } from './problem.ts';
-import { nameOf } from './views.ts';
+import { personView } from './views.ts';
 
 export type EndingReport = z.output<typeof endingReport>;
 export type UseReport = z.output<typeof useReport>;
@@ -96,10 +98,6 @@ function endingView(
 
 function paperView({ id, kind, number, title }: Instrument) {
   return { id, kind, number, title };
-}
-
-export function personView(id: string, names: Names) {
-  return { id, name: nameOf(names, id) };
 }
 
 export function officeView(id: string, names: Names) {
@@ -192,5 +190,30 @@ export async function useViews(
 
 /** What an event is called; its words are the same in every regime that has it. */
 export function eventLabel({ ledger }: Pick<Desk, 'ledger'>, event: string) {
-  return ledger.regimes.rowsWith(event)[0]?.label ?? { vi: event, en: event };
+  const row = ledger.regimes.rowsWith(event)[0] ?? ROWS_OF_EVERY_STATE.find((one) => one.event === event);
+  return row?.label ?? { vi: event, en: event };
+}
+
+/** Emergency stops with what came of each (AU-15). */
+export async function emergencyViews(
+  { ledger }: Desk,
+  province: string,
+  emergencies: readonly EmergencyReading[],
+): Promise<UseReport['emergencies']> {
+  const ids = emergencies.flatMap(({ office, person, settled }) => [office, person, settled?.person ?? person]);
+  const names = await findNames(ledger.db, { province, ids });
+  return emergencies.map(({ office, person, settled, ...act }) => ({
+    ...act,
+    label: eventLabel({ ledger }, act.event),
+    office: officeView(office, names),
+    person: personView(person, names),
+    settled:
+      settled === null
+        ? null
+        : {
+            ...settled,
+            label: eventLabel({ ledger }, settled.event),
+            person: settled.person === null ? null : personView(settled.person, names),
+          },
+  }));
 }

@@ -12,6 +12,7 @@ export const TAGS = [
   'notices',
   'documents',
   'imports',
+  'papers',
   'register',
   'log',
   'statistics',

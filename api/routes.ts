@@ -3,9 +3,11 @@ import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
+import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
+import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
@@ -22,6 +24,8 @@ export const ROUTES: readonly Route[] = [
   ...NOTICE_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
+  ...PAPER_ROUTES,
+  ...FLAGGED_ROUTES,
   ...REGISTER_ROUTES,
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,

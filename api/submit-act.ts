@@ -2,9 +2,10 @@ import type { CaseKind, Facts, Machine, Row } from '../domain/machine/definition
 import { NEW } from '../domain/machine/definition.ts';
 import { machineOf, ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
-import type { ActRequest, NewCase } from '../records/act-request.ts';
+import type { ActOutcome, ActRequest, NewCase } from '../records/act-request.ts';
 import { commitAct } from '../records/commit-act.ts';
 import { followRegimes } from '../records/held-regimes.ts';
+import type { PaperContent } from '../records/paper-decisions/paper-decision.ts';
 import { type CaseHead, findCaseHead, findCaseHeads, heldCaseHead } from '../records/reads/find-case.ts';
 import { findRecordedEvent } from '../records/reads/find-recorded-key.ts';
 import { readClock } from '../records/reads/read-clock.ts';
@@ -58,7 +59,7 @@ async function readByHeld(call: ActCall, sent: ActSent): Promise<ActRequest | nu
   }
 }
 
-function findHead({ desk, province, person }: ActCall, { caseId }: ActSent): Promise<CaseHead | null> {
+function findHead({ desk, province, person }: ActCall, { caseId }: Pick<ActSent, 'caseId'>): Promise<CaseHead | null> {
   return findCaseHead(desk.ledger.db, { province, person, id: caseId });
 }
 
@@ -80,13 +81,34 @@ async function readOnCase(
 }
 
 /** An act that opens a case: a root of the regime of the day, or a child under its parent's. @throws Stopped */
-export async function openCase(call: ActCall, { target, body }: OpeningSent): Promise<Reply> {
+export async function openCase(call: ActCall, sent: OpeningSent): Promise<Reply> {
+  const request = await readOpening(call, sent);
+  return commit(call, { ...request, signature: await checkSignature(sent.body.signature) });
+}
+
+/** @param day whose regime is asked, where none is inherited; today's when absent */
+async function readOpening(call: ActCall, { target, body }: OpeningSent, day?: string): Promise<ActRequest> {
   const request = requestOf(call, { target, body, version: null });
-  const form = await formForNew(call, target);
+  const form = await formForNew(call, target, day);
   if (form === null) return refuse(call, request, { rule: 'case.unknown', detail: { case: target.parent ?? '' } });
   const act = readAct(request, await rowsFor(call, { machine: form.machine, state: NEW, event: body.event }));
-  const signature = await checkSignature(body.signature);
-  return commit(call, { ...act, signature, readBy: form.regime ?? undefined });
+  return { ...act, readBy: form.regime ?? undefined };
+}
+
+/**
+ * What a paper says, read as the act would be: its payload by the row that the event fires where it is about, or by the
+ * regime of the day it was signed.
+ * @throws Stopped
+ */
+export async function readPaper(
+  call: ActCall,
+  { target, body, day }: { target: ActRequest['target']; body: ActBody; day: string },
+): Promise<PaperContent> {
+  const request = await ('caseId' in target
+    ? readOnCase(call, { ...target, body, version: '' }, await findHead(call, target))
+    : readOpening(call, { target, body }, day));
+  const { event, payload, reason, papers, capacity, legalReason, readBy } = request;
+  return { target, event, payload, reason, papers, capacity, legalReason, readBy };
 }
 
 interface Form {
@@ -96,18 +118,23 @@ interface Form {
 }
 
 /** Null: the parent is no case that the actor sees. */
-async function formForNew(call: ActCall, { kind, parent, subjects = [] }: NewCase): Promise<Form | null> {
+async function formForNew(
+  call: ActCall,
+  { kind, parent, subjects = [] }: NewCase,
+  day: string | undefined,
+): Promise<Form | null> {
   const { db, regimes } = call.desk.ledger;
   const ids = parent === undefined ? subjects : [parent];
   const heads = await findCaseHeads(db, { province: call.province, person: call.person, ids });
   if (parent !== undefined && heads.length === 0) return null;
   const [above, ...others] = new Set(heads.map((head) => head.regime));
-  const regime = above !== undefined && others.length === 0 ? above : await regimeToday(call);
+  const regime = above !== undefined && others.length === 0 ? above : await regimeOn(call, day);
   return { regime, machine: regime === null ? undefined : regimes.get(regime).machines[kind] };
 }
 
-async function regimeToday({ desk, province }: ActCall): Promise<string | null> {
+async function regimeOn({ desk, province }: ActCall, day: string | undefined): Promise<string | null> {
   await followRegimes(desk.ledger.db, province);
+  if (day !== undefined) return desk.ledger.regimes.nameOn(day);
   const clock = await readClock(desk.ledger.db, province);
   return clock === null ? null : desk.ledger.regimes.nameOn(dateInProvince(instant(clock.businessTime)));
 }
@@ -164,7 +191,11 @@ function readAct(sent: ActRequest, rows: readonly Row[]): ActRequest {
 }
 
 async function commit(call: ActCall, request: ActRequest): Promise<Reply> {
-  const outcome = await commitAct(call.desk.ledger, request);
+  return replyTo(call, await commitAct(call.desk.ledger, request));
+}
+
+/** The answer to an act; whoever waits for its cases is woken. @throws Stopped with the refusal */
+export function replyTo(call: Pick<ActCall, 'desk' | 'province'>, outcome: ActOutcome): Reply {
   if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
   const { caseId, followed } = outcome.answer;
   wakeCases(call.desk, { province: call.province, ids: [...new Set([caseId, ...followed.map((one) => one.caseId)])] });

@@ -33,6 +33,11 @@ export function nameOf(names: Names, id: string): string {
   return names.get(id)?.vi ?? id;
 }
 
+/** A person as answers name one. */
+export function personView(id: string, names: Names): { id: string; name: string } {
+  return { id, name: nameOf(names, id) };
+}
+
 /** A basis rule in one shape: what it asks for, and of whom. */
 export function basisView(basis: BasisRule) {
   switch (basis.kind) {

@@ -186,7 +186,11 @@ function summedFor(question: BasisQuestion, action: string): Pick<Subject, 'sums
 }
 
 /** A bar or a note of one case also holds where that case is judged: in a council's session, a call, an application. */
-export function registerOfLine({ state, family, register }: BasisQuestion): RegisterSlice {
+export function registerOfLine({
+  state,
+  family,
+  register,
+}: Pick<BasisQuestion, 'state' | 'family' | 'register'>): RegisterSlice {
   const lives = new Set(lineOf(state, family).map((one) => one.life));
   const here = <Item extends { readonly life: string | null }>(item: Item): Item =>
     item.life !== null && lives.has(item.life) ? { ...item, life: state.life } : item;
@@ -248,20 +252,36 @@ function bySeat(question: BasisQuestion, posts: readonly string[], person: strin
  * suspension (R2), a bar or conflict (R14), a duty done before (SoD-1 …). Decisions have the same rules in the resolver.
  */
 function officialRefusalOf(question: BasisQuestion, person: string): Refusal | null {
-  const { state, register, at } = question;
-  const side = sideRefusalOf({ person, life: state.life, at, register });
-  if (side !== null) return { rule: side.rule, detail: { bar: side.code, through: side.through } };
-  return workRefusalOf(question, person);
+  return onASideRefusalOf(question, person) ?? workRefusalOf(question, person);
 }
 
 /** The same of a member of a council, who is no official: whoever works for the host is barred before anything else (R14). */
 function workRefusalOf(question: BasisQuestion, person: string): Refusal | null {
-  const { state, register, at, regime, row } = question;
+  return (
+    barRefusalOf(question, person) ??
+    dutyConflictOf(question, person, question.row.duty).refusal ??
+    twiceRefusalOf(question, { person, givers: [] })
+  );
+}
+
+type Standing = Pick<BasisQuestion, 'state' | 'facts' | 'family' | 'register' | 'regime' | 'at'>;
+
+/** What keeps a person out of this case, whatever the work is. */
+export function keptOutRefusalOf(question: Standing, person: string): Refusal | null {
+  return onASideRefusalOf(question, person) ?? barRefusalOf(question, person);
+}
+
+function onASideRefusalOf({ state, register, at }: Standing, person: string): Refusal | null {
+  const side = sideRefusalOf({ person, life: state.life, at, register });
+  return side === null ? null : { rule: side.rule, detail: { bar: side.code, through: side.through } };
+}
+
+function barRefusalOf(question: Standing, person: string): Refusal | null {
+  const { state, register, at, regime } = question;
   const { life } = state;
   const query = { action: '', subject: subjectFor(question), at, register, base: regime.baseHolders, life };
   const obstacle = personObstacleOf({ person, query });
-  if (obstacle !== null) return { rule: obstacle.code, detail: obstacle.detail };
-  return dutyConflictOf(question, person, row.duty).refusal ?? twiceRefusalOf(question, { person, givers: [] });
+  return obstacle === null ? null : { rule: obstacle.code, detail: obstacle.detail };
 }
 
 /** What keeps a person from acting anywhere, for a party as well: administering (SoD-11), a suspension (R2). */

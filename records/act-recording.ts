@@ -3,13 +3,14 @@ import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Json } from '../domain/machine/definition.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
 import type { Basis } from './act-basis.ts';
-import type { Grounds } from './act-grounds.ts';
-import type { ActAnswer, ActRequest, AttachedPaper } from './act-request.ts';
+import { filesOf, type Grounds } from './act-grounds.ts';
+import { type ActAnswer, type ActRequest, type AttachedPaper, callerOf, type SignedOnPaper } from './act-request.ts';
 import { type CaseStamp, caseRows, stampAfter } from './case-rows.ts';
 import { groupBy } from './group-by.ts';
 import type { Loaded, Recording } from './legal-transaction.ts';
 import type { CaseChange, CaseReading } from './life-reading.ts';
 import { chainEntries, type EntryDraft, type WrittenText } from './log-writer.ts';
+import type { PaperCheck } from './paper-decisions/paper-decision.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
 import { stepVersion } from './target-case.ts';
 
@@ -44,6 +45,8 @@ export interface WrittenAct {
   readonly warnings: readonly string[];
   readonly signature?: CheckedSignature | undefined;
   readonly correlation: string | null;
+  /** The paper its person signed, and who brought it in. */
+  readonly signed?: SignedOnPaper | undefined;
 }
 
 /** Every row that an act leaves behind, and its answer. */
@@ -66,18 +69,48 @@ export function recordingOf(question: RecordingQuestion): Recording<ActAnswer> {
       signature: first ? request.signature : undefined,
       warnings: first ? grounds.warnings : [],
       correlation: request.correlation,
+      signed: request.signed,
     };
   });
-  const { rows, changes, numbers, touched } = rowsOfActs(written, { province: request.province, loaded, regimes });
+  const besides = request.signed === undefined ? [] : [confirmationDraft(request.signed, loaded)];
+  const ground = { province: request.province, loaded, regimes, besides };
+  const { rows, changes, numbers, touched } = rowsOfActs(written, ground);
   const answer = answerOf(question, { numbers, receipt, touched });
   const key = {
     key: request.key,
-    person: request.person ?? '',
+    person: callerOf(request) ?? '',
     fingerprint,
     n: numbers[0],
     answer: JSON.stringify(answer),
   };
-  return { rows: { ...rows, keys: isKeyed ? [key] : [], series: changedSeries(series, loaded) }, changes, answer };
+  const checked = request.signed === undefined ? {} : { paperChecks: [confirmedCheck(question, numbers)] };
+  return {
+    rows: { ...rows, ...checked, keys: isKeyed ? [key] : [], series: changedSeries(series, loaded) },
+    changes,
+    answer,
+  };
+}
+
+/** The act is the signer's; that another person vouched for its paper is an entry of that person. */
+function confirmationDraft({ decision, checkedBy }: SignedOnPaper, loaded: Loaded): EntryDraft {
+  return {
+    kind: 'PAPER',
+    event: 'confirmPaperDecision',
+    person: checkedBy,
+    payload: { decision, act: numberAfter(loaded, 1) },
+  };
+}
+
+function confirmedCheck({ request, grounds }: RecordingQuestion, numbers: readonly string[]): PaperCheck {
+  const { decision, checkedBy } = request.signed as SignedOnPaper;
+  return {
+    n: decision as string,
+    status: 'CONFIRMED',
+    checked_by: checkedBy as string,
+    act_n: numbers[0] ?? null,
+    remark: null,
+    today_refusal: grounds.todayRefusal,
+  };
 }
 
 /** Last numbers that count up with what was given. */
@@ -89,6 +122,13 @@ interface WritingGround {
   readonly province: string;
   readonly loaded: Loaded;
   readonly regimes: RegimeShelf;
+  /** Entries of the log that come with the acts, after them. */
+  readonly besides?: readonly EntryDraft[];
+}
+
+/** Number in the log of the entry so many places after the head. */
+function numberAfter({ n }: Loaded, places: number): string {
+  return `${BigInt(n) + BigInt(places)}`;
 }
 
 /** The rows of these acts, in the order of the log: entries, texts, acts, papers, and the cases as they leave them. */
@@ -101,13 +141,12 @@ export function rowsOfActs(
   numbers: readonly string[];
   touched: readonly Touched[];
 } {
-  const { province, loaded } = ground;
-  const numbers = written.map((_act, index) => `${BigInt(loaded.n) + 1n + BigInt(index)}`);
-  const chained = chainEntries(
-    loaded,
-    province,
-    written.map((one) => draftOf(one, { ground, numbers })),
-  );
+  const { province, loaded, besides = [] } = ground;
+  const numbers = written.map((_act, index) => numberAfter(loaded, index + 1));
+  const chained = chainEntries(loaded, province, [
+    ...written.map((one) => draftOf(one, { ground, numbers })),
+    ...besides,
+  ]);
   const touched = touchedCases(written, { ground, numbers });
   const changes = changesOf(touched, { written, chained, loaded });
   const rows = {
@@ -197,7 +236,7 @@ function receiptOf({ acts, loaded, series, today }: RecordingQuestion): string |
 }
 
 function draftOf(
-  { act, today, person, office, basis, reason, papers, receipt, key, warnings, signature }: WrittenAct,
+  { act, today, person, office, basis, reason, papers, receipt, key, warnings, signature, signed }: WrittenAct,
   { ground, numbers }: { ground: WritingGround; numbers: readonly string[] },
 ): EntryDraft {
   const { row, next, answered } = act.applied;
@@ -213,7 +252,7 @@ function draftOf(
     round: answered === null ? null : Number(round ?? 1),
     regime: ground.regimes.hashOf(act.before.regime),
     basis: row.sealed ? { kind: basis.kind } : loggedBasis(basis),
-    papers: papers.map((paper) => paper.sha256),
+    papers: filesOf({ papers, signed }),
     key,
     payload: {
       kind: next.kind,
@@ -235,6 +274,7 @@ function draftOf(
       ...(act.command.subjectDigest === undefined ? {} : { subjectDigest: act.command.subjectDigest }),
       ...(signature === undefined ? {} : { signature: { ...signature } }),
       ...(act.applied.voided.length === 0 ? {} : { voided: act.applied.voided.map((one) => ({ ...one })) }),
+      ...(signed === undefined ? {} : { signed: { ...signed } }),
     },
   };
 }
@@ -270,6 +310,7 @@ const LOGGED = [
   'run',
   'file',
   'line',
+  'paper',
   'rule',
   'papersBefore',
   'papersNow',

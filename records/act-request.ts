@@ -1,6 +1,8 @@
+import { SIGNED_REFUSALS } from '../domain/authority/signed-on-paper.ts';
 import { type CheckedSignature, SIGNATURE_REFUSALS } from '../domain/evidence/signature.ts';
 import type { CaseKind, Facts, Json } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
+import type { FlaggedAct } from './flagged-act.ts';
 
 /** A paper that comes with an act; its file was stored before by its content. */
 export interface AttachedPaper {
@@ -44,6 +46,33 @@ export interface ActRequest {
   readonly correlation: string | null;
   /** Of a case to be opened: the regime by whose form the payload was read; under another it is read again. */
   readonly readBy?: string | undefined;
+  /** Signed on paper by `person`, who is not the one that asks: only the door of paper decisions says so (AU-16). */
+  readonly signed?: SignedOnPaper | undefined;
+  /** What it decides again; found by the records themselves (R14). */
+  readonly again?: FlaggedAct | undefined;
+}
+
+/** A paper that carries a decision, and who brings it in. */
+export interface SignedOnPaper {
+  /** Number in the log of its entry; null while it is entered. */
+  readonly decision: string | null;
+  readonly number: string;
+  /** Unit whose number it is. */
+  readonly issuer: string;
+  /** Legal date of the act. */
+  readonly signedOn: string;
+  /** The instant authority is judged at. */
+  readonly signedAt: string;
+  /** SHA-256 of the signed file. */
+  readonly file: string;
+  readonly enteredBy: string;
+  /** Null until another person has checked it: before that it is only entered. */
+  readonly checkedBy: string | null;
+}
+
+/** Who asks for it: the person who acts, or who brings in what another has signed; null when time acts. */
+export function callerOf({ person, signed }: Pick<ActRequest, 'person' | 'signed'>): string | null {
+  return signed === undefined ? person : (signed.checkedBy ?? signed.enteredBy);
 }
 
 export interface NewCase {
@@ -102,6 +131,11 @@ export const RECORD_REFUSALS = [
   'clock.backwards',
   'import.unknown',
   'import.overtaken',
+  'again.not_flagged',
+  'again.done',
+  'again.same_person',
+  'again.no_power',
+  ...SIGNED_REFUSALS,
   'regime.version', // not the next version of its id
   'regime.overlap', // another regime covers days of its period
   'regime.overtaken', // published already, or a later version is

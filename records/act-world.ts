@@ -14,16 +14,16 @@ export function worldOf({
   regimes,
   province,
   series,
-  clock,
+  datedAt,
 }: {
   loaded: Pick<Loaded, 'cases' | 'papers' | 'sealed' | 'businessTime'>;
   regimes: RegimeShelf;
   province: string;
   series: Record<string, number>;
-  /** For an act of time: the clock that brought it, whose due instant dates the act, however late it is recorded. */
-  clock?: { readonly dueAt: string } | undefined;
+  /** What dates the act, however late it is recorded: the due instant of the clock that brought it, the signing of its paper. */
+  datedAt?: string | undefined;
 }): World {
-  const today = dateInProvince(instant(clock?.dueAt ?? loaded.businessTime));
+  const today = dateInProvince(instant(datedAt ?? loaded.businessTime));
   const sealed: Record<string, World['sealed'][string][number][]> = {};
   for (const { caseId, person, event, payload } of loaded.sealed) {
     sealed[caseId] = [...(sealed[caseId] ?? []), { person, event, payload: payload.payload }];

@@ -1,16 +1,19 @@
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import { isFailedAttempt, signatureRefusalOf } from '../domain/evidence/signature.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
+import { isDecidedAgain } from '../domain/machine/decided-again.ts';
+import type { Row } from '../domain/machine/definition.ts';
 import { type PlannedAct, planAct, type World } from '../domain/machine/plan-act.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import type { Command } from '../domain/machine/situation.ts';
 import { failureRow } from '../domain/machine/slate.ts';
 import { machineOf } from '../domain/machine/transition.ts';
-import { findGrounds } from './act-grounds.ts';
+import { filesOf, findGrounds } from './act-grounds.ts';
 import { type RecordingQuestion, recordingOf } from './act-recording.ts';
-import type { ActAnswer, ActOutcome, ActRequest } from './act-request.ts';
+import { type ActAnswer, type ActOutcome, type ActRequest, callerOf } from './act-request.ts';
 import { worldOf } from './act-world.ts';
-import type { Database } from './database.ts';
+import { decidingAgain, findDecided } from './decide-again.ts';
+import type { Ledger } from './ledger.ts';
 import {
   inLegalTransaction,
   type Loaded,
@@ -19,17 +22,14 @@ import {
   type Recording,
 } from './legal-transaction.ts';
 import { nameKeys, unknownNameRefusal } from './names-in-payload.ts';
+import { paperKeys, paperQuestion, paperRefusalOf, paperRoles } from './paper-decisions/paper-refusal-of.ts';
 import { recordRefusal } from './record-refusal.ts';
+import type { Judgement } from './recording.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
 import { sha256 } from './sha256.ts';
 import { namedCases, staleRefusalOf, targetCase } from './target-case.ts';
 
-/** What the write path needs: the records and the rules that were published into them. */
-export interface Ledger {
-  readonly db: Database;
-  /** As this process knows them; an act is judged by those that hold under the lock. */
-  readonly regimes: RegimeShelf;
-}
+export type { Ledger } from './ledger.ts';
 
 /**
  * One act, one transaction. The act exists when its row commits, together with the authority it was done under, its
@@ -40,23 +40,31 @@ export interface Ledger {
  * 4. A refusal is kept beside the log and never under the key, so a repeat is judged again.
  * @throws OutcomeUnknown, RecordsUnavailable
  */
-export async function commitAct(ledger: Ledger, request: ActRequest): Promise<ActOutcome> {
-  const outcome = await judged(ledger, request);
-  if (outcome.status === 'REFUSED') await recordRefusal(ledger.db, request, outcome.refusal);
+export async function commitAct(ledger: Ledger, asked: ActRequest): Promise<ActOutcome> {
+  const request = isDecidedAgain(asked) ? { ...asked, again: await findDecided(ledger, asked) } : asked;
+  const fingerprint = fingerprintOf(request);
+  const outcome = await judgedUnderLock<ActOutcome>(ledger, request, (loaded) =>
+    judge({ request, fingerprint }, loaded),
+  );
+  if (outcome.status === 'REFUSED')
+    await recordRefusal(ledger.db, { ...request, person: callerOf(request) }, outcome.refusal);
   return outcome;
 }
 
 /** What an act looks at is asked for by the regimes; where others hold under the lock, it is asked for again by those. */
-async function judged({ db, regimes }: Ledger, request: ActRequest): Promise<ActOutcome> {
-  const fingerprint = fingerprintOf(request);
+export async function judgedUnderLock<Answer extends { readonly status: string }>(
+  { db, regimes }: Ledger,
+  request: ActRequest,
+  judgement: (loaded: Loaded) => Judgement<Answer>,
+): Promise<Answer> {
   for (let asked = regimes; ; ) {
     const { names } = asked;
-    const answer = await inLegalTransaction<ActOutcome | { holds: RegimeShelf }>(
+    const answer = await inLegalTransaction<Answer | { holds: RegimeShelf }>(
       db,
       questionOf(asked, request),
       (loaded) => {
         const { shelf } = loaded.regimes;
-        return shelf.names === names ? judge({ request, fingerprint }, loaded) : { answer: { holds: shelf } };
+        return shelf.names === names ? judgement(loaded) : { answer: { holds: shelf } };
       },
     );
     if ('status' in answer) return answer;
@@ -64,20 +72,29 @@ async function judged({ db, regimes }: Ledger, request: ActRequest): Promise<Act
   }
 }
 
+/** What has to be loaded to judge an act. */
 function questionOf(regimes: RegimeShelf, request: ActRequest): Question {
-  const actions = regimes.actionsFor(request.event);
+  const { signed, again } = request;
+  const actions = again === undefined ? regimes.actionsFor(request.event) : [again.action ?? ''];
+  const persons = [request.person, callerOf(request)].filter((person) => person !== null);
   return {
     province: request.province,
     key: request.key,
-    person: request.person,
+    person: callerOf(request),
     cases: namedCases(request),
     keys: [
-      ...(request.person === null ? [] : [`person:${request.person}`]),
+      ...persons.map((person) => `person:${person}`),
       ...(actions.length === 0 ? [] : ['ALL', ...actions].map((action) => `action:${action}`)),
       ...nameKeys(regimes.rowsWith(request.event), request.payload),
+      ...(signed === undefined ? [] : paperKeys(signed)),
     ],
-    roles: [...regimes.baseRolesFor(actions), ...regimes.dutyRolesFor(request.event)],
-    documents: request.papers.map((paper) => paper.sha256),
+    roles: [
+      ...regimes.baseRolesFor(actions),
+      ...regimes.dutyRolesFor(request.event),
+      ...(signed === undefined ? [] : paperRoles(regimes.all(), signed)),
+    ],
+    documents: filesOf(request),
+    ...(signed === undefined ? {} : { paper: paperQuestion(request, signed) }),
   };
 }
 
@@ -90,29 +107,54 @@ function judge(
   if (loaded.recorded !== null) return { answer: repeated(request, loaded.recorded, fingerprint) };
   if (request.person !== null && NATURAL_KEYS.test(request.key))
     return refused({ rule: 'idempotency.mismatch', detail: {} });
+  const judged = judgeAct(request, loaded);
+  if ('refusal' in judged) return refused(judged.refusal);
+  const { world, ...act } = judged;
+  const ground = { request, loaded, regimes, fingerprint, ...act };
+  const [first] = act.acts;
+  const unsigned = unsignedRefusalOf(request, { row: first.applied.row, sample: loaded.sample });
+  if (unsigned !== null) return failedSignature(ground, { world, attempt: first, refusal: unsigned });
+  const { answer, ...recording } = recordingOf(ground);
+  return { ...recording, answer: { status: 'RECORDED', replayed: false, answer } };
+}
+
+/** A paper was signed by hand; whoever else decides signs as the row asks for (AU-14). */
+function unsignedRefusalOf(
+  { signature, person, subjectDigest, signed }: ActRequest,
+  { row, sample }: { row: Row; sample: boolean },
+): Refusal | null {
+  if (signed !== undefined) return null;
+  return signatureRefusalOf({ taken: row.signature, signature, person, subjectDigest, sample });
+}
+
+/** An act with all that follows from it and what it rests on, before anything of it is written. */
+type JudgedAct = Pick<RecordingQuestion, 'acts' | 'grounds' | 'series' | 'today'> & { readonly world: World };
+
+/** The act as it would be recorded now, or why not: the machine's rules, the basis, duties kept apart. Pure. */
+export function judgeAct(request: ActRequest, loaded: Loaded): JudgedAct | { readonly refusal: Refusal } {
+  const regimes = loaded.regimes.shelf;
   const series = { ...loaded.series };
-  const clock = request.person === null ? clockNamed(request, loaded) : undefined;
-  const world = worldOf({ loaded, regimes, province: request.province, series, clock });
+  const datedAt = request.person === null ? clockNamed(request, loaded)?.dueAt : request.signed?.signedAt;
+  const world = worldOf({ loaded, regimes, province: request.province, series, datedAt });
   const target = targetCase(request, loaded, world);
-  if ('refusal' in target) return refused(target.refusal);
-  const stale = staleRefusalOf(request, loaded, target.state, world);
-  if (stale !== null) return refused(stale);
-  const planned = planAct(world, { state: target.state, command: commandOf(request) });
-  if ('refusal' in planned) return refused(planned.refusal);
-  const [first, ...followed] = planned.acts;
-  if (first === undefined) throw new Error('a plan has at least one act');
+  if ('refusal' in target) return target;
+  const { state } = target;
+  const stale =
+    request.signed === undefined
+      ? staleRefusalOf(request, loaded, state, world)
+      : paperRefusalOf(request.signed, { request, loaded, state, regime: regimes.get(state.regime) });
+  if (stale !== null) return { refusal: stale };
+  const planned = planAct(world, { state, command: commandOf(request) });
+  if ('refusal' in planned) return planned;
+  const [asked, ...followed] = planned.acts;
+  if (asked === undefined) throw new Error('a plan has at least one act');
+  const first = decidingAgain(asked, request);
+  if ('rule' in first) return { refusal: first };
   const acts = [first, ...followed] as const;
   const unknown = unknownNameRefusal(first.applied.row, { payload: request.payload, register: loaded.register });
-  if (unknown !== null) return refused(unknown);
+  if (unknown !== null) return { refusal: unknown };
   const found = findGrounds({ request, loaded, regimes, acts });
-  if ('refusal' in found) return refused(found.refusal);
-  const ground = { request, loaded, regimes, series, fingerprint, today: world.today, ...found };
-  const { signature, person, subjectDigest } = request;
-  const taken = first.applied.row.signature;
-  const unsigned = signatureRefusalOf({ taken, signature, person, subjectDigest, sample: loaded.sample });
-  if (unsigned !== null) return failedSignature(ground, { world, attempt: first, refusal: unsigned });
-  const { answer, ...recording } = recordingOf({ ...ground, acts });
-  return { ...recording, answer: { status: 'RECORDED', replayed: false, answer } };
+  return 'refusal' in found ? found : { acts, grounds: found.grounds, series, today: world.today, world };
 }
 
 /** A failed signature is never a decision: that it was tried is recorded, the act is refused and its key stays free (AU-14). */
@@ -146,11 +188,11 @@ function refused(refusal: Refusal): { answer: ActOutcome } {
 
 /** What makes two requests the same one: everything but who carries it and when. */
 function fingerprintOf(request: ActRequest): string {
-  const { target, event, payload, reason, papers, capacity, subjectDigest, legalReason } = request;
+  const { target, event, payload, reason, papers, capacity, subjectDigest, legalReason, signed } = request;
   // what was sent of a signature; how its certificate stands may have changed since
   const { provider, certificate, digest } = request.signature ?? {};
   const signature = provider === undefined ? undefined : { provider, certificate, digest };
-  const content = { target, event, payload, reason, papers, capacity, subjectDigest, signature, legalReason };
+  const content = { target, event, payload, reason, papers, capacity, subjectDigest, signature, legalReason, signed };
   return canonicalDigest(JSON.parse(JSON.stringify(content)), sha256);
 }
 
@@ -158,7 +200,7 @@ function fingerprintOf(request: ActRequest): string {
 const NATURAL_KEYS = /^(time|refusals|import)\//;
 
 function repeated(request: ActRequest, recorded: RecordedAnswer, fingerprint: string): ActOutcome {
-  const same = recorded.person === (request.person ?? '') && recorded.fingerprint === fingerprint;
+  const same = recorded.person === (callerOf(request) ?? '') && recorded.fingerprint === fingerprint;
   if (!same) return { status: 'REFUSED', refusal: { rule: 'idempotency.mismatch', detail: {} } };
   return { status: 'RECORDED', replayed: true, answer: JSON.parse(recorded.answer) as ActAnswer };
 }

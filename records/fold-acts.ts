@@ -8,7 +8,7 @@ import { apply } from '../domain/machine/transition.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { worldOf } from './act-world.ts';
 import { type CaseStamp, stampAfter } from './case-rows.ts';
-import type { Ledger } from './commit-act.ts';
+import type { Ledger } from './ledger.ts';
 
 /** An act as it stands in the records, with the text beside the log. */
 interface StoredAct {

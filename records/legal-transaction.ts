@@ -32,9 +32,6 @@ interface Judged {
   readonly judgement: Judgement<unknown>;
 }
 
-const RECORD = { name: 'record', text: 'SELECT record($1::jsonb)::text' };
-const RECORD_AND_TELL = { name: 'record_and_tell', text: 'SELECT record($1::jsonb)::text, tell($2::jsonb)::text' };
-
 /**
  * One legal transaction in four round trips: BEGIN, lock and load, record, COMMIT. The first two are sent together, and the
  * last two, so that the head is held for one turn of this process and not for three. Acts that wait for the head at the same
@@ -184,7 +181,7 @@ async function recordAndCommit(
   tell: Recording<unknown>['tell'],
 ): Promise<void> {
   const values = [rows, tell].flatMap((one) => (one === undefined ? [] : [JSON.stringify(one)]));
-  const statement = tell === undefined ? RECORD : RECORD_AND_TELL;
+  const statement = statementFor({ papers: bringsPapers(rows), tell: tell !== undefined });
   const [recorded, committed] = await inOnePacket(client, () =>
     Promise.allSettled([client.query({ ...statement, values }), client.query('COMMIT')]),
   );
@@ -192,6 +189,20 @@ async function recordAndCommit(
   if (fault.status === 'fulfilled') return;
   if (fault === recorded && fault.reason instanceof pg.DatabaseError) throw fault.reason;
   throw new OutcomeUnknown('the outcome is unknown: repeat with the same key', { cause: fault.reason });
+}
+
+/** One statement for all that is written; the text under a name is always the same. */
+function statementFor({ papers, tell }: { papers: boolean; tell: boolean }): { name: string; text: string } {
+  const calls = [
+    'record($1::jsonb)::text',
+    ...(papers ? ['record_paper_decisions($1::jsonb)::text'] : []),
+    ...(tell ? ['tell($2::jsonb)::text'] : []),
+  ];
+  return { name: `record${papers ? '_papers' : ''}${tell ? '_tell' : ''}`, text: `SELECT ${calls.join(', ')}` };
+}
+
+function bringsPapers({ paperDecisions, paperChecks }: Recording<unknown>['rows']): boolean {
+  return paperDecisions !== undefined || paperChecks !== undefined;
 }
 
 /** The clock of the log never goes back: else authority that has ended would be in force again. */

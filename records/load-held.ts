@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import type { Asker } from './asker.ts';
 import { readAwards } from './awards.ts';
 import type { Holdings } from './holdings.ts';
 import { familyIn, type LifeReading, lifeReading, type RawLife } from './life-reading.ts';
-import type { Ground, Loaded, RawAsked, RawLoaded } from './loaded.ts';
+import type { Ground, Loaded, PaperGround, RawAsked, RawLoaded } from './loaded.ts';
 import { isPlainlySeen } from './plainly-seen.ts';
-import type { Question } from './question.ts';
+import type { PaperQuestion, Question } from './question.ts';
 import { type RegimesReading, regimesReading } from './regimes-reading.ts';
 import { type RawRegister, type RegisterReading, registerReading, sliceOf, viewerOf } from './register-reading.ts';
 
@@ -104,13 +105,41 @@ export async function loadedFor(
   const lifeMarks = new Map(lives.map(({ life, mark }) => [life, mark]));
   const marks = { registerMark: register.mark, lifeMarks };
   const loaded = { ...head, ...family, ...stands, recorded, documents, register: slice, ...marks };
-  return { ...loaded, unseen: await unseenIn(asker, { loaded, question, register }) };
+  const paper = question.paper === undefined ? null : await paperGround(asker, question.province, question.paper);
+  return { ...loaded, paper, unseen: await unseenIn(asker, { loaded, question, register }) };
+}
+
+const PAPER_GROUND = {
+  name: 'paper_ground',
+  text: `SELECT (SELECT status FROM paper_decision WHERE province = $1 AND n = $2) AS status,
+    (SELECT n::text FROM paper_decision WHERE province = $1 AND issuer = $3 AND left(signed_on, 4) = $4 AND number = $5
+      AND status <> 'REJECTED' AND n IS DISTINCT FROM $2 LIMIT 1) AS "sameNumber",
+    (SELECT json_build_object('on', today, 'at', coalesce(basis->'paper'->>'signedAt', instant(coalesce(due_at, business_time))))
+      FROM act WHERE province = $1 AND case_id = ANY ($6) AND event <> ALL ($7) ORDER BY today DESC, n DESC LIMIT 1) AS "lastAct"`,
+};
+
+/** What time alone brings about, and nobody has done. */
+const PASSING = ROWS_OF_EVERY_STATE.filter(({ basis }) => basis.kind === 'TIME').map(({ event }) => event);
+
+/** Only decisions signed on paper pay for it; in the same transaction, under the same lock. */
+async function paperGround(
+  asker: Asker,
+  province: string,
+  { decision, issuer, year, number, cases }: PaperQuestion,
+): Promise<PaperGround> {
+  const values = [province, decision, issuer, year, number, [...cases], PASSING];
+  const { rows } = await asker.query<PaperGround>({ ...PAPER_GROUND, values });
+  return rows[0] as PaperGround;
 }
 
 /** Mostly it can be told from what is at hand; else the database's own rule is asked, in the same transaction. */
 async function unseenIn(
   asker: Asker,
-  { loaded, question, register }: { loaded: Omit<Loaded, 'unseen'>; question: Question; register: RegisterReading },
+  {
+    loaded,
+    question,
+    register,
+  }: { loaded: Omit<Loaded, 'unseen' | 'paper'>; question: Question; register: RegisterReading },
 ): Promise<readonly string[]> {
   const { person, province, cases } = question;
   if (person === null || cases.length === 0 || loaded.recorded !== null) return [];

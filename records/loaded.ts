@@ -1,3 +1,4 @@
+import type { LastAct } from '../domain/authority/signed-on-paper.ts';
 import type { Award } from './awards.ts';
 import type { Family, RawLife } from './life-reading.ts';
 import type { RawRegimes, RegimesReading } from './regimes-reading.ts';
@@ -43,6 +44,17 @@ export interface Loaded extends Head, Family {
   /** Only where a grant is limited by what was approved before. */
   readonly awards: readonly Award[];
   readonly series: Readonly<Record<string, number>>;
+  /** Null unless a decision signed on paper was asked about. */
+  readonly paper: PaperGround | null;
+}
+
+/** What is on record about a decision signed on paper. */
+export interface PaperGround {
+  /** Null where nothing was entered under its number in the log. */
+  readonly status: 'WAITING' | 'CONFIRMED' | 'REJECTED' | null;
+  /** Another paper of the same organ, year and number: the number in the log of its entry. */
+  readonly sameNumber: string | null;
+  readonly lastAct: LastAct | null;
 }
 
 /** What all acts of one transaction stand on: the head and the numbers as the act before left them. */

@@ -13,4 +13,16 @@ export interface Question {
   readonly wholeRegister?: boolean;
   /** Files (SHA-256) the act names. */
   readonly documents: readonly string[];
+  /** For a decision signed on paper: what its number and its place among the acts are compared with. */
+  readonly paper?: PaperQuestion;
+}
+
+export interface PaperQuestion {
+  /** Number in the log of its entry; null while it is entered. */
+  readonly decision: string | null;
+  readonly issuer: string;
+  readonly year: string;
+  readonly number: string;
+  /** What it is about: the case, or those that the opened one belongs to or judges. */
+  readonly cases: readonly string[];
 }

@@ -117,6 +117,73 @@ export const RECORD_TEXTS = {
     ['Lần nhập không còn đúng', 'Một hồ sơ trong lần nhập này đã có từ khi kiểm tra; hãy nhập lại tệp.'],
     ['It has been overtaken', 'A case of this import has come to be since it was checked; enter the files again.'],
   ),
+  'again.not_flagged': text(
+    [
+      'Việc này không phải quyết định lại',
+      'Trong hồ sơ này, việc số {decision} không thuộc danh sách phải quyết định lại.',
+    ],
+    ['Nothing to decide again', 'In this case the act {decision} is not among those that have to be decided again.'],
+  ),
+  'again.done': text(
+    ['Đã được quyết định lại', 'Việc số {decision} đã được quyết định lại ở số {by}.'],
+    ['It was decided again', 'The act {decision} was decided again by the act {by}.'],
+  ),
+  'again.same_person': text(
+    [
+      'Phải do người khác quyết định lại',
+      '{person} đã làm, hoặc bị loại khỏi việc số {decision}, nên không quyết định lại được.',
+    ],
+    [
+      'Another one decides again',
+      '{person} did the act {decision}, or was kept out of it, and so does not decide it again.',
+    ],
+  ),
+  'again.no_power': text(
+    ['Không rõ thẩm quyền quyết định lại', 'Việc số {decision} không có căn cứ thẩm quyền nào để quyết định lại.'],
+    ['No power to decide it again by', 'The act {decision} rests on no power by which it could be decided again.'],
+  ),
+  'signed.not_decision': text(
+    [
+      'Không phải quyết định của cấp có thẩm quyền',
+      'Chỉ quyết định của cấp có thẩm quyền mới được nhập từ bản giấy; {event} thì không.',
+    ],
+    ['Not a decision of an authority', 'Only decisions of an authority are brought in from paper; {event} is none.'],
+  ),
+  'signed.in_future': text(
+    ['Ngày ký ở tương lai', 'Ngày ký {signedOn} sau hôm nay ({today}).'],
+    ['Signed in the future', 'The signing date {signedOn} lies after today ({today}).'],
+  ),
+  'signed.before_step': text(
+    ['Ký khi bước chưa mở', 'Văn bản ký ngày {signedOn}, nhưng bước này chỉ mở từ {openedOn}.'],
+    ['Signed before the step was open', 'It was signed on {signedOn}, but the step was open from {openedOn} only.'],
+  ),
+  'signed.before_last_act': text(
+    ['Ký trước việc mới nhất của hồ sơ', 'Văn bản ký ngày {signedOn}, nhưng hồ sơ đã có việc ngày {lastOn}.'],
+    ['Signed before the last act of the case', 'It was signed on {signedOn}, but the case has an act of {lastOn}.'],
+  ),
+  'signed.number_taken': text(
+    ['Số văn bản đã dùng', 'Trong năm đó, số {number} của {issuer} đã thuộc văn bản khác ({taken}).'],
+    ['The number is taken', 'In that year {number} of {issuer} already belongs to another paper ({taken}).'],
+  ),
+  'signed.issuer': text(
+    ['Số của cơ quan khác', 'Số văn bản là của {issuer}, nhưng người ký thuộc hoặc ký theo văn bản của: {issuers}.'],
+    [
+      'The number of another organ',
+      'The number is of {issuer}, but the signer belongs to, or signs under papers of: {issuers}.',
+    ],
+  ),
+  'signed.same_person': text(
+    ['Người ký tự nhập hoặc tự kiểm tra', '{person} đã ký văn bản này nên không nhập, không kiểm tra được.'],
+    ['The signer himself', '{person} signed this paper and so neither enters nor checks it.'],
+  ),
+  'signed.unknown': text(
+    ['Không có văn bản chờ kiểm tra', 'Không có văn bản nào được nhập với số {decision}.'],
+    ['No such paper', 'No paper was entered under the number {decision}.'],
+  ),
+  'signed.checked': text(
+    ['Văn bản đã được kiểm tra', 'Văn bản {decision} đã được kiểm tra trước đó ({status}).'],
+    ['It has been checked', 'The paper {decision} was checked before ({status}).'],
+  ),
   'regime.version': text(
     ['Không phải phiên bản kế tiếp', 'Chế độ {id}: phiên bản {version} không được nhận; phiên bản kế tiếp là {next}.'],
     ['Not the next version', 'Version {version} of {id} is not taken; the next one is {next}.'],

@@ -30,7 +30,7 @@ export const caseQuery = z.strictObject({
   limit: limitOf(100).optional(),
 });
 
-const personView = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'PersonView' });
+export const personView = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'PersonView' });
 const officeView = z.strictObject({ id: z.string(), title: words }).meta({ id: 'OfficeView' });
 
 const caseLine = z
@@ -191,12 +191,52 @@ export const caseView = z
     papers: z.array(filedPaper),
     children: z.array(relatedCase),
     related: z.array(relatedCase),
+    paperDecisions: z
+      .array(
+        z.strictObject({
+          decision: z.string(),
+          event: z.string(),
+          number: z.string(),
+          signedOn: z.string(),
+          status: z.string(),
+          act: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'Signed on paper: those that became acts, and for officials those that wait' }),
     subjectDigest: z.string(),
   })
   .meta({ id: 'CaseView' });
 export type CaseView = z.infer<typeof caseView>;
 
 export const timelineQuery = z.strictObject({ cursor, limit: limitOf(200).optional() });
+
+export const refusalView = z
+  .strictObject({
+    code: z.string(),
+    rule: z.string(),
+    title: words,
+    detail: words,
+    facts: z.record(z.string(), z.string()),
+    remedy: z.array(remedy),
+  })
+  .meta({ id: 'RefusalView' });
+
+/** The paper an act was signed on; who entered and who checked it stand beside its person. */
+const signedPaper = z
+  .strictObject({
+    decision: z.string(),
+    number: z.string(),
+    issuer: z.string(),
+    signedOn: z.string(),
+    signedAt: z.string(),
+    file: z.string(),
+    enteredBy: personView,
+    checkedBy: personView,
+    todayRefusal: refusalView
+      .nullable()
+      .meta({ description: 'Why the signer could not have signed it on the day it was recorded' }),
+  })
+  .meta({ id: 'SignedPaper' });
 
 const actLine = z
   .strictObject({
@@ -242,21 +282,15 @@ const actLine = z
       })
       .nullable()
       .meta({ description: 'The personal signature that came with the act, as its provider found it' }),
+    signedOnPaper: signedPaper.nullable(),
+    decidedAgain: z
+      .strictObject({ n: z.string(), event: z.string() })
+      .nullable()
+      .meta({ description: 'The act that confirmed it, or set it aside, because of something found late' }),
   })
   .meta({ id: 'ActLine' });
 
 export const timeline = z.strictObject({ caseId: z.string(), items: z.array(actLine), next }).meta({ id: 'Timeline' });
-
-export const refusalView = z
-  .strictObject({
-    code: z.string(),
-    rule: z.string(),
-    title: words,
-    detail: words,
-    facts: z.record(z.string(), z.string()),
-    remedy: z.array(remedy),
-  })
-  .meta({ id: 'RefusalView' });
 
 const basisRule = z
   .strictObject({

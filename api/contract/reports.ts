@@ -196,6 +196,30 @@ export const useReport = z
     businessTime: z.string(),
     from: z.string(),
     to: z.string(),
+    emergencies: z
+      .array(
+        z.strictObject({
+          n: z.string(),
+          caseId: z.string(),
+          event: z.string(),
+          label: words,
+          office: officeView,
+          person: personView,
+          today: z.string(),
+          reason: z.string(),
+          settled: z
+            .strictObject({
+              n: z.string(),
+              event: z.string(),
+              label: words,
+              person: personView.nullable(),
+              today: z.string(),
+            })
+            .nullable()
+            .meta({ description: 'What confirmed or ended it, or let it lapse; null while it waits' }),
+        }),
+      )
+      .meta({ description: 'Work stopped in an emergency, outside of every delegated power (AU-15)' }),
     items: z.array(
       z.strictObject({
         instrument: z.string(),

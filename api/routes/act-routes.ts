@@ -10,7 +10,7 @@ import { type AnswerRule, type Call, route } from '../route.ts';
 import { openCase, submitAct } from '../submit-act.ts';
 
 /** Whatever the machine, authority or the records may say against an act. */
-const ACT_PROBLEMS = [
+export const ACT_PROBLEMS = [
   ...MACHINE_REFUSALS,
   ...(Object.keys(AUTHORITY_REFUSALS) as (keyof typeof AUTHORITY_REFUSALS)[]),
   'case.unknown',
@@ -22,7 +22,16 @@ const ACT_PROBLEMS = [
   'slate.same_person',
   ...SIGNATURE_REFUSALS,
 ] as const satisfies readonly ProblemCode[];
-const ON_A_CASE = [...ACT_PROBLEMS, 'version.stale', 'subject.changed', 'subject.not_shown'] as const;
+const ON_A_CASE = [
+  ...ACT_PROBLEMS,
+  'version.stale',
+  'subject.changed',
+  'subject.not_shown',
+  'again.not_flagged',
+  'again.done',
+  'again.same_person',
+  'again.no_power',
+] as const;
 const OPENING = [...ACT_PROBLEMS, 'case.needs_parent', 'version.stale'] as const;
 
 const RECORDED: AnswerRule = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { REGIME_MOVED } from '../../domain/machine/move-regime.ts';
 import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
 import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
-import { findNames } from '../../records/reads/find-names.ts';
+import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { type CasePlace, type CaseRow, listCases } from '../../records/reads/list-cases.ts';
 import { readActions } from '../../records/reads/may-act.ts';
 import { readInbox } from '../../records/reads/read-inbox.ts';
@@ -22,10 +22,10 @@ import {
 import { code } from '../contract/plain.ts';
 import type { Desk } from '../desk.ts';
 import { cursorFor, ID_PART, NUMBER_PART, placeIn, RANK_PART } from '../edge/cursor.ts';
-import { Stopped } from '../problem.ts';
+import { refusalView, Stopped } from '../problem.ts';
 import { route } from '../route.ts';
 import { slotOf } from '../slate-view.ts';
-import { machineFor, nameOf, stateLabel } from '../views.ts';
+import { machineFor, personView, stateLabel } from '../views.ts';
 
 const PAGE = 50;
 /** More cases than anybody works on; a filter by holder looks no further. */
@@ -112,7 +112,14 @@ const timelineRoute = route({
     const unsealingRows = regimes.unsealingRows();
     const acts = await readTimeline(db, { province, person, caseId: params.id, unsealingRows, after, limit });
     const page = acts.slice(0, limit);
-    const named = page.flatMap((act) => [act.person ?? '', act.office ?? '']).filter((id) => id !== '');
+    const named = page
+      .flatMap(({ person: who, office, signedOnPaper }) => [
+        who,
+        office,
+        signedOnPaper?.enteredBy ?? null,
+        signedOnPaper?.checkedBy ?? null,
+      ])
+      .filter((id) => id !== null);
     const names = await findNames(db, { province, ids: named });
     const items = page.map((act) => actView(desk, act, { kind: head.kind, names }));
     const last = page.at(-1);
@@ -121,12 +128,8 @@ const timelineRoute = route({
   },
 });
 
-function actView(
-  { ledger }: Desk,
-  act: RecordedAct,
-  { kind, names }: { kind: string; names: Awaited<ReturnType<typeof findNames>> },
-) {
-  const { regime, person, office, ...rest } = act;
+function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: string; names: Names }) {
+  const { regime, person, office, signedOnPaper, ...rest } = act;
   const machine = machineFor(ledger.regimes, { regime, kind });
   const row = [...machine.rows, ...ROWS_OF_EVERY_STATE, REGIME_MOVED].find((one) => one.row === act.row);
   return {
@@ -134,10 +137,23 @@ function actView(
     label: row?.label ?? { vi: act.event, en: act.event },
     article: row?.source.article ?? '',
     verification: row?.source.verification ?? 'DESIGN_CHOICE',
-    person: person === null ? null : { id: person, name: nameOf(names, person) },
+    person: person === null ? null : personView(person, names),
     office: office === null ? null : { id: office, title: names.get(office) ?? { vi: office, en: office } },
     toStateLabel: stateLabel(machine, act.toState),
     slot: row === undefined ? null : slotOf(row),
+    signedOnPaper: signedOnPaper === null ? null : paperMarkView(signedOnPaper, names),
+  };
+}
+
+function paperMarkView(
+  { enteredBy, checkedBy, todayRefusal, ...paper }: NonNullable<RecordedAct['signedOnPaper']>,
+  names: Names,
+) {
+  return {
+    ...paper,
+    enteredBy: personView(enteredBy, names),
+    checkedBy: personView(checkedBy ?? '', names),
+    todayRefusal: todayRefusal === null ? null : refusalView(todayRefusal),
   };
 }
 

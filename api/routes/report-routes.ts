@@ -2,6 +2,7 @@ import type { Request } from 'express';
 import type { Days } from '../../domain/statistics/reports-due.ts';
 import { dateInProvince, instant, plainDate } from '../../domain/time.ts';
 import { findNames } from '../../records/reads/find-names.ts';
+import { listEmergencies } from '../../records/reads/list-emergencies.ts';
 import { readClock } from '../../records/reads/read-clock.ts';
 import { readEndings, readPowerAlerts, readStepsResting } from '../../records/reads/read-endings.ts';
 import { hasInstrument, listRefused, listUses, readPowerUse } from '../../records/reads/read-power-use.ts';
@@ -30,9 +31,9 @@ import { cursorFor, DATE_PART, ID_PART, NUMBER_PART, placeIn } from '../edge/cur
 import { Stopped } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { endingTable, useTable } from '../report-tables.ts';
-import { endingViews, eventLabel, groundView, officeView, personView, useViews } from '../report-view.ts';
+import { emergencyViews, endingViews, eventLabel, groundView, officeView, useViews } from '../report-view.ts';
 import { route } from '../route.ts';
-import { machineFor, stateLabel, stepLabel } from '../views.ts';
+import { machineFor, personView, stateLabel, stepLabel } from '../views.ts';
 
 const PAGE = 50;
 const DAYS = 100;
@@ -163,8 +164,9 @@ const usesRoute = route({
     const { desk, province, query, request } = call;
     const { businessTime, days } = await daysOf(desk, { province, query });
     const uses = await readPowerUse(desk.ledger, { province, days });
+    const emergencies = await emergencyViews(desk, province, await listEmergencies(desk.ledger, { province, days }));
     const items = await useViews(desk, { province, uses, days: `from=${days.from}&to=${days.to}` });
-    const report = { businessTime, ...days, items };
+    const report = { businessTime, ...days, emergencies, items };
     if (!wantsCsv(request, query.format)) return { body: report };
     const table = useTable(report, await printedFor(desk, { province, request }));
     return csvReply(table, `use-of-powers-${days.from}-${days.to}`);

@@ -10,6 +10,7 @@ export const ENTRY_KINDS = [
   'REGISTER', // a change of the register: entered, verified, ended
   'REGIME', // a regime or a transition to one: entered, published
   'IMPORT', // a file of running cases: entered, confirmed
+  'PAPER', // a decision signed on paper: entered, confirmed, rejected
   'CLOCK', // the business clock moved (sample and test installations only)
   'REFUSALS', // digest of the refused attempts of one minute
 ] as const;

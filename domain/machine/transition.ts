@@ -2,7 +2,18 @@ import { assertNever } from '../assert-never.ts';
 import type { CaseState, Party, Seat, StepState } from './case-state.ts';
 import { clocksAfter, passedClock } from './clocks.ts';
 import { holds, valueAt } from './condition.ts';
-import type { CaseKind, Facts, Json, Machine, Move, Opening, Regime, Row } from './definition.ts';
+import { DECIDED_AGAIN, isDecidedAgain } from './decided-again.ts';
+import {
+  type CaseKind,
+  type Facts,
+  type Json,
+  type Machine,
+  type Move,
+  NEW,
+  type Opening,
+  type Regime,
+  type Row,
+} from './definition.ts';
 import { DERIVATIONS } from './derivations.ts';
 import { GUARDS } from './guards.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -52,11 +63,11 @@ export const HOLDER_MOVED: Row = {
 };
 
 /** Rows that no regime writes: every machine has them in every state. */
-export const ROWS_OF_EVERY_STATE: readonly Row[] = [DEADLINE_PASSED, HOLDER_MOVED];
+export const ROWS_OF_EVERY_STATE: readonly Row[] = [DEADLINE_PASSED, HOLDER_MOVED, ...DECIDED_AGAIN];
 
 /** @returns the row that this event fires from this state, if there is one */
 export function findRow(machine: Machine, state: string, event: string): Row | undefined {
-  const always = ROWS_OF_EVERY_STATE.find((row) => row.event === event);
+  const always = state === NEW ? undefined : ROWS_OF_EVERY_STATE.find((row) => row.event === event);
   return always ?? machine.rows.find((row) => row.event === event && row.from.includes(state));
 }
 
@@ -273,7 +284,8 @@ export function timeCommand(regime: Regime, state: CaseState, clock: { deadline:
 function factsAfter(situation: Situation, command: Command, row: Row): Facts {
   const before = situation.case.facts;
   const isTalk = row.slot?.verdict === 'ask' || row.slot?.verdict === 'answer';
-  const dropped = row.sealed || isTalk || (row.basis.kind === 'TIME' && row.movedBy === undefined);
+  const isTimes = row.basis.kind === 'TIME' && row.movedBy === undefined;
+  const dropped = row.sealed || isTalk || isTimes || isDecidedAgain(row);
   const kept = dropped ? before : { ...before, ...command.payload };
   const counted = Object.fromEntries((row.counts ?? []).map((name) => [name, Number(before[name] ?? 0) + 1]));
   const set = { ...kept, ...row.sets, ...counted };

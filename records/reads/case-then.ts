@@ -1,7 +1,7 @@
 import type { DutyDone } from '../../domain/authority/duties-apart.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
-import type { Ledger } from '../commit-act.ts';
 import { foldActs } from '../fold-acts.ts';
+import type { Ledger } from '../ledger.ts';
 import { loadLockFree } from './load-lock-free.ts';
 import type { Reader } from './viewer.ts';
 

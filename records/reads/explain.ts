@@ -1,12 +1,14 @@
 import type { Check } from '../../domain/authority/authority-query.ts';
 import type { Holder } from '../../domain/authority/holders-of.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
+import { isDecidedAgain, rowAgain } from '../../domain/machine/decided-again.ts';
 import { type Facts, type Json, NEW, type Row } from '../../domain/machine/definition.ts';
 import { newCase, situationOf } from '../../domain/machine/plan-act.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
 import { apply, machineOf } from '../../domain/machine/transition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Basis, type BasisQuestion, subjectFor } from '../act-basis.ts';
+import type { SignedOnPaper } from '../act-request.ts';
 import { worldOf } from '../act-world.ts';
 import { readAwards } from '../awards.ts';
 import type { Ledger } from '../commit-act.ts';
@@ -181,6 +183,7 @@ interface RecordedBasis {
   readonly today: string;
   readonly businessTime: string;
   readonly basis: Facts;
+  readonly duty: string | null;
   readonly regime: string;
   readonly payload: Facts;
   readonly parent: string | null;
@@ -210,11 +213,12 @@ export async function explainAct(
   const standing = await readCaseThen(ledger, { ...reader, id, before: n });
   if (standing.unseen.includes(id)) return null;
   const before = standing.cases.find((one) => one.id === id) ?? openedBy(act, standing);
-  const { row, next } = appliedAgain(ledger, { act, standing, before, province: reader.province });
+  const { row: fired, next } = appliedAgain(ledger, { act, standing, before, province: reader.province });
+  const row = isDecidedAgain(fired) ? rowAgain(fired, { action: String(act.basis.action), duty: act.duty }) : fired;
   const state = before.state === NEW ? { ...before, parties: next.parties, seats: next.seats } : before;
   const request = { person: act.person, capacity: claimIn(act.basis), ...legalReasonIn(act.basis) };
   const family = { ...standing, cases: [...standing.cases.filter((one) => one.id !== id), next] };
-  const at = act.businessTime;
+  const at = signedAtIn(act.basis) ?? act.businessTime;
   const { province } = reader;
   const facts = next.facts;
   const asked = { province, before: n, standing: family, state, facts, row, request, at, known };
@@ -251,6 +255,11 @@ function claimIn({ chain, onBehalfOf, signatureMode, office }: Facts) {
   };
 }
 
+/** What was signed on paper was judged at its signing (AU-16). */
+function signedAtIn({ paper }: Facts): string | null {
+  return (paper as Pick<SignedOnPaper, 'signedAt'> | undefined)?.signedAt ?? null;
+}
+
 function legalReasonIn({ legalReason }: Facts) {
   return typeof legalReason === 'string' ? { legalReason } : {};
 }
@@ -279,6 +288,6 @@ async function findRecordedBasis(
 
 const RECORDED = Prisma.sql`
   SELECT a.n, a.case_id AS "caseId", t.payload->>'kind' AS kind, a.event, a.row, a.person, a.reason, a.today,
-    instant(a.business_time) AS "businessTime", a.basis, t.payload->>'regime' AS regime, t.payload->'payload' AS payload,
+    instant(a.business_time) AS "businessTime", a.basis, a.duty, t.payload->>'regime' AS regime, t.payload->'payload' AS payload,
     t.payload->>'parent' AS parent, t.payload->'subjects' AS subjects
   FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n`;

@@ -10,20 +10,26 @@ export interface StoredDocument {
   readonly name: string | null;
 }
 
-/** A file that the reader stored or that is on a case the reader sees; null for any other, whether it exists or not. */
+/**
+ * A file that the reader stored, that is on a case the reader sees, or, for officials, that carries or comes with a decision
+ * signed on paper about such a case; null for any other, whether it exists or not.
+ */
 export async function findDocument(
   db: Database,
   { sha256, ...reader }: Reader & { sha256: string },
 ): Promise<StoredDocument | null> {
-  const [row] = await db.$queryRaw<(StoredDocument & { mine: boolean })[]>(Prisma.sql`
+  const [row] = await db.$queryRaw<(StoredDocument & { mine: boolean; signed: boolean })[]>(Prisma.sql`
     WITH ${asReader(reader)}
     SELECT d.sha256, d.bytes::text, d.media_type AS "mediaType", d.stored_by = ${reader.person} AS mine,
       (SELECT p.name FROM paper p JOIN case_file c ON c.province = p.province AND c.id = p.case_id CROSS JOIN me
         WHERE p.province = d.province AND p.sha256 = d.sha256 AND sees(me.v, c)
           AND NOT EXISTS (SELECT FROM act a WHERE a.province = p.province AND a.n = p.n AND a.sealed AND a.person <> ${reader.person})
-        ORDER BY p.n LIMIT 1) AS name
+        ORDER BY p.n LIMIT 1) AS name,
+      EXISTS (SELECT FROM me, paper_decision p LEFT JOIN case_file c ON c.province = p.province AND c.id = p.case_id
+        WHERE p.province = d.province AND (p.file = d.sha256 OR p.content->'papers' @> jsonb_build_array(jsonb_build_object('sha256', d.sha256)))
+          AND (me.v->>'official')::boolean AND (p.case_id IS NULL OR sees(me.v, c))) AS signed
     FROM document d WHERE d.province = ${reader.province} AND d.sha256 = ${sha256} ORDER BY mine DESC LIMIT 1`);
-  if (row === undefined || (!row.mine && row.name === null)) return null;
-  const { mine: _mine, ...document } = row;
+  if (row === undefined || (!row.mine && !row.signed && row.name === null)) return null;
+  const { mine: _mine, signed: _signed, ...document } = row;
   return document;
 }

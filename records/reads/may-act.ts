@@ -1,6 +1,7 @@
 import type { DutyDone } from '../../domain/authority/duties-apart.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
-import type { Row } from '../../domain/machine/definition.ts';
+import { DECIDED_AGAIN, rowAgain } from '../../domain/machine/decided-again.ts';
+import type { FieldRule, Row } from '../../domain/machine/definition.ts';
 import { situationOf } from '../../domain/machine/plan-act.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
 import type { Command, Situation } from '../../domain/machine/situation.ts';
@@ -10,10 +11,12 @@ import { dutyConflictOf, findBasis } from '../act-basis.ts';
 import { subjectDigest } from '../act-grounds.ts';
 import { worldOf } from '../act-world.ts';
 import type { Ledger } from '../commit-act.ts';
+import { type FlaggedAct, partOf } from '../flagged-act.ts';
 import type { Loaded } from '../legal-transaction.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
 import { caseVersion, stepVersion } from '../target-case.ts';
 import { findCaseHead } from './find-case.ts';
+import { findFlaggedActs } from './flagged-acts.ts';
 import { guardStanding } from './guards-in-doubt.ts';
 import { loadLockFree } from './load-lock-free.ts';
 import type { Reader } from './viewer.ts';
@@ -55,10 +58,15 @@ export async function readActions(
   ledger: Ledger,
   { id, ...reader }: Reader & { id: string },
 ): Promise<ActionSheet | null> {
-  const head = await findCaseHead(ledger.db, { ...reader, id });
+  const [head, flagged] = await Promise.all([
+    findCaseHead(ledger.db, { ...reader, id }),
+    findFlaggedActs(ledger, { province: reader.province, caseId: id }),
+  ]);
   if (head === null) return null;
   const { regimes } = ledger;
-  const rows = machineOf(regimes.get(head.regime), head.kind).rows.filter((row) => row.from.includes(head.state));
+  const again = rowsAgain(flagged);
+  const own = machineOf(regimes.get(head.regime), head.kind).rows.filter((row) => row.from.includes(head.state));
+  const rows = [...own, ...again.map(({ row }) => row)];
   const loaded = await loadLockFree(ledger.db, questionFor(ledger, { ...reader, id, rows }));
   const question = openQuestion(ledger, { loaded, province: reader.province, person: reader.person, id });
   if (question === null) return null;
@@ -68,7 +76,10 @@ export async function readActions(
     version: caseVersion(question.state),
     subjectDigest: subjectDigest(question.state, loaded.papers),
     businessTime: loaded.businessTime,
-    actions: now.filter(isAskedFor).map((row) => judgeRow(question, row)),
+    actions: [
+      ...now.filter(isAskedFor),
+      ...again.filter((one) => !one.part.includes(reader.person)).map(({ row }) => row),
+    ].map((row) => judgeRow(question, row)),
     follows: now.filter((row) => !isAskedFor(row)),
   };
 }
@@ -78,7 +89,8 @@ function questionFor(
   { province, person, id, rows }: Reader & { id: string; rows: readonly Row[] },
 ) {
   const events = rows.map((row) => row.event);
-  const actions = [...new Set(events.flatMap((event) => regimes.actionsFor(event)))];
+  const own = rows.flatMap(({ basis }) => (basis.kind === 'AUTHORITY' ? [basis.action] : []));
+  const actions = [...new Set([...events.flatMap((event) => regimes.actionsFor(event)), ...own])];
   return {
     province,
     person,
@@ -87,6 +99,18 @@ function questionFor(
     roles: [...new Set([...regimes.baseRolesFor(actions), ...events.flatMap((event) => regimes.dutyRolesFor(event))])],
     documents: [],
   };
+}
+
+/** The ways to decide again what waits for it, each act with its own power; not offered to who had a part in it. */
+function rowsAgain(flagged: readonly FlaggedAct[]): { readonly row: Row; readonly part: readonly string[] }[] {
+  return flagged.flatMap((act) => {
+    const { n, action, duty, again } = act;
+    if (action === null || again !== null) return [];
+    return DECIDED_AGAIN.map((row) => {
+      const fields = { decision: { ...row.fields?.decision, type: 'choice', oneOf: [n] } as FieldRule };
+      return { row: { ...rowAgain(row, { action, duty }), fields }, part: partOf(act) };
+    });
+  });
 }
 
 interface RowQuestion {

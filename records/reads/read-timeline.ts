@@ -1,9 +1,24 @@
 import type { CheckedSignature } from '../../domain/evidence/signature.ts';
+import { DECIDED_AGAIN } from '../../domain/machine/decided-again.ts';
 import type { Facts, Json } from '../../domain/machine/definition.ts';
 import type { VoidedEntry } from '../../domain/machine/slate.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
+import type { PaperDecision } from '../paper-decisions/paper-decision.ts';
 import type { Reader } from './viewer.ts';
+
+const AGAIN = DECIDED_AGAIN.map(({ event }) => event);
+
+type PaperMark =
+  | 'decision'
+  | 'number'
+  | 'issuer'
+  | 'signedOn'
+  | 'signedAt'
+  | 'file'
+  | 'enteredBy'
+  | 'checkedBy'
+  | 'todayRefusal';
 
 /** One act of a case as it was recorded; who acted and what was said in a sealed one stays out until it is unsealed. */
 export interface RecordedAct {
@@ -32,6 +47,10 @@ export interface RecordedAct {
   /** SHA-256 of what was shown to whoever signed. */
   readonly subjectDigest: string | null;
   readonly signature: CheckedSignature | null;
+  /** The paper it was signed on, and who brought it in. */
+  readonly signedOnPaper: Pick<PaperDecision, PaperMark> | null;
+  /** The act that decided this one again. */
+  readonly decidedAgain: { readonly n: string; readonly event: string } | null;
   readonly papers: readonly {
     readonly kind: string;
     readonly sha256: string;
@@ -60,7 +79,10 @@ export async function readTimeline(
       SELECT a.*, t.payload AS text, a.sealed AND a.person IS DISTINCT FROM ${person} AND a.n > coalesce((SELECT max(u.n) FROM act u WHERE u.province = a.province
           AND u.case_id = a.case_id AND u.row = ANY (${unsealingRows}::text[])), 0) AS hidden
       FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
-      WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.n > ${BigInt(after)} ORDER BY a.n LIMIT ${limit + 1})
+      WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.n > ${BigInt(after)} ORDER BY a.n LIMIT ${limit + 1}),
+    again AS MATERIALIZED (
+      SELECT g.n, g.event, t.payload->'payload'->>'decision' AS decision FROM act g JOIN entry_text t ON t.province = g.province AND t.n = g.n
+      WHERE g.province = ${province} AND g.case_id = ${caseId} AND g.event = ANY (${AGAIN}))
     SELECT n::text, seq, event, row, from_state AS "fromState", to_state AS "toState", duty, cause::text, today,
       instant(db_time) AS "dbTime", instant(business_time) AS "businessTime", instant(due_at) AS "dueAt", hidden AS sealed,
       CASE WHEN hidden THEN NULL ELSE person END AS person,
@@ -72,6 +94,13 @@ export async function readTimeline(
       coalesce(text->>'regime', '') AS regime, coalesce(text->'voided', '[]') AS voided,
       CASE WHEN hidden THEN NULL ELSE text->>'subjectDigest' END AS "subjectDigest",
       CASE WHEN hidden THEN NULL ELSE text->'signature' END AS signature,
+      coalesce(text->>'regime', '') AS regime,
+      (SELECT jsonb_build_object('decision', d.n::text, 'number', d.number, 'issuer', d.issuer, 'signedOn', d.signed_on,
+          'signedAt', instant(d.signed_at), 'file', d.file, 'enteredBy', d.entered_by, 'checkedBy', d.checked_by,
+          'todayRefusal', d.today_refusal)
+        FROM paper_decision d WHERE d.province = acts.province AND d.n = (acts.basis->'paper'->>'decision')::bigint) AS "signedOnPaper",
+      (SELECT jsonb_build_object('n', again.n::text, 'event', again.event) FROM again WHERE again.decision = acts.n::text
+        ORDER BY again.n DESC LIMIT 1) AS "decidedAgain",
       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'sha256', p.sha256, 'name', p.name, 'number', p.number)
           ORDER BY p.kind, p.sha256)
         FROM paper p WHERE p.province = acts.province AND p.case_id = acts.case_id AND p.n = acts.n AND NOT hidden), '[]') AS papers

@@ -28,6 +28,9 @@ export const NUMBERS_2013 = {
   quorumAccept: ofRule(QUORUM_RULES.ACCEPTANCE),
   longestSubstitutionDays: chosen("features.md AU-5, length capped; the province's own number is not known", 184),
   countingPanel: template('C20/2023', 3),
+  /** Who enters a decision that was signed on paper, and who checks it against the file. */
+  paperDecisionClerks: chosen('features.md AU-16', ['PPC_OFFICE', 'DOST_SPEC']),
+  paperDecisionCheckers: chosen('features.md AU-16', ['PPC_OFFICE', 'DOST_LEGAL', 'DOST_HEAD']),
 
   identification: ofRule(IDENTIFICATION_RULE),
   /** The conclusions themselves need more than 3/4 of the members present (domain.md 3.4 P08). */
