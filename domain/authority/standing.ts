@@ -55,7 +55,8 @@ export function papersOf(holders: readonly StandingHolder[]): string[] {
 
 /**
  * Actions whose ground fell away while the step waits (domain.md 4.4, status of a pending file; R12): what a paper gave is
- * given by none any more, and the base holder or nobody has it. An action whose ground is back is none of them.
+ * given by none any more, and the base holder or nobody has it. An action whose ground is back, or that does not answer the step
+ * any more, is none of them.
  * @param lost those it had fallen away for before
  * @returns sorted
  */
@@ -69,7 +70,10 @@ export function actionsWithoutGround({
   now: Standing;
 }): string[] {
   const given = new Set(actionsGiven(now));
-  return [...new Set([...lost, ...actionsGiven(before)])].filter((action) => !given.has(action)).toSorted();
+  const asked = new Set([...now.holders.map(({ action }) => action), ...Object.keys(now.blocked)]);
+  return [...new Set([...lost, ...actionsGiven(before)])]
+    .filter((action) => asked.has(action) && !given.has(action))
+    .toSorted();
 }
 
 /** Actions that some holder has by a paper that gives the power; what only lets a deputy or substitute sign gives none. */

@@ -173,7 +173,7 @@ describe('a paper begins and ends while a decision waits', () => {
     const notice = (await noticesOf(api, 'P-DIR')).findLast(({ kind }) => kind === 'WORK_LEFT');
     expect(notice).toMatchObject({ caseId: contracting.left.on, n: expired?.n });
     expect(notice?.detail.en).toContain('Now it is with: Chủ tịch UBND tỉnh (hư cấu)');
-    expect(notice?.detail.vi).toContain('Văn bản 624/QĐ-UBND hết hiệu lực từ 01/03/2027');
+    expect(notice?.detail.vi).toContain('Văn bản 624/QĐ-UBND hết hiệu lực');
     expect(await rebuild(api.ledger, { province: PROVINCE })).toEqual([]);
   }, 60_000);
 

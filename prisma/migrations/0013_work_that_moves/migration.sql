@@ -97,3 +97,6 @@ BEGIN
     OR review.next_at <= clock_timestamp() + head.clock_offset_ms * interval '1 millisecond'
     OR head.n > review.n AND EXISTS (SELECT FROM open_decision d WHERE d.province = prov AND d.judged_mark IS DISTINCT FROM d.mark);
 END $$;
+-- Whole tables meet here: looked up row by row, with counts of rows from before they were filled, it takes seconds and not milliseconds.
+ALTER FUNCTION is_review_due(text) SET enable_nestloop = off;
+ALTER FUNCTION decisions_to_review(text, boolean, text[], int) SET enable_nestloop = off;

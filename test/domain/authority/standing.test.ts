@@ -69,5 +69,6 @@ describe('[AU-6] ground that fell away while it waits (R12)', () => {
     expect(lost(BASE, GIVEN, ['A10'])).toEqual([]);
     const two = standing([DIRECTOR, { ...DIRECTOR, action: 'A18' }]);
     expect(lost(two, standing([CHAIR, { ...DIRECTOR, action: 'A18' }]))).toEqual(['A10']);
+    expect(lost(two, standing([{ ...DIRECTOR, action: 'A18' }]))).toEqual([]); // A10 does not answer it any more
   });
 });
