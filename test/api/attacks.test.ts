@@ -24,7 +24,7 @@ import {
   tellOnce,
 } from '../records/told-life.ts';
 import { type Attack, expectRefused, resetDatabaseClock, setDatabaseClock } from '../support/attack.ts';
-import { type Agent, newKey, openDoor, openTestApi, sendAct, type TestApi } from '../support/test-api.ts';
+import { type Agent, newKey, openTestApi, sendAct, type TestApi } from '../support/test-api.ts';
 import { consolidatedProposal, ELEVEN_SEATS, PROVINCE, type TestLedger } from '../support/test-ledger.ts';
 
 /**
@@ -237,7 +237,7 @@ describe('a task of 900 million that waits for its approval, after another of th
 
   /** A door to a copy of the province as the stories left it. */
   async function doorOf(): Promise<TestApi> {
-    const api = await openDoor(await told.copy());
+    const api = await openTestApi({ ledger: await told.copy() });
     opened.push(api);
     return api;
   }
@@ -496,7 +496,7 @@ describe('a council that chooses a host', () => {
     const isFirstScore = ({ event, payload }: { event: string; payload?: Facts }) =>
       event === 'castBallot' && payload?.dossiers !== undefined;
     told = await tellOnce({ startsAt: '2025-01-06T01:00:00.000Z', days: 0, millions: 900, until: isFirstScore });
-    api = await openDoor(await told.copy());
+    api = await openTestApi({ ledger: await told.copy() });
   }, 120_000);
   afterAll(async () => {
     await api?.close();

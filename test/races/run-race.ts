@@ -78,9 +78,9 @@ export async function runRace(
   return { bar, proposal, decided, answer, grew, told: { acts, entries: acts + entries } };
 }
 
-/** So that both orders go on to occur on any machine, however busy it is. */
+/** So that both orders go on to occur on any machine, however busy it is: smaller steps after a turn, larger ones before it. */
 function leadAfter({ ms, stepMs, last }: Lead, decided: RaceResult['decided']): Lead {
-  const step = last === null || last === decided ? stepMs : Math.max(LEAST_STEP_MS, stepMs / 2);
+  const step = last === decided ? stepMs * 1.5 : Math.max(LEAST_STEP_MS, stepMs / 2);
   return { ms: ms + (decided === 'BEFORE' ? step : -step), stepMs: step, last: decided };
 }
 

@@ -61,8 +61,7 @@ export async function openApiBeside({ ledger }: TestApi): Promise<TestApi> {
   return openDoor(await openLedgerBeside(ledger));
 }
 
-/** A door of a ledger's own, which is closed with it. */
-export async function openDoor(ledger: TestLedger, production = false): Promise<TestApi> {
+async function openDoor(ledger: TestLedger, production = false): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
