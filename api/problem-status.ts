@@ -57,6 +57,7 @@ export const PROBLEM_STATUS = {
   'register.ended': 409,
   'register.not_issuer': 403,
   'delegation.invalid': 422,
+  'succession.invalid': 422,
   'delegation.scope': 422,
   'delegation.not_redelegable': 403,
   'sod.self_grant': 403,

@@ -1,3 +1,4 @@
+import { standingRegister } from '../domain/authority/standing-register.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import { officesOf } from './act-basis.ts';
 import type { Database } from './database.ts';
@@ -23,7 +24,7 @@ export function requestClockMove(
   return inClockTransaction(db, { province, person }, (loaded) => {
     const from = loaded.businessTime;
     if (!loaded.clockMovable) return refused('clock.immovable', { from });
-    const held = officesOf(registerSlice(loaded.register, []), person, from);
+    const held = officesOf(standingRegister(registerSlice(loaded.register, []), { at: from }), person, from);
     if (!held.some((office) => MOVERS.includes(office.role)))
       return refused('duty.not_held', { roles: MOVERS.join(' ') });
     if (to < from) return refused('clock.backwards', { from, to });

@@ -3,6 +3,7 @@ import { admissionRefusalOf } from '../domain/authority/admission-refusal-of.ts'
 import type { Instrument } from '../domain/authority/register.ts';
 import { instrumentIdentity } from '../domain/authority/register.ts';
 import type { RegisterItem } from '../domain/authority/register-item.ts';
+import { standingRegister } from '../domain/authority/standing-register.ts';
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import type { Facts } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
@@ -11,6 +12,7 @@ import { anyCaseRefusalOf, officesOf, remediesByRole } from './act-basis.ts';
 import type { Ledger } from './commit-act.ts';
 import { inLegalTransaction, type Loaded, type RegisterRow } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
+import { type OpenWork, readOpenWork } from './reads/read-open-work.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { type NewItem, registerRow, replacedRow } from './register-row.ts';
 import { plainItem, registerSlice } from './register-slice.ts';
@@ -125,10 +127,11 @@ async function commitChange(
   const { event, content, id, cases, documents } = asked;
   const fingerprint = canonicalDigest({ event, content }, sha256);
   const question = { province, key, person, cases, keys: [], roles: [], wholeRegister: true, documents };
+  const openWork = await readOpenWork(ledger.db, { province, item: { id, ...content } });
   const outcome = await inLegalTransaction<RegisterOutcome>(ledger.db, question, (loaded) => {
     if (loaded.recorded !== null) return { answer: repeated(loaded.recorded, person, fingerprint) };
     const prepared = prepare(loaded);
-    const refusal = refusalIn({ ledger, change, asked, loaded, prepared });
+    const refusal = refusalIn({ ledger, change, asked, loaded, prepared, openWork });
     if (refusal !== null) return refused(refusal);
     const { version, rows: itemRows } = (prepared as Extract<Judged, { change: Prepared }>).change;
     const office = officeFor(asked, { loaded, person });
@@ -156,6 +159,7 @@ interface Asking {
   readonly asked: Asked;
   readonly loaded: Loaded;
   readonly prepared: Judged;
+  readonly openWork: OpenWork;
 }
 
 /** Who would gain hears that first, then whose work it is not, then what is wrong with the change itself. */
@@ -177,7 +181,7 @@ function officeFor({ roles }: Asked, { loaded, person }: { loaded: Loaded; perso
 }
 
 function admissionOf(
-  { ledger, change, asked, loaded }: Asking,
+  { ledger, change, asked, loaded, openWork }: Asking,
   { item, person }: { item: NewItem; person: string },
 ): Refusal | null {
   const { regimes } = ledger;
@@ -193,6 +197,7 @@ function admissionOf(
     register: slice(loaded),
     base: regimes.all().flatMap(({ baseHolders }) => baseHolders),
     isKnown: (kind, id) => isKnown(loaded, asked, { kind, id }),
+    isAwaited: (kind, id) => openWork[kind].has(id),
     ...(typeof days === 'number' ? { longestSubstitutionDays: days } : {}),
   });
 }
@@ -242,8 +247,9 @@ function repeated(recorded: NonNullable<Loaded['recorded']>, person: string, fin
   return JSON.parse(recorded.answer) as RegisterOutcome;
 }
 
+/** Successors read in the place of posts that are no more. */
 function slice(loaded: Loaded) {
-  return registerSlice(loaded.register, []);
+  return standingRegister(registerSlice(loaded.register, []), { at: loaded.businessTime });
 }
 
 /** Two rows with the same province, issuer, kind, number and date are the same paper. */

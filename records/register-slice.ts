@@ -29,6 +29,7 @@ export const REGISTER_KINDS = {
   INTEREST: 'bars',
   SUSPENSION: 'suspensions',
   ABSENCE: 'absences',
+  SUCCESSION: 'successions',
 } as const satisfies Record<string, Exclude<keyof RegisterSlice, 'parties'> | null>;
 export type RegisterKind = keyof typeof REGISTER_KINDS;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { standingRegister } from '../../domain/authority/standing-register.ts';
 import { canonicalDigest } from '../../domain/evidence/log-entry.ts';
 import type { ImportFault } from '../../domain/importing/told-line.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
@@ -246,8 +247,8 @@ function questionFor({ province, person, roles }: Asked): Question {
 }
 
 function roleRefusalOf(loaded: Loaded, { person, roles }: Asked): Refusal | null {
-  const register = registerSlice(loaded.register, []);
   const at = loaded.businessTime;
+  const register = standingRegister(registerSlice(loaded.register, []), { at });
   const isHeld = officesOf(register, person, at).some((office) => roles.includes(office.role));
   const refusal = isHeld
     ? anyCaseRefusalOf(register, person, at)
