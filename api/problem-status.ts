@@ -99,6 +99,7 @@ export const PROBLEM_STATUS = {
   'receipt.unknown': 404,
   'act.unknown': 404,
   'notice.unknown': 404,
+  'mass_act.unknown': 404,
   'regime.unknown': 404,
   'document.unknown': 404,
   'file.digest': 422,

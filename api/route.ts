@@ -12,6 +12,7 @@ export const TAGS = [
   'notices',
   'documents',
   'imports',
+  'mass acts',
   'register',
   'log',
   'statistics',

@@ -4,6 +4,7 @@ import { CASE_ROUTES } from './routes/case-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
+import { MASS_ACT_ROUTES } from './routes/mass-act-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -22,6 +23,7 @@ export const ROUTES: readonly Route[] = [
   ...NOTICE_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
+  ...MASS_ACT_ROUTES,
   ...REGISTER_ROUTES,
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,

@@ -20,9 +20,9 @@ import { type Award, awardsBeside, sumsOf } from './awards.ts';
 import { plain } from './plain.ts';
 
 /** What an act rests on, frozen into it and into its log entry. */
-export type Basis = { readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' | 'IMPORT' } & Readonly<
-  Record<string, Json>
->;
+export type Basis = {
+  readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' | 'IMPORT' | 'MASS_ACT';
+} & Readonly<Record<string, Json>>;
 
 export interface BasisQuestion {
   readonly request: Pick<ActRequest, 'person' | 'capacity' | 'legalReason'>;
@@ -56,7 +56,8 @@ function findGround(asked: BasisQuestion): Found {
   const { row, request } = asked;
   const { person } = request;
   if (row.basis.kind === 'TIME') return { basis: { kind: 'TIME' }, office: null };
-  if (person === null || row.basis.kind === 'IMPORT') return no('event.not_yours', { event: row.event });
+  if (person === null || row.basis.kind === 'IMPORT' || row.basis.kind === 'MASS_ACT')
+    return no('event.not_yours', { event: row.event });
   switch (row.basis.kind) {
     case 'AUTHORITY':
       return byAuthority({ ...asked, register: registerOfLine(asked) }, row.basis.action, person);

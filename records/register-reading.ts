@@ -1,7 +1,7 @@
 import { lookBackEndOf } from '../domain/authority/conflict-of-interest.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
 import type { Office, Period, Succession } from '../domain/authority/register.ts';
-import { predecessorsOf, successionEnding, unitNamesOf } from '../domain/authority/successors-of.ts';
+import { predecessorsOf, unitNamesOf } from '../domain/authority/successors-of.ts';
 import { actionKeys, keysOf } from './register-row.ts';
 import { type RegisterKind, type RegisterRow, registerSlice } from './register-slice.ts';
 
@@ -211,7 +211,6 @@ export function viewerOf(reading: RegisterReading, person: string, at: string): 
   );
   const ids = new Set(held.flatMap(({ data }) => textsIn(data, 'office')));
   const offices = [...ids]
-    .filter((office) => successionEnding({ register: reading, office, at }) === null)
     .flatMap((office) => officesHeld(reading, office, at))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   return {

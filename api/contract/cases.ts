@@ -260,7 +260,7 @@ export const refusalView = z
 
 const basisRule = z
   .strictObject({
-    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT']),
+    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT', 'MASS_ACT']),
     action: z.string().nullable(),
     of: z.array(z.string()),
   })
