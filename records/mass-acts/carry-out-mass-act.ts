@@ -8,8 +8,9 @@ import { worldOf } from '../act-world.ts';
 import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction, type Loaded } from '../legal-transaction.ts';
 import { loadLockFree } from '../reads/load-lock-free.ts';
-import { type MassActOrder, type MassActWork, workOf } from './mass-act-kinds.ts';
+import { type MassActOrder, workOf } from './mass-act-kinds.ts';
 import { beginMassAct, findNextMassAct, noteLooked } from './mass-act-rows.ts';
+import type { MassActWork } from './mass-act-work.ts';
 
 /** Cases in one legal transaction: nobody else waits long for the head of the log. */
 const MOST_CASES = 50;

@@ -1,7 +1,8 @@
 import type { MassActProgress } from '../../domain/machine/agenda.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
-import type { MassActKind, MassActOrder, MassActWork } from './mass-act-kinds.ts';
+import type { MassActKind, MassActOrder } from './mass-act-kinds.ts';
+import type { MassActWork } from './mass-act-work.ts';
 
 type Sql = Pick<Database, '$queryRaw' | '$executeRaw'>;
 

@@ -15,7 +15,7 @@ import type { Loaded } from '../legal-transaction.ts';
 import { currentRegister } from '../reads/current-register.ts';
 import { rowsOf } from '../reads/judge-lines.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
-import type { MassActWork } from './mass-act-kinds.ts';
+import type { MassActWork } from './mass-act-work.ts';
 
 /** What of a succession bears on cases. */
 interface Reach {

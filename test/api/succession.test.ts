@@ -17,8 +17,9 @@ import {
 import { PROVINCE } from '../support/test-ledger.ts';
 import { APPROVED } from '../support/told-files.ts';
 
-/** 30 June 2025; the department is merged with another one on 1 July (fictional papers, posts and people). */
-const STARTS = '2025-06-30T02:00:00.000Z';
+/** Entered on 30 June 2025: the department is merged with another one on 1 July (fictional papers, posts and people). */
+const STARTS = '2025-06-28T02:00:00.000Z';
+const ENTERED_ON = '2025-06-30T02:00:00.000Z';
 const FIRST_OF_JULY = '2025-06-30T17:00:00.000Z';
 const SECOND_OF_JULY = '2025-07-02T02:00:00.000Z';
 
@@ -124,6 +125,7 @@ beforeAll(async () => {
   const papers = [{ kind: 'CONTRACT', sha256: await storeFile(host), name: 'Hợp đồng.pdf' }];
   await recorded(clerk, { caseId: waiting, event: 'draftContract', payload: CONTRACT });
   await recorded(host, { caseId: waiting, event: 'signAsHost', papers });
+  await moveClock(ENTERED_ON);
   beforeInbox = await inboxOf(await api.signIn('P-DIR'));
   for (const unit of ['U-NEW', 'U-H06-B'])
     await entered('UNIT', unit, { kind: 'DEPARTMENT', name: `${unit} (hư cấu)` });
@@ -183,6 +185,18 @@ test('[AU-2] from then on the new director finds the steps in his inbox, and the
     ['ACTS', 'P-N-DD-1'],
     ['ACTS', 'P-N-DIR'],
   ]);
+});
+
+test('[AU-2] valid on and known on: each day is asked as it was, and as it was known', async () => {
+  const holders = async (query: object) => {
+    const { body } = await office.get('/api/v1/register/who-may').query({ action: 'A02', field: 'MAR', ...query });
+    return (body.holders as { office: string }[]).map((one) => one.office);
+  };
+  expect(await holders({ on: '2025-06-30' })).toEqual(['O-DD-1', 'O-DIR']);
+  expect(await holders({ on: '2025-07-02' })).toEqual(['O-N-DD-1', 'O-N-DIR']);
+  expect(await holders({ on: '2025-07-02', known: '2025-06-29' })).toEqual(['O-DD-1', 'O-DIR']);
+  const { body } = await office.get('/api/v1/register/successions').expect(200);
+  expect((body.items as { id: string }[]).map(({ id }) => id)).toEqual(['SX-1', 'SX-2']);
 });
 
 test('[AU-2] the representative of a renamed host acts on, before its cases know of it', async () => {
@@ -252,4 +266,21 @@ test('[AU-2] a succession that has come is not said otherwise, and what nobody i
   expect(refused).toMatchObject({ status: 422, body: { code: 'succession.invalid', facts: { why: 'NO_HEIR' } } });
   const host = { ...alone, units: [{ old: 'U-H06-B', new: null }], offices: [] };
   expect((await send(legal, 'SUCCESSION', 'SX-4', host)).body).toMatchObject({ facts: { why: 'NO_HEIR' } });
+});
+
+test('[AU-2] a succession recorded late makes doubtful what was done from the old post since; nothing is changed', async () => {
+  const registry = await api.signIn('P-REG');
+  const lookup = { kind: 'LOOKUP_REPORT', sha256: await storeFile(registry, 'tra cứu'), name: 'Kết quả tra cứu.pdf' };
+  const { n } = await recorded(registry, {
+    caseId: drafted,
+    event: 'checkDuplication',
+    payload: { duplication: 'NONE' },
+    papers: [lookup],
+  });
+  const title = { vi: 'Phụ trách đăng ký (mới)', en: 'Registrar (new)' };
+  await entered('OFFICE', 'O-N-REG', { unit: 'U-NEW', role: 'REG', title });
+  const late = { ...MERGER, from: '2025-07-01T17:00:00.000Z', units: [], offices: [{ old: 'O-REG', new: 'O-N-REG' }] };
+  await entered('SUCCESSION', 'SX-5', late);
+  const { body } = await office.get('/api/v1/acts/doubtful').expect(200);
+  expect(body.items).toMatchObject([{ n, since: [{ kind: 'SUCCESSION', id: 'SX-5' }] }]);
 });
