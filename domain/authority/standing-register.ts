@@ -1,7 +1,6 @@
 import type { AuthorityQuery } from './authority-query.ts';
-import { isWithin } from './is-within.ts';
+import { isWithin, sortedUnique } from './is-within.ts';
 import type { Appointment, GrantTarget, Office, RegisterSlice } from './register.ts';
-import { holdersAt } from './register-lookups.ts';
 import type { Obstacle } from './seat-checks.ts';
 import { type PowerAsked, successionEnding, successorOf, successorsOf, unitSuccessorOf } from './successors-of.ts';
 
@@ -49,10 +48,11 @@ function standingOffices(register: RegisterSlice, asked: PowerAsked): Office[] {
   });
 }
 
-/** A post that is entered before its day, for a succession to come, does not stand beside the one it will succeed. */
+/** A post that was entered for a succession to come, and that nobody held before, does not stand beside the one it succeeds. */
 function isToCome(office: string, { register, at }: { register: RegisterSlice; at: string }): boolean {
   const named = register.successions.filter((one) => one.offices.some((row) => row.new === office));
-  return named.length > 0 && named.every(({ from }) => at < from) && holdersAt({ office, at, register }).length === 0;
+  const held = register.appointments.filter((one) => one.office === office);
+  return named.length > 0 && named.every(({ from }) => at < from && held.every((one) => from <= one.from));
 }
 
 /** Whoever held a post when it was abolished held it until then; who was appointed to it later never did. */
@@ -106,7 +106,8 @@ export function abolishedPostOf({
     const successors = successorsOf({ register, office, at });
     return [{ office, from: ending.from, succession: ending.id, successors }];
   });
-  return posts.find(({ successors }) => !holdsOther || successors.some(isMeant)) ?? null;
+  const inOrder = sortedUnique(posts, ({ office }) => office);
+  return inOrder.find(({ successors }) => !holdsOther || successors.some(isMeant)) ?? null;
 }
 
 /** AU-2: why its former holder cannot act any more. */

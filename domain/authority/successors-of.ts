@@ -1,4 +1,4 @@
-import { covers, isWithin } from './is-within.ts';
+import { covers, sortedUnique } from './is-within.ts';
 import type { OfficeSuccession, RegisterSlice, Succession, UnitSuccession } from './register.ts';
 
 type Known = Pick<RegisterSlice, 'successions'>;
@@ -50,7 +50,7 @@ function cameBefore(
   known: Known,
   { at, of, passed = [] }: { at: string; of: 'units' | 'offices'; passed?: readonly string[] },
 ): string[] {
-  const rows = known.successions.filter((one) => hasCome(one, at)).flatMap((one): readonly UnitSuccession[] => one[of]);
+  const rows = come(known, at).flatMap((one): readonly UnitSuccession[] => one[of]);
   const olds = rows.filter((row) => row.new === id && !passed.includes(row.old)).map((row) => row.old);
   const above = olds.flatMap((old) => cameBefore(old, known, { at, of, passed: [...passed, id, ...olds] }));
   return [...new Set([...olds, ...above])];
@@ -66,7 +66,7 @@ export function successionEnding({
   office: string;
   at: string;
 }): Succession | null {
-  return register.successions.find((one) => hasCome(one, at) && one.offices.some(({ old }) => old === office)) ?? null;
+  return come(register, at).find((one) => one.offices.some(({ old }) => old === office)) ?? null;
 }
 
 /** Where the line of successions leads from here: what has none stands. A circle, which admission refuses, leads nowhere. */
@@ -83,15 +83,17 @@ function followed(
 }
 
 function successionsOf<Of extends 'units' | 'offices'>(
-  { successions }: Known,
+  known: Known,
   id: string,
   at: string,
   of: Of,
 ): Succession[Of][number][] {
-  const rows = successions.filter((one) => hasCome(one, at)).flatMap((one): readonly UnitSuccession[] => one[of]);
+  const rows = come(known, at).flatMap((one): readonly UnitSuccession[] => one[of]);
   return rows.filter(({ old }) => old === id);
 }
 
-function hasCome({ from }: Succession, at: string): boolean {
-  return isWithin({ from, until: null }, at);
+/** The first comes first, whatever the order of the register. */
+function come({ successions }: Known, at: string): Succession[] {
+  const here = successions.filter(({ from }) => from <= at);
+  return here.length < 2 ? here : sortedUnique(here, ({ from, id }) => `${from} ${id}`);
 }
