@@ -4,9 +4,9 @@ import type {
   CaseInput,
   ClockInput,
   ImportInput,
-  ReviewInput,
   MassActInput,
   MassActProgress,
+  ReviewInput,
 } from '../domain/machine/agenda.ts';
 import { advanceOnce } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';

@@ -133,10 +133,11 @@ function lentTo({ slot, person }: SlateEntry, { row, state, regime, done }: Basi
 
 /** Who could fill the slot instead. */
 function othersFor(question: BasisQuestion): NonNullable<Refusal['remedy']> {
-  const { row, register, at } = question;
+  const { row, at } = question;
   if (row.basis.kind === 'DUTY') {
-    const isAble = (other: string) => officialRefusalOf(question, other) === null;
-    return remediesByRole(register, { roles: row.basis.roles, at, isAble });
+    const standing = standingWork(question);
+    const isAble = (other: string) => officialRefusalOf(standing, other) === null;
+    return remediesByRole(standing.register, { roles: row.basis.roles, at, isAble });
   }
   if (row.basis.kind !== 'AUTHORITY') return [];
   return findHolders(question, row.basis.action).map(({ office, title, person, chain }) => {

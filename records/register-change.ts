@@ -3,7 +3,6 @@ import { admissionRefusalOf } from '../domain/authority/admission-refusal-of.ts'
 import type { Instrument } from '../domain/authority/register.ts';
 import { instrumentIdentity } from '../domain/authority/register.ts';
 import type { RegisterItem } from '../domain/authority/register-item.ts';
-import { standingRegister } from '../domain/authority/standing-register.ts';
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import type { Facts } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
@@ -15,7 +14,7 @@ import { chainEntries } from './log-writer.ts';
 import { type OpenWork, readOpenWork } from './reads/read-open-work.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { type NewItem, registerRow, replacedRow } from './register-row.ts';
-import { plainItem, registerSlice } from './register-slice.ts';
+import { plainItem, standingSlice } from './register-slice.ts';
 import { sha256 } from './sha256.ts';
 
 export type RegisterOutcome =
@@ -169,14 +168,14 @@ function refusalIn(asking: Asking): Refusal | null {
   if (admission?.rule === 'sod.self_grant') return withRemedy(admission, asking);
   if (asked.roles !== null && officeFor(asked, { loaded, person: change.person }) === undefined)
     return withRemedy({ rule: 'duty.not_held', detail: { roles: asked.roles.join(' ') } }, asking);
-  const kept = anyCaseRefusalOf(slice(loaded), change.person, loaded.businessTime);
+  const kept = anyCaseRefusalOf(standingSlice(loaded), change.person, loaded.businessTime);
   if (kept !== null) return withRemedy(kept, asking);
   if ('refusal' in prepared) return withRemedy(prepared.refusal, asking);
   return admission;
 }
 
 function officeFor({ roles }: Asked, { loaded, person }: { loaded: Loaded; person: string }) {
-  const held = officesOf(slice(loaded), person, loaded.businessTime);
+  const held = officesOf(standingSlice(loaded), person, loaded.businessTime);
   return held.find((office) => roles === null || roles.includes(office.role));
 }
 
@@ -194,7 +193,7 @@ function admissionOf(
     item: plainItem(item) as RegisterItem,
     at,
     province: change.province,
-    register: slice(loaded),
+    register: standingSlice(loaded),
     base: regimes.all().flatMap(({ baseHolders }) => baseHolders),
     isKnown: (kind, id) => isKnown(loaded, asked, { kind, id }),
     isAwaited: (kind, id) => openWork[kind].has(id),
@@ -229,7 +228,7 @@ const PERSONAL = ['duty.not_held', 'sod.enter_verify', 'sod.self_grant', 'sod.ad
 function withRemedy(refusal: Refusal, asking: Asking): Refusal {
   if (!PERSONAL.includes(refusal.rule)) return refusal;
   const { change, asked, loaded, prepared } = asking;
-  const register = slice(loaded);
+  const register = standingSlice(loaded);
   const at = loaded.businessTime;
   const waiting = loaded.register.findLast((row) => row.id === asked.id && row.verifiedBy === null);
   const isAble = (person: string) =>
@@ -245,11 +244,6 @@ function repeated(recorded: NonNullable<Loaded['recorded']>, person: string, fin
     return { status: 'REFUSED', refusal: { rule: 'idempotency.mismatch', detail: {} } };
   }
   return JSON.parse(recorded.answer) as RegisterOutcome;
-}
-
-/** Successors read in the place of posts that are no more. */
-function slice(loaded: Loaded) {
-  return standingRegister(registerSlice(loaded.register, []), { at: loaded.businessTime });
 }
 
 /** Two rows with the same province, issuer, kind, number and date are the same paper. */

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { standingRegister } from '../../domain/authority/standing-register.ts';
 import { canonicalDigest } from '../../domain/evidence/log-entry.ts';
 import type { ImportFault } from '../../domain/importing/told-line.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
@@ -11,7 +10,7 @@ import { inLegalTransaction, type Loaded, type Question } from '../legal-transac
 import { chainEntries } from '../log-writer.ts';
 import { loadLockFree } from '../reads/load-lock-free.ts';
 import { recordRefusal } from '../record-refusal.ts';
-import { registerSlice } from '../register-slice.ts';
+import { standingSlice } from '../register-slice.ts';
 import { sha256 } from '../sha256.ts';
 import { type Checked, checkLines } from './check-lines.ts';
 import { faultList } from './fault-list.ts';
@@ -248,7 +247,7 @@ function questionFor({ province, person, roles }: Asked): Question {
 
 function roleRefusalOf(loaded: Loaded, { person, roles }: Asked): Refusal | null {
   const at = loaded.businessTime;
-  const register = standingRegister(registerSlice(loaded.register, []), { at });
+  const register = standingSlice(loaded);
   const isHeld = officesOf(register, person, at).some((office) => roles.includes(office.role));
   const refusal = isHeld
     ? anyCaseRefusalOf(register, person, at)
