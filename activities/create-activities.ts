@@ -4,6 +4,8 @@ import type {
   CaseInput,
   ClockInput,
   ImportInput,
+  MassActInput,
+  MassActProgress,
   ReviewInput,
 } from '../domain/machine/agenda.ts';
 import { advanceOnce } from '../records/advance-clock.ts';
@@ -11,6 +13,7 @@ import type { Ledger } from '../records/commit-act.ts';
 import { commitDueClocks } from '../records/commit-due-clocks.ts';
 import { knowingRegimes } from '../records/held-regimes.ts';
 import { carryOutImport } from '../records/imports/carry-out-import.ts';
+import { carryOutMassAct } from '../records/mass-acts/carry-out-mass-act.ts';
 import { readAgenda } from '../records/read-agenda.ts';
 import { sealRefusals } from '../records/seal-refusals.ts';
 import { type ReviewProgress, reviewStandings } from '../records/standings/review-standings.ts';
@@ -47,6 +50,9 @@ export function createActivities({ ledger, engine, heartbeat = () => undefined }
     /** Records and tells where who may decide what is open is not as it was told; what is recorded is passed over. */
     reviewStandings: ({ province }: ReviewInput): Promise<ReviewProgress> =>
       knowingRegimes(ledger.db, province, () => reviewStandings(ledger, { province, onProgress: heartbeat })),
+    /** Carries out the next part of the mass act that is due first. @returns how far it came; null where none is due */
+    carryOutMassAct: (input: MassActInput): Promise<MassActProgress | null> =>
+      knowingRegimes(ledger.db, input.province, () => carryOutMassAct(ledger, { ...input, onProgress: heartbeat })),
     /** Puts the digest of each finished minute of refused attempts into the log. @returns minutes sealed */
     sealRefusals: (): Promise<number> => sealRefusals(ledger),
     /** Wakes every case whose workflow has not seen its newest act. @returns how many */

@@ -98,7 +98,7 @@ export function refusalView({ rule, detail, remedy }: Refusal) {
 
 function textsFor(code: ProblemCode, detail: Readonly<Record<string, string>>): ProblemBody['texts'] {
   const { title, detail: sentence } = TEXTS[code];
-  const reason = code.startsWith('delegation.') ? ADMISSION_REASONS[detail.why ?? ''] : reasonOf(detail);
+  const reason = /^(delegation|succession)\./.test(code) ? ADMISSION_REASONS[detail.why ?? ''] : reasonOf(detail);
   const words = fill(sentence, detail);
   const inBoth = LANGUAGES.map((language) => {
     const more = reason == null ? '' : ` ${reason[language]}`;

@@ -13,6 +13,7 @@ export const TAGS = [
   'documents',
   'imports',
   'papers',
+  'mass acts',
   'register',
   'log',
   'statistics',

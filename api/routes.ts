@@ -6,6 +6,7 @@ import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
+import { MASS_ACT_ROUTES } from './routes/mass-act-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...IMPORT_ROUTES,
   ...PAPER_ROUTES,
   ...FLAGGED_ROUTES,
+  ...MASS_ACT_ROUTES,
   ...REGISTER_ROUTES,
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,

@@ -149,10 +149,10 @@ async function rowsFor(
 ): Promise<Row[]> {
   if (machine === undefined) return [];
   const rows = rowsOf(machine, event);
-  const isTimes = [...ROWS_OF_EVERY_STATE, ...machine.rows].some(
-    (row) => row.event === event && row.basis.kind === 'TIME',
-  );
-  if (rows.length === 0 && isTimes) throw new Stopped('event.not_yours', { detail: { event, movedBy: 'TIME' } });
+  const times = machine.rows.filter((row) => row.basis.kind === 'TIME');
+  const nobodys = [...ROWS_OF_EVERY_STATE, ...times].find((row) => row.event === event);
+  if (rows.length === 0 && nobodys !== undefined)
+    throw new Stopped('event.not_yours', { detail: { event, movedBy: nobodys.basis.kind } });
   const here = rows.filter((row) => row.from.includes(state));
   const others = rows.filter((row) => !here.includes(row));
   if (here.length === 0 || others.every((row) => isSameForm(row, here[0]))) return here.length === 0 ? others : here;

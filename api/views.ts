@@ -51,6 +51,7 @@ export function basisView(basis: BasisRule) {
       return { kind: basis.kind, action: null, of: [...basis.posts] };
     case 'TIME':
     case 'IMPORT':
+    case 'MASS_ACT':
       return { kind: basis.kind, action: null, of: [] };
   }
 }

@@ -1,8 +1,9 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
-import type { ClockInput, ImportInput, ReviewInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
 import { findMovingClocks } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { findUnfinishedImports } from '../records/imports/read-imports.ts';
+import { findDueMassActs } from '../records/mass-acts/mass-act-rows.ts';
 import { findOpenCases, findUnseenCases, noteSeen, type WakeTarget } from '../records/read-agenda.ts';
 import { findReviewsDue } from '../records/standings/review-state.ts';
 import { TASK_QUEUE } from './connect-engine.ts';
@@ -42,11 +43,21 @@ export function startReview(client: Client, input: ReviewInput) {
   });
 }
 
+/** Starts carrying out a province's mass acts that are due, unless that is under way. */
+function startMassActs(client: Client, input: MassActInput) {
+  return client.workflow.start('massActs', {
+    workflowId: `mass-acts-${input.province}`,
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  });
+}
+
 /** What keeps workflows and records together whatever was lost between them. */
 export interface EngineCare {
   /**
    * Wakes the cases whose newest act, or whose province's agenda, their workflow has not seen, and has it told where who may
-   * decide what is open has changed. @returns how many cases
+   * decide what is open has changed; starts mass acts that are due. @returns how many cases
    */
   sweep(): Promise<number>;
   /** Starts a workflow for every open case that has none running, and imports that were broken off. @returns how many cases */
@@ -70,6 +81,7 @@ export function createCare({
       });
       await eachOf(await findMovingClocks(ledger), (province) => startClock(client, { province }));
       await eachOf(await findReviewsDue(ledger), (province) => startReview(client, { province }));
+      await eachOf(await findDueMassActs(ledger), (province) => startMassActs(client, { province }));
       return unseen.length;
     },
     async reconcile() {

@@ -1,12 +1,13 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 
 /**
- * Ends the workflows of a province that is taken away: those of its cases, and of its clock.
+ * Ends the workflows of a province that is taken away: those of its cases, of its clock and of its mass acts.
  * @returns how many were running
  */
 export async function endWorkflows(client: Client, { province }: { province: string }): Promise<number> {
   let ended = 0;
-  const isItsOwn = (id: string) => id.startsWith(`${province}-`) || id === `business-clock-${province}`;
+  const keepers = [`business-clock-${province}`, `mass-acts-${province}`];
+  const isItsOwn = (id: string) => id.startsWith(`${province}-`) || keepers.includes(id);
   for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
     if (!isItsOwn(workflowId)) continue;
     await client.workflow

@@ -4,9 +4,11 @@ import { sideRefusalOf } from '../domain/authority/conflict-of-interest.ts';
 import { type DutyDone, dutyRefusalOf, dutyWarningsOf } from '../domain/authority/duties-apart.ts';
 import { type Holder, type HoldersAnswer, holdersOf } from '../domain/authority/holders-of.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
-import type { RegisterSlice, SignatureMode, Subject } from '../domain/authority/register.ts';
+import type { Office, RegisterSlice, SignatureMode, Subject } from '../domain/authority/register.ts';
 import { holdersAt } from '../domain/authority/register-lookups.ts';
 import { personObstacleOf } from '../domain/authority/seat-checks.ts';
+import { abolishedObstacle, abolishedPostOf, standingRegister } from '../domain/authority/standing-register.ts';
+import { unitSuccessorOf } from '../domain/authority/successors-of.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Facts, Json, Regime, Row } from '../domain/machine/definition.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
@@ -18,9 +20,9 @@ import { type Award, awardsBeside, sumsOf } from './awards.ts';
 import { plain } from './plain.ts';
 
 /** What an act rests on, frozen into it and into its log entry. */
-export type Basis = { readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' | 'IMPORT' } & Readonly<
-  Record<string, Json>
->;
+export type Basis = {
+  readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' | 'IMPORT' | 'MASS_ACT';
+} & Readonly<Record<string, Json>>;
 
 export interface BasisQuestion {
   readonly request: Pick<ActRequest, 'person' | 'capacity' | 'legalReason'>;
@@ -43,28 +45,49 @@ export type Found = { readonly basis: Basis; readonly office: string | null } | 
 /** On what ground this person may do this row here, or why not and who could. */
 export function findBasis(asked: BasisQuestion): Found {
   const question = { ...asked, register: registerOfLine(asked) };
-  const found = findGround(question);
+  const found = findGround(asked);
   if ('refusal' in found || question.request.person === null) return found;
   const givers = Array.isArray(found.basis.givers) ? found.basis.givers.map(String) : [];
   const twice = twiceRefusalOf(question, { person: question.request.person, givers });
   return twice === null ? found : { refusal: { ...twice, remedy: othersFor(question) } };
 }
 
-function findGround(question: BasisQuestion): Found {
-  const { row, request } = question;
+function findGround(asked: BasisQuestion): Found {
+  const { row, request } = asked;
   const { person } = request;
   if (row.basis.kind === 'TIME') return { basis: { kind: 'TIME' }, office: null };
-  if (person === null || row.basis.kind === 'IMPORT') return no('event.not_yours', { event: row.event });
+  if (person === null || row.basis.kind === 'IMPORT' || row.basis.kind === 'MASS_ACT')
+    return no('event.not_yours', { event: row.event });
   switch (row.basis.kind) {
     case 'AUTHORITY':
-      return byAuthority(question, row.basis.action, person);
+      return byAuthority({ ...asked, register: registerOfLine(asked) }, row.basis.action, person);
     case 'DUTY':
-      return byDuty(question, row.basis.roles, person);
+      return byDuty(standingWork(asked), row.basis.roles, person);
     case 'OWN_RIGHT':
-      return byOwnRight(question, row.basis.parties, person);
+      return byOwnRight(standingWork(asked), row.basis.parties, person);
     case 'COLLEGIAL':
-      return bySeat(question, row.basis.posts, person);
+      return bySeat(standingWork(asked), row.basis.posts, person);
   }
+}
+
+/**
+ * A question of work that needs no power to decide, on the register of its line as it stands: successors in the place of posts
+ * and units that are no more, also where the case does not know it yet.
+ */
+export function standingWork(asked: BasisQuestion): BasisQuestion {
+  const register = registerOfLine(asked);
+  if (register.successions.length === 0) return { ...asked, register };
+  const { state, family, at } = asked;
+  const standing = (one: CaseState): CaseState => ({
+    ...one,
+    parties: one.parties.map((party) => ({ ...party, id: unitSuccessorOf({ register, unit: party.id, at }) })),
+  });
+  return {
+    ...asked,
+    register: standingRegister(register, { at, field: subjectFor(asked).field }),
+    state: standing(state),
+    family: family.map(standing),
+  };
 }
 
 /** Everybody who has the power this row needs, with the basis the act would have; none where it is blocked or vacant. */
@@ -110,10 +133,11 @@ function lentTo({ slot, person }: SlateEntry, { row, state, regime, done }: Basi
 
 /** Who could fill the slot instead. */
 function othersFor(question: BasisQuestion): NonNullable<Refusal['remedy']> {
-  const { row, register, at } = question;
+  const { row, at } = question;
   if (row.basis.kind === 'DUTY') {
-    const isAble = (other: string) => officialRefusalOf(question, other) === null;
-    return remediesByRole(register, { roles: row.basis.roles, at, isAble });
+    const standing = standingWork(question);
+    const isAble = (other: string) => officialRefusalOf(standing, other) === null;
+    return remediesByRole(standing.register, { roles: row.basis.roles, at, isAble });
   }
   if (row.basis.kind !== 'AUTHORITY') return [];
   return findHolders(question, row.basis.action).map(({ office, title, person, chain }) => {
@@ -215,7 +239,10 @@ function byDuty(question: BasisQuestion, roles: readonly string[], person: strin
   const office = officesOf(register, person, at).find((held) => roles.includes(held.role));
   const refusal =
     office === undefined
-      ? { rule: 'duty.not_held', detail: { roles: roles.join(' ') } }
+      ? (abolishedRefusalOf(question, person, ({ role }) => roles.includes(role)) ?? {
+          rule: 'duty.not_held',
+          detail: { roles: roles.join(' ') },
+        })
       : officialRefusalOf(question, person);
   if (office !== undefined && refusal === null)
     return { basis: { kind: 'DUTY', office: office.id, role: office.role, person }, office: office.id };
@@ -226,7 +253,8 @@ function byDuty(question: BasisQuestion, roles: readonly string[], person: strin
 function byOwnRight(question: BasisQuestion, roles: readonly string[], person: string): Found {
   const { state, family, register, at } = question;
   const units = officesOf(register, person, at);
-  for (const party of partiesOf(state, family).filter((one) => roles.includes(one.role))) {
+  const parties = partiesOf(state, family).filter((one) => roles.includes(one.role));
+  for (const party of parties) {
     const office = party.id === person ? null : units.find((held) => held.unit === party.id);
     if (office === undefined) continue;
     const refusal = anyCaseRefusalOf(register, person, at);
@@ -235,7 +263,25 @@ function byOwnRight(question: BasisQuestion, roles: readonly string[], person: s
     if (office === null) return { basis, office: null };
     return { basis: { ...basis, unit: party.id, office: office.id }, office: office.id };
   }
-  return no('party.not_yours', { parties: roles.join(' ') });
+  const gone = abolishedRefusalOf(question, person, ({ unit }) => parties.some(({ id }) => id === unit));
+  return gone === null ? no('party.not_yours', { parties: roles.join(' ') }) : { refusal: gone };
+}
+
+/** AU-2: who acted from a post that is no more hears where its work went. */
+function abolishedRefusalOf(
+  { register, at }: BasisQuestion,
+  person: string,
+  isMeant: (office: Office) => boolean,
+): Refusal | null {
+  const found = abolishedPostOf({
+    person,
+    at,
+    register,
+    isMeant: (successor) => register.offices.some((office) => office.id === successor && isMeant(office)),
+  });
+  if (found === null) return null;
+  const { code, detail } = abolishedObstacle(found);
+  return { rule: code, detail };
 }
 
 function bySeat(question: BasisQuestion, posts: readonly string[], person: string): Found {

@@ -314,6 +314,10 @@ const LOGGED = [
   'rule',
   'papersBefore',
   'papersNow',
+  'massAct',
+  'item',
+  'instrument',
+  'number',
 ] as const;
 
 function loggedBasis(basis: Basis): Record<string, Json> {

@@ -3,7 +3,7 @@ import { officesOf } from './act-basis.ts';
 import type { Database } from './database.ts';
 import { inLegalTransaction, type Loaded, type Recording } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
-import { registerSlice } from './register-slice.ts';
+import { standingSlice } from './register-slice.ts';
 
 export type ClockOutcome =
   | { readonly status: 'RECORDED'; readonly from: string; readonly to: string; readonly n: string }
@@ -23,7 +23,7 @@ export function requestClockMove(
   return inClockTransaction(db, { province, person }, (loaded) => {
     const from = loaded.businessTime;
     if (!loaded.clockMovable) return refused('clock.immovable', { from });
-    const held = officesOf(registerSlice(loaded.register, []), person, from);
+    const held = officesOf(standingSlice(loaded), person, from);
     if (!held.some((office) => MOVERS.includes(office.role)))
       return refused('duty.not_held', { roles: MOVERS.join(' ') });
     if (to < from) return refused('clock.backwards', { from, to });

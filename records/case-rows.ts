@@ -4,6 +4,7 @@ import { REGIME_MOVED } from '../domain/machine/move-regime.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
 import { factsApart } from '../domain/machine/slate.ts';
 import { isOpen } from '../domain/machine/steps-of.ts';
+import { OFFICE_SUCCEEDED } from '../domain/machine/succeeded-case.ts';
 import { type Applied, machineOf } from '../domain/machine/transition.ts';
 
 /** Rows of `case_file`, `step` and `clock` for a case after an act; the same function serves the act and the rebuild. */
@@ -108,8 +109,8 @@ export function stampAfter(
   const closed = { ...stamp?.stepClosed };
   // an act that answers no step but changes the content is news to whoever is about to answer one (a colleague saved)
   const isNews = answered === null && JSON.stringify(factsApart(facts)) !== JSON.stringify(factsApart(after.facts));
-  // what was seen before was seen under other rules
-  const isMoved = row === REGIME_MOVED;
+  // what was seen before was seen under other rules, or by another's leave
+  const isMoved = row === REGIME_MOVED || row === OFFICE_SUCCEEDED;
   for (const step of after.steps) {
     const isRenewed = step.status === 'OPEN' && (isMoved || (isNews && step.seat === null));
     versions[step.id] = isRenewed ? n : (versions[step.id] ?? n);
@@ -197,6 +198,7 @@ function holderKeys(basis: BasisRule, state: CaseState, family: readonly CaseSta
       return state.seats.filter((seat) => basis.posts.includes(seat.post)).map((seat) => `S:${seat.person}`);
     case 'TIME':
     case 'IMPORT':
+    case 'MASS_ACT':
       return [];
   }
 }

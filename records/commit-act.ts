@@ -196,8 +196,8 @@ function fingerprintOf(request: ActRequest): string {
   return canonicalDigest(JSON.parse(JSON.stringify(content)), sha256);
 }
 
-/** The system's own keys are natural, so that a person who took one could stop a clock or an import for good. */
-const NATURAL_KEYS = /^(time|refusals|import)\//;
+/** The system's own keys are natural, so that a person who took one could stop a clock, an import or a mass act for good. */
+const NATURAL_KEYS = /^(time|refusals|import|mass)\//;
 
 function repeated(request: ActRequest, recorded: RecordedAnswer, fingerprint: string): ActOutcome {
   const same = recorded.person === (callerOf(request) ?? '') && recorded.fingerprint === fingerprint;

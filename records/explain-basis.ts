@@ -13,6 +13,7 @@ import {
   type Found,
   findBasis,
   registerOfLine,
+  standingWork,
 } from './act-basis.ts';
 
 /** `findBasis`, with every rule that was looked at, in the order of domain.md 4.4. */
@@ -29,10 +30,10 @@ export function explainBasis(asked: BasisQuestion): BasisExplained {
   const { row, request } = asked;
   const { basis } = row;
   const { person } = request;
-  if (basis.kind === 'TIME' || basis.kind === 'IMPORT') return { found, checks: [], holders: [] };
+  if (basis.kind === 'TIME' || basis.kind === 'IMPORT' || basis.kind === 'MASS_ACT')
+    return { found, checks: [], holders: [] };
   if (basis.kind !== 'AUTHORITY') {
-    const checks =
-      person === null ? [] : workChecks({ ...asked, register: registerOfLine(asked) }, { basis, person, found });
+    const checks = person === null ? [] : workChecks(standingWork(asked), { basis, person, found });
     return { found, checks, holders: [] };
   }
   const { action } = basis;
@@ -44,10 +45,10 @@ export function explainBasis(asked: BasisQuestion): BasisExplained {
   return { found, checks, holders: holders.ok ? holders.holders : [] };
 }
 
-type WorkBasis = Exclude<BasisRule, { kind: 'AUTHORITY' | 'TIME' | 'IMPORT' }>;
+type WorkBasis = Exclude<BasisRule, { kind: 'AUTHORITY' | 'TIME' | 'IMPORT' | 'MASS_ACT' }>;
 
 const GROUND_WORDS = { DUTY: 'duty.held', OWN_RIGHT: 'party.own', COLLEGIAL: 'seat.own' } as const;
-const GROUND_REFUSALS = ['duty.not_held', 'party.not_yours', 'seat.not_yours'];
+const GROUND_REFUSALS = ['duty.not_held', 'party.not_yours', 'seat.not_yours', 'authority.abolished'];
 
 /** Rules of work that needs no power to decide: the ground, and what keeps a person from any work in this case. */
 function workChecks(

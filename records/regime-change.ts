@@ -11,7 +11,7 @@ import { readRegimeEffect, summaryOf } from './reads/regime-dry-run.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { newestRegimes, regimeName } from './regime-shelf.ts';
 import { ENTERERS, VERIFIERS } from './register-change.ts';
-import { registerSlice } from './register-slice.ts';
+import { registerSlice, standingSlice } from './register-slice.ts';
 import { type Change, commitRuleEntry, type Refused } from './rule-entry.ts';
 import { sha256 } from './sha256.ts';
 
@@ -146,7 +146,7 @@ function overlaps(one: Regime, other: Regime): boolean {
 
 /** R18: whose own post would get a power by it that no published regime gives neither enters nor publishes it. */
 function gainOf(regime: Regime, loaded: Loaded, person: string): Refusal | null {
-  const held = officesOf(registerSlice(loaded.register, []), person, loaded.businessTime).map(({ role }) => role);
+  const held = officesOf(standingSlice(loaded), person, loaded.businessTime).map(({ role }) => role);
   const known = loaded.regimes.shelf.all().flatMap(({ baseHolders }) => baseHolders);
   const gained = regime.baseHolders.find(
     ({ action, holderRole }) =>

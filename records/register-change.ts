@@ -11,9 +11,10 @@ import { anyCaseRefusalOf, officesOf, remediesByRole } from './act-basis.ts';
 import type { Ledger } from './commit-act.ts';
 import { inLegalTransaction, type Loaded, type RegisterRow } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
+import { type OpenWork, readOpenWork } from './reads/read-open-work.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { type NewItem, registerRow, replacedRow } from './register-row.ts';
-import { plainItem, registerSlice } from './register-slice.ts';
+import { plainItem, standingSlice } from './register-slice.ts';
 import { sha256 } from './sha256.ts';
 
 export type RegisterOutcome =
@@ -125,10 +126,11 @@ async function commitChange(
   const { event, content, id, cases, documents } = asked;
   const fingerprint = canonicalDigest({ event, content }, sha256);
   const question = { province, key, person, cases, keys: [], roles: [], wholeRegister: true, documents };
+  const openWork = await readOpenWork(ledger.db, { province, item: { id, ...content } });
   const outcome = await inLegalTransaction<RegisterOutcome>(ledger.db, question, (loaded) => {
     if (loaded.recorded !== null) return { answer: repeated(loaded.recorded, person, fingerprint) };
     const prepared = prepare(loaded);
-    const refusal = refusalIn({ ledger, change, asked, loaded, prepared });
+    const refusal = refusalIn({ ledger, change, asked, loaded, prepared, openWork });
     if (refusal !== null) return refused(refusal);
     const { version, rows: itemRows } = (prepared as Extract<Judged, { change: Prepared }>).change;
     const office = officeFor(asked, { loaded, person });
@@ -156,6 +158,7 @@ interface Asking {
   readonly asked: Asked;
   readonly loaded: Loaded;
   readonly prepared: Judged;
+  readonly openWork: OpenWork;
 }
 
 /** Who would gain hears that first, then whose work it is not, then what is wrong with the change itself. */
@@ -165,19 +168,19 @@ function refusalIn(asking: Asking): Refusal | null {
   if (admission?.rule === 'sod.self_grant') return withRemedy(admission, asking);
   if (asked.roles !== null && officeFor(asked, { loaded, person: change.person }) === undefined)
     return withRemedy({ rule: 'duty.not_held', detail: { roles: asked.roles.join(' ') } }, asking);
-  const kept = anyCaseRefusalOf(slice(loaded), change.person, loaded.businessTime);
+  const kept = anyCaseRefusalOf(standingSlice(loaded), change.person, loaded.businessTime);
   if (kept !== null) return withRemedy(kept, asking);
   if ('refusal' in prepared) return withRemedy(prepared.refusal, asking);
   return admission;
 }
 
 function officeFor({ roles }: Asked, { loaded, person }: { loaded: Loaded; person: string }) {
-  const held = officesOf(slice(loaded), person, loaded.businessTime);
+  const held = officesOf(standingSlice(loaded), person, loaded.businessTime);
   return held.find((office) => roles === null || roles.includes(office.role));
 }
 
 function admissionOf(
-  { ledger, change, asked, loaded }: Asking,
+  { ledger, change, asked, loaded, openWork }: Asking,
   { item, person }: { item: NewItem; person: string },
 ): Refusal | null {
   const { regimes } = ledger;
@@ -190,9 +193,10 @@ function admissionOf(
     item: plainItem(item) as RegisterItem,
     at,
     province: change.province,
-    register: slice(loaded),
+    register: standingSlice(loaded),
     base: regimes.all().flatMap(({ baseHolders }) => baseHolders),
     isKnown: (kind, id) => isKnown(loaded, asked, { kind, id }),
+    isAwaited: (kind, id) => openWork[kind].has(id),
     ...(typeof days === 'number' ? { longestSubstitutionDays: days } : {}),
   });
 }
@@ -224,7 +228,7 @@ const PERSONAL = ['duty.not_held', 'sod.enter_verify', 'sod.self_grant', 'sod.ad
 function withRemedy(refusal: Refusal, asking: Asking): Refusal {
   if (!PERSONAL.includes(refusal.rule)) return refusal;
   const { change, asked, loaded, prepared } = asking;
-  const register = slice(loaded);
+  const register = standingSlice(loaded);
   const at = loaded.businessTime;
   const waiting = loaded.register.findLast((row) => row.id === asked.id && row.verifiedBy === null);
   const isAble = (person: string) =>
@@ -240,10 +244,6 @@ function repeated(recorded: NonNullable<Loaded['recorded']>, person: string, fin
     return { status: 'REFUSED', refusal: { rule: 'idempotency.mismatch', detail: {} } };
   }
   return JSON.parse(recorded.answer) as RegisterOutcome;
-}
-
-function slice(loaded: Loaded) {
-  return registerSlice(loaded.register, []);
 }
 
 /** Two rows with the same province, issuer, kind, number and date are the same paper. */

@@ -1,8 +1,9 @@
 import { lookBackEndOf } from '../domain/authority/conflict-of-interest.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
-import type { Office, Period } from '../domain/authority/register.ts';
+import type { Office, Period, Succession } from '../domain/authority/register.ts';
+import { predecessorsOf, unitNamesOf } from '../domain/authority/successors-of.ts';
 import { actionKeys, keysOf } from './register-row.ts';
-import type { RegisterKind, RegisterRow } from './register-slice.ts';
+import { type RegisterKind, type RegisterRow, registerSlice } from './register-slice.ts';
 
 /** The whole register as a process holds it, by what its items are found by. It is never changed: a newer one replaces it. */
 export interface RegisterReading {
@@ -17,6 +18,10 @@ export interface RegisterReading {
   readonly borders: readonly string[];
   /** Keys of the actions for which some grant is limited by what was approved in the year (R17). */
   readonly summed: ReadonlySet<string>;
+  /** Who stands in whose place bears on every question. */
+  readonly successionRows: readonly RegisterRow[];
+  /** Verified ones. */
+  readonly successions: readonly Succession[];
   /** Slices that were asked for before. */
   readonly slices: Map<string, readonly RegisterRow[]>;
 }
@@ -48,7 +53,10 @@ export function registerReading({ mark, rows }: RawRegister): RegisterReading {
   const borders = rows.flatMap(bordersOf);
   const places = new Map(rows.map((row, place) => [row, place]));
   const summed = new Set(rows.filter(isSummed).flatMap(({ data }) => actionKeys(data.actions)));
-  return { mark, rows, byKey, places, borders: [...new Set(borders)].sort(), summed, slices: new Map() };
+  const successionRows = rows.filter(({ kind }) => kind === 'SUCCESSION');
+  const { successions } = registerSlice(successionRows, []);
+  const inOrder = [...new Set(borders)].sort();
+  return { mark, rows, byKey, places, borders: inOrder, summed, successionRows, successions, slices: new Map() };
 }
 
 function isSummed({ kind, data: { conditions } }: RegisterRow): boolean {
@@ -75,7 +83,8 @@ export function stretchOf({ borders }: Pick<RegisterReading, 'borders'>, at: str
 /**
  * The part of the register that can bear on one act, in the register's order: items found by person, action or case; the
  * papers they name and those above; the offices of the roles and givers they reach, of the deputies, and of who settles what
- * papers leave open; who holds those offices, and whatever else is known of these persons.
+ * papers leave open; who holds those offices, and whatever else is known of these persons. Of a post that was succeeded those
+ * before and after it too.
  */
 export function sliceOf(reading: RegisterReading, { keys, roles }: SliceQuestion): readonly RegisterRow[] {
   const byAction = keys.some((key) => key.startsWith('action:'));
@@ -112,11 +121,13 @@ function makeSlice(
     ...found(['OFFICE'], roleKeys).map(({ id }) => id),
     ...found(['INSTRUMENT'], keysFor('instrument', papers)).flatMap(({ data }) => textsIn(data, 'giver')),
   ]);
+  addLines(offices, reading);
   // deputies and substitutes sign for a post under a paper of their own: their offices and it belong to the slice as well
   for (const { data } of found(['WORK_ASSIGNMENT', 'SUBSTITUTION'], keysFor('office', offices))) {
     for (const office of [...textsIn(data, 'deputyOffice'), ...textsIn(data, 'substituteOffice')]) offices.add(office);
     addPapers(textsIn(data, 'instrument'), { reading, papers });
   }
+  addLines(offices, reading);
   const officeKeys = keysFor('office', offices);
   const holders = keysFor(
     'person',
@@ -131,12 +142,25 @@ function makeSlice(
     ...found(['OFFICE'], keysFor('office', otherPosts)).filter(({ id }) => otherPosts.includes(id)),
     // who changes an item asks for it by its id: whoever is given a power by the papers it speaks of may gain by it
     ...(byId ? found(['GRANT'], keysFor('instrument', papers)) : []),
+    ...reading.successionRows,
   ]);
   return [...kept].sort((one, other) => placeOf(reading, one) - placeOf(reading, other));
 }
 
 function placeOf({ places }: RegisterReading, row: RegisterRow): number {
   return places.get(row) ?? 0;
+}
+
+/** The posts before and after these, whatever the instant. */
+function addLines(offices: Set<string>, { successions }: RegisterReading): void {
+  const links = successions.flatMap((one) => one.offices);
+  // what is added while it goes is looked at as well
+  for (const office of offices) {
+    for (const link of links) {
+      if (link.old === office && link.new !== null) offices.add(link.new);
+      if (link.new === office) offices.add(link.old);
+    }
+  }
 }
 
 function keysFor(name: string, ids: Iterable<string>): string[] {
@@ -186,17 +210,31 @@ export function viewerOf(reading: RegisterReading, person: string, at: string): 
     ({ kind, data, verifiedBy }) => kind === 'APPOINTMENT' && verifiedBy !== null && isWithin(periodOf(data), at),
   );
   const ids = new Set(held.flatMap(({ data }) => textsIn(data, 'office')));
-  const rows = [...ids].flatMap((id) => reading.byKey.get(`office:${id}`) ?? []);
-  const offices = rows
-    .filter((row) => row.kind === 'OFFICE' && ids.has(row.id) && row.verifiedBy !== null)
-    .map(({ id, data }) => ({ ...(data as unknown as Office), id }))
+  const offices = [...ids]
+    .flatMap((office) => officesHeld(reading, office, at))
     .sort((one, other) => (one.id < other.id ? -1 : 1));
   return {
     person,
     offices,
-    units: [...new Set(offices.map(({ unit }) => unit))].sort(),
+    units: [...new Set(offices.flatMap(({ unit }) => unitNamesOf({ register: reading, unit, at })))].sort(),
     official: offices.some(({ role }) => !role.endsWith('_REP') && !NO_OFFICIALS.includes(role)),
   };
+}
+
+/** A post, and once more with the role of each whose place it has taken. */
+function officesHeld(reading: RegisterReading, id: string, at: string): Office[] {
+  const own = officesNamed(reading, id);
+  const roles = predecessorsOf({ register: reading, office: id, at })
+    .flatMap((before) => officesNamed(reading, before))
+    .map(({ role }) => role);
+  const inherited = [...new Set(roles)].filter((role) => own.every((office) => office.role !== role));
+  return own.flatMap((office) => [office, ...inherited.map((role) => ({ ...office, role }))]);
+}
+
+function officesNamed({ byKey }: RegisterReading, office: string): Office[] {
+  return (byKey.get(`office:${office}`) ?? [])
+    .filter(({ kind, id, verifiedBy }) => kind === 'OFFICE' && id === office && verifiedBy !== null)
+    .map(({ id, data }) => ({ ...(data as unknown as Office), id }));
 }
 
 function periodOf({ from, until }: RegisterRow['data']): Period {
@@ -206,7 +244,14 @@ function periodOf({ from, until }: RegisterRow['data']): Period {
 const GIVING_KINDS = ['GRANT', 'WORK_ASSIGNMENT', 'SUBSTITUTION'];
 
 /** Some paper names one of these offices or its role: a power may be held that goes with no office. */
-export function isNamedInPapers({ byKey }: RegisterReading, { offices }: Pick<Viewer, 'offices'>): boolean {
-  const keys = offices.flatMap(({ id, role }) => [`office:${id}`, `role:${role}`]);
+export function isNamedInPapers(
+  reading: RegisterReading,
+  { offices, at }: Pick<Viewer, 'offices'> & { at: string },
+): boolean {
+  const { byKey } = reading;
+  const keys = offices.flatMap(({ id, role }) => {
+    const posts = [id, ...predecessorsOf({ register: reading, office: id, at })];
+    return [...posts.map((post) => `office:${post}`), `role:${role}`];
+  });
   return keys.some((key) => byKey.get(key)?.some(({ kind }) => GIVING_KINDS.includes(kind)) === true);
 }

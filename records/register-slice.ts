@@ -1,4 +1,5 @@
 import type { Party, RegisterSlice } from '../domain/authority/register.ts';
+import { standingRegister } from '../domain/authority/standing-register.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Facts } from '../domain/machine/definition.ts';
 
@@ -29,6 +30,7 @@ export const REGISTER_KINDS = {
   INTEREST: 'bars',
   SUSPENSION: 'suspensions',
   ABSENCE: 'absences',
+  SUCCESSION: 'successions',
 } as const satisfies Record<string, Exclude<keyof RegisterSlice, 'parties'> | null>;
 export type RegisterKind = keyof typeof REGISTER_KINDS;
 
@@ -45,6 +47,17 @@ export function registerSlice(rows: readonly RegisterRow[], parties: readonly Pa
   const known = listsOf.get(rows) ?? makeLists(rows);
   listsOf.set(rows, known);
   return { ...known, parties };
+}
+
+/** The same as it stands when the head was locked, for work that needs no power to decide. */
+export function standingSlice({
+  register,
+  businessTime,
+}: {
+  readonly register: readonly RegisterRow[];
+  readonly businessTime: string;
+}): RegisterSlice {
+  return standingRegister(registerSlice(register, []), { at: businessTime });
 }
 
 type Lists = Omit<RegisterSlice, 'parties'>;

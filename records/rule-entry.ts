@@ -5,7 +5,7 @@ import { anyCaseRefusalOf, officesOf, remediesByRole } from './act-basis.ts';
 import type { Ledger } from './commit-act.ts';
 import { inLegalTransaction, type Loaded, type Question, type Recording } from './legal-transaction.ts';
 import { recordRefusal } from './record-refusal.ts';
-import { registerSlice } from './register-slice.ts';
+import { standingSlice } from './register-slice.ts';
 import { sha256 } from './sha256.ts';
 
 export interface Refused {
@@ -97,11 +97,8 @@ function isRefused(outcome: { readonly status: string }): outcome is Refused {
   return outcome.status === 'REFUSED';
 }
 
-function officeFor(
-  { register, businessTime }: Loaded,
-  { person, roles }: { person: string; roles: readonly string[] },
-) {
-  return officesOf(registerSlice(register, []), person, businessTime).find(({ role }) => roles.includes(role));
+function officeFor(loaded: Loaded, { person, roles }: { person: string; roles: readonly string[] }) {
+  return officesOf(standingSlice(loaded), person, loaded.businessTime).find(({ role }) => roles.includes(role));
 }
 
 function personalRefusalOf(
@@ -109,7 +106,7 @@ function personalRefusalOf(
   { person, entry: { roles, enteredBy } }: { person: string; entry: RuleEntry },
 ): Refusal | null {
   if (officeFor(loaded, { person, roles }) === undefined) return notHeld(roles);
-  const kept = anyCaseRefusalOf(registerSlice(loaded.register, []), person, loaded.businessTime);
+  const kept = anyCaseRefusalOf(standingSlice(loaded), person, loaded.businessTime);
   if (kept !== null) return kept;
   return person === enteredBy ? { rule: 'sod.enter_verify', detail: { rule: 'SoD-9', person } } : null;
 }
@@ -124,7 +121,7 @@ function withRemedy(
   { loaded, change, entry: { roles, enteredBy } }: { loaded: Loaded; change: Change; entry: RuleEntry },
 ): Refusal {
   if (!PERSONAL.includes(refusal.rule)) return refusal;
-  const register = registerSlice(loaded.register, []);
+  const register = standingSlice(loaded);
   const at = loaded.businessTime;
   const isAble = (other: string) =>
     other !== change.person && other !== enteredBy && anyCaseRefusalOf(register, other, at) === null;

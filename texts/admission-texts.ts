@@ -32,6 +32,10 @@ export const ADMISSION_TEXTS = {
       'Only a paper of the issuer ({issuers}) can revoke, replace or suspend {instrument}; {by} was named.',
     ],
   ),
+  'succession.invalid': text(
+    ['Không ghi được việc kế thừa', 'Việc sắp xếp {succession} không thể ghi vào sổ.'],
+    ['Not a valid succession', 'The succession {succession} cannot stand in the register.'],
+  ),
   'delegation.invalid': text(
     ['Việc giao quyền không hợp lệ', 'Việc giao quyền này không thể ghi vào sổ.'],
     ['Not a valid giving of power', 'This giving of power cannot stand in the register.'],
@@ -50,7 +54,7 @@ export const ADMISSION_TEXTS = {
   ),
 } as const;
 
-/** The further sentence of a `delegation.` refusal, by its `why`. */
+/** The further sentence of a refusal of an item, by its `why`. */
 export const ADMISSION_REASONS: Readonly<Record<string, Words>> = {
   NO_END: { vi: 'Thiếu ngày kết thúc.', en: 'It has no end.' },
   BACK_DATED: {
@@ -81,5 +85,23 @@ export const ADMISSION_REASONS: Readonly<Record<string, Words>> = {
   FLOOR: { vi: 'Mức tiền dưới thấp hơn mức được giao.', en: 'The floor lies below the giver’s.' },
   GIVER: { vi: 'Bên giao không có thẩm quyền này.', en: 'The giver does not have this power.' },
   FORBIDDEN: { vi: 'Văn bản không cho phép giao tiếp.', en: 'The paper does not permit it.' },
+  HAS_COME: {
+    vi: 'Việc này đã có hiệu lực; không ghi khác đi được.',
+    en: 'It has come; it is not said otherwise now.',
+  },
+  NOTHING: { vi: 'Chưa nêu đơn vị hoặc chức vụ nào.', en: 'It names no unit and no post.' },
+  TWICE: { vi: 'Một đơn vị được nêu hai lần.', en: 'A unit stands in it twice.' },
+  NO_SUCCESSOR: { vi: 'Chỉ việc giải thể mới không nêu bên kế thừa.', en: 'Only an abolition names no successor.' },
+  NOT_DIVIDED: {
+    vi: 'Chia chức vụ phải nêu từng phần, phần cuối nhận mọi việc còn lại.',
+    en: 'Of a split post each part says what it takes, and the last one takes the rest; other posts go one way.',
+  },
+  CIRCLE: { vi: 'Các bên kế thừa quay vòng.', en: 'The successors lead back to it.' },
+  AGAIN: { vi: 'Đã có bên kế thừa từ trước.', en: 'It has been succeeded already.' },
+  GONE: { vi: 'Bên kế thừa không còn vào lúc đó.', en: 'The successor is no more by then.' },
+  NO_HEIR: {
+    vi: 'Còn văn bản hoặc việc đang chờ nhưng chưa nêu ai kế thừa.',
+    en: 'Papers rest on it or work waits for it, and nobody inherits.',
+  },
   TOO_DEEP: { vi: 'Quyền đã được giao tiếp một lần.', en: 'The power has been passed on once already.' },
 };

@@ -103,6 +103,10 @@ export const AUTHORITY_TEXTS = {
     ['Tư cách ký không được phép', 'Quy định và ghi chú không cho phép tư cách ký đã nêu.'],
     ['This capacity is not allowed', 'Neither the rules nor a note allow the claimed capacity.'],
   ),
+  'authority.abolished': text(
+    ['Chức vụ không còn', 'Chức vụ {office} không còn từ {from}; nay thuộc {successors}.'],
+    ['The post is no more', 'The post {office} is no more since {from}; {successors} stands in its place.'],
+  ),
   'authority.vacant': text(
     ['Vị trí đang khuyết', 'Không ai giữ vị trí có quyền này.'],
     ['The post is vacant', 'Nobody holds the post that has this power.'],

@@ -87,6 +87,10 @@ export const DOOR_TEXTS = {
     ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà anh/chị được xem.'],
     ['No such receipt', 'There is no case with this receipt number that you may see.'],
   ),
+  'mass_act.unknown': text(
+    ['Không có việc hàng loạt này', 'Mục {n} của nhật ký không đặt ra việc hàng loạt nào.'],
+    ['No such mass act', 'Entry {n} of the log ordered no mass act.'],
+  ),
   'act.unknown': text(
     ['Không có việc này', 'Không có việc nào do người thực hiện mang số {n} mà anh/chị được xem.'],
     ['No such act', 'There is no act of a person with the number {n} that you may see.'],

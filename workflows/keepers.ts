@@ -1,6 +1,6 @@
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.ts';
-import type { ClockInput, ImportInput, ReviewInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
 import type { SweepInput } from './messages.ts';
 
 const { sweepCases, sealRefusals, reconcileCases, advanceClock } = proxyActivities<Activities>({
@@ -18,6 +18,13 @@ const { reviewStandings } = proxyActivities<Activities>({
   startToCloseTimeout: '1 hour',
   heartbeatTimeout: '1 minute',
   retry: { initialInterval: '1 s', maximumInterval: '1 minute' },
+});
+
+/** A part of it takes seconds; one whose worker is lost is taken up again soon. */
+const { carryOutMassAct } = proxyActivities<Activities>({
+  startToCloseTimeout: '1 hour',
+  heartbeatTimeout: '20 s',
+  retry: { initialInterval: '500 ms', maximumInterval: '10 s' },
 });
 
 const SCHEDULED_EVERY_MS = 60_000;
@@ -64,4 +71,14 @@ export async function reviewAuthority(input: ReviewInput): Promise<void> {
   const { judged, moved } = await reviewStandings(input);
   setCurrentDetails(`${judged} open decisions judged, ${moved} changes of who may decide recorded`);
   if (moved > 0) await sweepCases();
+}
+
+/** Carries out a province's mass acts one after the other, part by part; each one that ends has the workflows of its cases woken. */
+export async function massActs(input: MassActInput): Promise<void> {
+  for (let part = await carryOutMassAct(input); part !== null; part = await carryOutMassAct(input)) {
+    const { n, kind, item, total, looked, done, ended } = part;
+    setCurrentDetails(`${kind} ${item} (entry ${n}): ${looked} of ${total} cases looked at, ${done} done`);
+    if (ended) await sweepCases();
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof massActs>(input);
+  }
 }

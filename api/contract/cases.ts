@@ -294,7 +294,7 @@ export const timeline = z.strictObject({ caseId: z.string(), items: z.array(actL
 
 const basisRule = z
   .strictObject({
-    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT']),
+    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT', 'MASS_ACT']),
     action: z.string().nullable(),
     of: z.array(z.string()),
   })

@@ -49,6 +49,7 @@ export const officeList = z
 export const appointmentList = z
   .strictObject({ items: z.array(registerEntry.extend({ personName: z.string(), officeTitle: words })), next })
   .meta({ id: 'AppointmentList' });
+export const successionList = z.strictObject({ items: z.array(registerEntry), next }).meta({ id: 'SuccessionList' });
 export const registerQuery = z.strictObject({ on: date.optional(), cursor, limit: limitOf(100).optional() });
 
 const holder = z.strictObject({

@@ -5,6 +5,7 @@ import {
   INSTRUMENT_LEVELS,
   INSTRUMENT_STATUSES,
   SIGNATURE_MODES,
+  SUCCESSION_KINDS,
 } from '../../domain/authority/register.ts';
 import { code, date, dong, moment, monthDay, sha256Hex, textOf } from './plain.ts';
 
@@ -93,6 +94,8 @@ const grant = z.strictObject({
 
 const note = { ...period, actions, life: code.nullable(), text: textOf(2000) };
 
+const succeeded = { old: code, new: code.nullable() };
+
 /** What may be entered into the register, by kind; the fields are those of `domain/authority/register.ts`. */
 const DATA = {
   UNIT: z.strictObject({ kind: role, name: textOf(300), code: code.optional() }),
@@ -133,6 +136,16 @@ const DATA = {
   INTEREST: z.strictObject({ ...period, person: code, life: code, code, text: textOf(2000) }),
   SUSPENSION: z.strictObject({ ...period, person: code }),
   ABSENCE: z.strictObject({ ...period, person: code, removesAuthority: z.boolean(VALUE) }),
+  SUCCESSION: z.strictObject({
+    kind: z.enum(SUCCESSION_KINDS, VALUE),
+    instrument: code,
+    from: moment,
+    units: z.array(z.strictObject(succeeded), VALUE).max(200, VALUE),
+    offices: z
+      .array(z.strictObject({ ...succeeded, actions: actions.optional(), fields: scope.optional() }), VALUE)
+      .max(500, VALUE),
+    text: textOf(2000),
+  }),
 } as const;
 
 const [first, ...rest] = Object.entries(DATA).map(([kind, data]) =>

@@ -11,6 +11,7 @@ import {
   officeList,
   registerAnswer,
   registerQuery,
+  successionList,
 } from '../contract/others.ts';
 import { registerItemBody } from '../contract/register-items.ts';
 import type { Desk } from '../desk.ts';
@@ -130,6 +131,22 @@ const appointmentsRoute = route({
   },
 });
 
+const successionsRoute = route({
+  method: 'get',
+  path: '/register/successions',
+  id: 'listSuccessions',
+  tag: 'register',
+  summary: 'Which units and posts are no more, since when, by which paper, and what stands in their place',
+  who: 'signedIn',
+  query: registerQuery,
+  answers: { 200: { description: 'Successions by id', schema: successionList } },
+  problems: ['input.cursor'],
+  async run({ desk, province, query }) {
+    const { items, next } = await pageOf(desk, { province, kind: 'SUCCESSION', query });
+    return { body: { items: items.map(entryView), next } };
+  },
+});
+
 const enterRoute = route({
   method: 'post',
   path: '/register/items',
@@ -150,6 +167,7 @@ const enterRoute = route({
     'register.ended',
     'register.not_issuer',
     'delegation.invalid',
+    'succession.invalid',
     'delegation.scope',
     'delegation.not_redelegable',
     'sod.self_grant',
@@ -184,6 +202,7 @@ const verifyRoute = route({
     'register.ended',
     'register.not_issuer',
     'delegation.invalid',
+    'succession.invalid',
     'delegation.scope',
     'delegation.not_redelegable',
     'sod.self_grant',
@@ -202,4 +221,11 @@ function recorded({ engine }: Desk, province: string, outcome: RegisterOutcome):
   return { status: 201, body: outcome };
 }
 
-export const REGISTER_ROUTES = [instrumentsRoute, officesRoute, appointmentsRoute, enterRoute, verifyRoute];
+export const REGISTER_ROUTES = [
+  instrumentsRoute,
+  officesRoute,
+  appointmentsRoute,
+  successionsRoute,
+  enterRoute,
+  verifyRoute,
+];

@@ -7,14 +7,18 @@ import { LONGEST_CHAIN, mayPassOn, movesPower } from './passing-on.ts';
 import { type Instrument, type RegisterSlice, TERMINAL_STATUSES } from './register.ts';
 import type { RegisterItem } from './register-item.ts';
 import { ancestorsOf, findInstrument, holdersAt } from './register-lookups.ts';
+import { standingRegister } from './standing-register.ts';
 import { statusAt } from './status-at.ts';
+import { successionRefusalOf } from './succession-refusal-of.ts';
 
 /**
  * May this item stand in the register, and may this person enter or verify it? The same rules at both times, for the
  * register may have changed between (docs/authority.md 2; R7, R8, R11, R18).
+ * Posts and units that were succeeded read as their successors.
  * @returns the first refusal in the order of that page, or null
  */
-export function admissionRefusalOf(question: AdmissionQuestion): AdmissionRefusal | null {
+export function admissionRefusalOf(asked: AdmissionQuestion): AdmissionRefusal | null {
+  const question = { ...asked, register: standingRegister(asked.register, asked) };
   return gainRefusalOf(question) ?? formRefusalOf(question);
 }
 
@@ -37,6 +41,8 @@ function kindRefusalOf(question: AdmissionQuestion): AdmissionRefusal | null {
       return assignmentRefusalOf(item, question);
     case 'SUBSTITUTION':
       return substitutionRefusalOf(item, question);
+    case 'SUCCESSION':
+      return successionRefusalOf({ ...item.data, id: item.id }, question);
     default:
       return null;
   }
@@ -63,9 +69,18 @@ interface Named {
 function namesIn({ kind, data }: RegisterItem): Named[] {
   const all = data as unknown as Record<string, unknown>;
   const own = Object.entries(NAMES[kind]).flatMap(([field, named]) => nameAt(all[field], field, named));
+  if (kind === 'SUCCESSION') return [...own, ...succeededIn(all)];
   if (kind !== 'GRANT') return own;
   const to = all.to as Record<string, unknown>;
   return [...own, ...nameAt(to.office, 'to.office', 'OFFICE'), ...nameAt(to.person, 'to.person', 'PERSON')];
+}
+
+function succeededIn({ units, offices }: Record<string, unknown>): Named[] {
+  const named = (field: string, kind: NameKind, rows: unknown) =>
+    (rows as readonly Record<string, unknown>[]).flatMap((row) =>
+      ['old', 'new'].flatMap((end) => nameAt(row[end], `${field}.${end}`, kind)),
+    );
+  return [...named('units', 'UNIT', units), ...named('offices', 'OFFICE', offices)];
 }
 
 function nameAt(value: unknown, field: string, kind: NameKind): Named[] {
@@ -89,6 +104,7 @@ const NAMES: Readonly<Record<RegisterItem['kind'], Readonly<Record<string, NameK
   INTEREST: { person: 'PERSON', life: 'CASE' },
   SUSPENSION: { person: 'PERSON' },
   ABSENCE: { person: 'PERSON' },
+  SUCCESSION: { instrument: 'INSTRUMENT' },
 };
 
 function periodRefusalOf({ data }: RegisterItem): AdmissionRefusal | null {

@@ -13,6 +13,7 @@ export const ADMISSION_REFUSALS = [
   'delegation.invalid',
   'delegation.scope',
   'delegation.not_redelegable',
+  'succession.invalid',
   'sod.self_grant',
 ] as const;
 export type AdmissionRefusalCode = (typeof ADMISSION_REFUSALS)[number];
@@ -37,6 +38,8 @@ export interface AdmissionQuestion {
   /** Base rules of every published regime. */
   readonly base: readonly BaseRule[];
   readonly isKnown: (kind: NameKind, id: string) => boolean;
+  /** Open work waits for posts of this role, or open cases have this unit as a party. */
+  readonly isAwaited: (kind: 'ROLE' | 'UNIT', id: string) => boolean;
   /** Longest substitution in calendar days; none where no regime gives the number. */
   readonly longestSubstitutionDays?: number;
 }

@@ -7,6 +7,7 @@ import type { Instrument, LegalNote, SignatureMode } from './register.ts';
 import { claimedSeats, type Resolution, resolveAuthority } from './resolve-authority.ts';
 import { giverPersons, type JudgedSeat } from './seat-checks.ts';
 import type { Capacity, Line } from './signing-line.ts';
+import { standingQuery } from './standing-register.ts';
 
 /** One paper of the chain. The article is null where the text is not public: such papers are never cited by article. */
 export interface BasisLink {
@@ -58,7 +59,8 @@ export type BasisAnswer =
  * May this person do this act now, and on what basis? Domain.md 4.4 steps 1 to 7 with 0.5; default deny, any bar beats any
  * grant, the order of the register does not matter (R1).
  */
-export function basisFor({ actor, ...query }: AuthorityQuery & { readonly actor: Actor }): BasisAnswer {
+export function basisFor({ actor, ...asked }: AuthorityQuery & { readonly actor: Actor }): BasisAnswer {
+  const query = standingQuery(asked);
   const resolution = resolveAuthority({ query, claimed: actor.capacity?.instrument ?? null });
   const seat = seatOfActor({ resolution, actor });
   const { outcome } = resolution;

@@ -10,6 +10,7 @@ import { remediesOf } from './remedies-of.ts';
 import { ableSeats, claimedSeats, type Outcome, type Resolution } from './resolve-authority.ts';
 import { type Obstacle, personObstacleOf } from './seat-checks.ts';
 import type { Line } from './signing-line.ts';
+import { abolishedObstacle, abolishedPostOf } from './standing-register.ts';
 
 interface RefusalQuestion {
   readonly resolution: Resolution;
@@ -28,6 +29,7 @@ export function closestRefusal(question: RefusalQuestion): AuthorityRefusal {
     personObstacleOf({ person: question.actor.person, query }) ??
     seatObstacleOf(question) ??
     claimObstacleOf(question) ??
+    abolishedObstacleOf(question) ??
     blockObstacleOf(question) ??
     nearGrantObstacleOf(question) ??
     notHolderOf(question);
@@ -77,6 +79,18 @@ function claimObstacleOf({ resolution, actor }: RefusalQuestion): Obstacle | nul
     code: 'authority.capacity',
     detail: { instrument, signatureMode, office, allowedInstrument: allowed, offices },
   };
+}
+
+/** AU-2: nobody acts from a post that is no more; who did before hears where its powers went. */
+function abolishedObstacleOf({ resolution, actor, query }: RefusalQuestion): Obstacle | null {
+  const reached = resolution.lines.flatMap(({ line }) => line.offices.map((office) => office.id));
+  const found = abolishedPostOf({
+    person: actor.person,
+    at: query.at,
+    register: query.register,
+    isMeant: (successor) => reached.includes(successor),
+  });
+  return found === null ? null : abolishedObstacle(found);
 }
 
 /** What blocks everybody is told to those it concerns: on the posts in question, on posts above, or deputies of either. */

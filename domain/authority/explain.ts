@@ -3,6 +3,7 @@ import { type BasisAnswer, basisFor } from './basis-for.ts';
 import { checksOf } from './checks-of.ts';
 import { type HoldersAnswer, holdersOf } from './holders-of.ts';
 import { resolveAuthority } from './resolve-authority.ts';
+import { standingQuery } from './standing-register.ts';
 
 /** Every rule looked at, passed or not, in the order of 4.4; words are rendered from the codes elsewhere. */
 export interface Explanation {
@@ -17,8 +18,9 @@ export interface Explanation {
  * actor does not sit on; with an actor the last two checks say whether the actor is listed and the claim allowed.
  */
 export function explainAuthority({ actor, ...query }: AuthorityQuery & { readonly actor?: Actor }): Explanation {
-  const resolution = resolveAuthority({ query, claimed: actor?.capacity?.instrument ?? null });
-  const checks = checksOf({ resolution, query });
+  const asked = standingQuery(query);
+  const resolution = resolveAuthority({ query: asked, claimed: actor?.capacity?.instrument ?? null });
+  const checks = checksOf({ resolution, query: asked });
   const holders = holdersOf(query);
   if (!actor) return { checks, holders, answer: null };
   const answer = basisFor({ ...query, actor });

@@ -50,6 +50,8 @@ function gainOf(item: RegisterItem, register: RegisterSlice): Gain {
       return ofPaper(item.data.instrument, register);
     case 'PRECEDENCE_NOTE':
       return ofPaper(item.data.prefers, register);
+    case 'SUCCESSION':
+      return { persons: [], offices: item.data.offices.flatMap((one) => one.new ?? []) };
     case 'UNIT':
     case 'INTEREST':
     case 'ABSENCE':

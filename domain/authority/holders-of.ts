@@ -3,6 +3,7 @@ import { type Basis, basisOf } from './basis-for.ts';
 import { blockedRefusal } from './closest-refusal.ts';
 import type { AuthorityRefusal } from './refusal.ts';
 import { ableSeats, resolveAuthority } from './resolve-authority.ts';
+import { standingQuery } from './standing-register.ts';
 
 /** Somebody who may decide, with the basis the act would have. */
 export type Holder = Omit<Basis, 'checks' | 'action'> & {
@@ -18,7 +19,8 @@ export type HoldersAnswer =
  * may act (three-way agreement, reliability.md 2.2). One who sits on two posts is listed twice and must claim one (R4).
  * Ambiguous, vacant or blocked powers have no holders and say why.
  */
-export function holdersOf(query: AuthorityQuery): HoldersAnswer {
+export function holdersOf(asked: AuthorityQuery): HoldersAnswer {
+  const query = standingQuery(asked);
   const resolution = resolveAuthority({ query, claimed: null });
   const { outcome } = resolution;
   if (outcome.kind !== 'HELD') return { ok: false, refusal: blockedRefusal({ outcome, query }) };

@@ -42,6 +42,8 @@ export const AUTHORITY_REFUSALS = {
   'authority.ambiguous': 'CONFLICT',
   /** R4: the claimed capacity is not one that the rules or a note allow. */
   'authority.capacity': 'FORBIDDEN',
+  /** AU-2: the post is no more; `detail.successors` are those that stand in its place. */
+  'authority.abolished': 'FORBIDDEN',
   /** 4.4 step 5, AU-2: nobody holds the post. */
   'authority.vacant': 'CONFLICT',
   /** The text that names the holder is not public, or no rule is in force: default deny (R1). */

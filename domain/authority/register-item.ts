@@ -9,6 +9,7 @@ import type {
   PrecedenceNote,
   StatusChange,
   Substitution,
+  Succession,
   Suspension,
   Unit,
   WorkAssignment,
@@ -31,4 +32,5 @@ export type RegisterItem =
   | { readonly kind: 'LEGAL_NOTE'; readonly id: string; readonly data: Omit<LegalNote, 'id' | Entered> }
   | { readonly kind: 'BAR' | 'INTEREST'; readonly id: string; readonly data: Bar }
   | { readonly kind: 'SUSPENSION'; readonly id: string; readonly data: Suspension }
-  | { readonly kind: 'ABSENCE'; readonly id: string; readonly data: Absence };
+  | { readonly kind: 'ABSENCE'; readonly id: string; readonly data: Absence }
+  | { readonly kind: 'SUCCESSION'; readonly id: string; readonly data: Omit<Succession, 'id'> };

@@ -258,6 +258,33 @@ export interface Absence extends Period {
   readonly removesAuthority: boolean;
 }
 
+export const SUCCESSION_KINDS = ['MERGE', 'SPLIT', 'RENAME', 'ABOLISH'] as const;
+export type SuccessionKind = (typeof SUCCESSION_KINDS)[number];
+
+/** `new: null`: nobody comes after it. */
+export interface UnitSuccession {
+  readonly old: string;
+  readonly new: string | null;
+}
+
+/** Of a post that is split each successor has the powers and fields it names; the last one names none and has the rest. */
+export interface OfficeSuccession extends UnitSuccession {
+  readonly actions?: Scope;
+  readonly fields?: Scope;
+}
+
+/** From an instant on units and posts are no more, and others stand in their place (merger, split, renaming, abolition). */
+export interface Succession {
+  readonly id: string;
+  readonly kind: SuccessionKind;
+  /** The paper that says so. */
+  readonly instrument: string;
+  readonly from: string;
+  readonly units: readonly UnitSuccession[];
+  readonly offices: readonly OfficeSuccession[];
+  readonly text: string;
+}
+
 export const PARTY_ROLES = [
   'APPLICANT',
   'HOST',
@@ -293,6 +320,7 @@ export interface RegisterSlice {
   readonly bars: readonly Bar[];
   readonly suspensions: readonly Suspension[];
   readonly absences: readonly Absence[];
+  readonly successions: readonly Succession[];
   readonly parties: readonly Party[];
 }
 

@@ -401,6 +401,7 @@ export const SAMPLE_REGISTER: RegisterSlice = {
   bars: [],
   suspensions: [],
   absences: [],
+  successions: [],
   parties: [],
 };
 

@@ -48,3 +48,23 @@ export interface ImportInput {
   readonly province: string;
   readonly run: string;
 }
+
+/** A province whose mass acts are due; which ones stands in the records. */
+export interface MassActInput {
+  readonly province: string;
+}
+
+/** How far a mass act has come. */
+export interface MassActProgress {
+  /** Number in the log of the act that orders it. */
+  readonly n: string;
+  readonly kind: string;
+  readonly item: string;
+  /** Cases it may bear on, those looked at, and those that have their part of it. */
+  readonly total: number;
+  readonly looked: number;
+  readonly done: number;
+  /** Last case looked at. */
+  readonly after: string;
+  readonly ended: boolean;
+}

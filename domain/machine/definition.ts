@@ -56,7 +56,9 @@ export type BasisRule =
   /** Time itself; committed by the system when the instant has come. */
   | { readonly kind: 'TIME' }
   /** The file of a running case, entered by one person and confirmed by another; nobody's act by itself. */
-  | { readonly kind: 'IMPORT' };
+  | { readonly kind: 'IMPORT' }
+  /** One act that bears on many cases, each with a part of it in its own log; the act itself stands elsewhere in the log. */
+  | { readonly kind: 'MASS_ACT' };
 
 /** One field of an act's payload; the API's schema and every form are made from these. */
 export interface FieldRule {

@@ -20,6 +20,7 @@ import { type Refusal, refuse } from './refusal.ts';
 import type { Command, Situation } from './situation.ts';
 import { openQuestion, slatesAfter, standingOf, type VoidedEntry } from './slate.ts';
 import { answersAStep, finishedStep, isOpen, stepAnswered, stepsAfter } from './steps-of.ts';
+import { OFFICE_SUCCEEDED, succeededCase } from './succeeded-case.ts';
 
 /** @returns the machine of a kind; throws when the regime has none (a fault: cases are opened from their regime) */
 export function machineOf(regime: Regime, kind: CaseKind): Machine {
@@ -63,7 +64,7 @@ export const HOLDER_MOVED: Row = {
 };
 
 /** Rows that no regime writes: every machine has them in every state. */
-export const ROWS_OF_EVERY_STATE: readonly Row[] = [DEADLINE_PASSED, HOLDER_MOVED, ...DECIDED_AGAIN];
+export const ROWS_OF_EVERY_STATE: readonly Row[] = [DEADLINE_PASSED, HOLDER_MOVED, OFFICE_SUCCEEDED, ...DECIDED_AGAIN];
 
 /** @returns the row that this event fires from this state, if there is one */
 export function findRow(machine: Machine, state: string, event: string): Row | undefined {
@@ -77,9 +78,11 @@ export function rowsAnswering(machine: Machine, state: string, code: string): Ro
   return machine.rows.filter((row) => events.has(row.event) && row.from.includes(state) && row.movedBy === undefined);
 }
 
+const NOBODYS: readonly Row['basis']['kind'][] = ['TIME', 'IMPORT', 'MASS_ACT'];
+
 /** @returns whether a person can ask for this row: it does not only follow, nor does time or a file bring it about */
 export function isAskedFor(row: Row): boolean {
-  return row.movedBy === undefined && row.basis.kind !== 'TIME' && row.basis.kind !== 'IMPORT';
+  return row.movedBy === undefined && !NOBODYS.includes(row.basis.kind);
 }
 
 /** @returns the events that a person can ask for in this state */
@@ -245,6 +248,7 @@ export function apply(situation: Situation, command: Command): Applied {
   const machine = machineOf(situation.regime, before.kind);
   const row = findRow(machine, before.state, command.event);
   if (row === undefined) throw new Error(`no row for ${command.event} from ${before.state} in ${before.kind}`);
+  if (row === OFFICE_SUCCEEDED) return { ...UNMOVED, row, next: succeededCase(before, command.payload) };
   const facts = factsAfter(situation, command, row);
   const seen = { ...facts, ...(row.sealed ? {} : command.payload) };
   const answered = finishedStep(machine, { before, row, facts, command });
@@ -267,6 +271,8 @@ export function apply(situation: Situation, command: Command): Applied {
   const moves = [...movesOf(situation, next, row, seen), ...decided];
   return { row, next, answered, moves, openings: openingsOf(next, row, seen), voided };
 }
+
+const UNMOVED = { answered: null, moves: [], openings: [], voided: [] };
 
 /**
  * The command of time for a clock whose period has passed: the event its deadline names where this state has a row for

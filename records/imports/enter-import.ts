@@ -10,7 +10,7 @@ import { inLegalTransaction, type Loaded, type Question } from '../legal-transac
 import { chainEntries } from '../log-writer.ts';
 import { loadLockFree } from '../reads/load-lock-free.ts';
 import { recordRefusal } from '../record-refusal.ts';
-import { registerSlice } from '../register-slice.ts';
+import { standingSlice } from '../register-slice.ts';
 import { sha256 } from '../sha256.ts';
 import { type Checked, checkLines } from './check-lines.ts';
 import { faultList } from './fault-list.ts';
@@ -246,8 +246,8 @@ function questionFor({ province, person, roles }: Asked): Question {
 }
 
 function roleRefusalOf(loaded: Loaded, { person, roles }: Asked): Refusal | null {
-  const register = registerSlice(loaded.register, []);
   const at = loaded.businessTime;
+  const register = standingSlice(loaded);
   const isHeld = officesOf(register, person, at).some((office) => roles.includes(office.role));
   const refusal = isHeld
     ? anyCaseRefusalOf(register, person, at)

@@ -48,12 +48,13 @@ async function namedBySince(
   return db.$queryRaw(Prisma.sql`
     WITH changed AS (
       SELECT i.id, i.version, i.kind, i.verified_n AS n, i.data->>'person' AS person, i.data->>'office' AS office, i.data->>'life' AS life,
+        ARRAY(SELECT o->>'old' FROM jsonb_array_elements(CASE i.kind WHEN 'SUCCESSION' THEN i.data->'offices' ELSE '[]' END) o) AS posts,
         CASE WHEN i.kind = 'INSTRUMENT' THEN i.id WHEN i.kind = 'PRECEDENCE_NOTE' THEN i.data->>'prefers' ELSE i.data->>'instrument' END AS paper,
         (SELECT min(o.valid_from) FROM register_item o WHERE o.province = i.province AND o.id = i.id) AS since
       FROM register_item i JOIN audit_entry e ON e.province = i.province AND e.n = i.verified_n
       WHERE i.province = ${province} AND i.verified_n > 1
         AND i.kind IN ('INSTRUMENT', 'GRANT', 'STATUS_CHANGE', 'WORK_ASSIGNMENT', 'SUBSTITUTION', 'APPOINTMENT', 'BAR', 'INTEREST',
-          'SUSPENSION', 'ABSENCE', 'LEGAL_NOTE', 'PRECEDENCE_NOTE')
+          'SUSPENSION', 'ABSENCE', 'LEGAL_NOTE', 'PRECEDENCE_NOTE', 'SUCCESSION')
         AND (SELECT min(o.valid_from) FROM register_item o WHERE o.province = i.province AND o.id = i.id) < e.business_time)
     SELECT a.n, json_agg(json_build_object('kind', c.kind, 'id', c.id, 'version', c.version, 'knownN', c.n::text)
       ORDER BY c.n, c.id) AS since
@@ -61,6 +62,7 @@ async function namedBySince(
     WHERE a.n > ${after} AND a.cause IS NULL AND a.person IS NOT NULL AND NOT a.sealed ${only}
       AND (c.paper IS NOT NULL AND a.basis->'chain' @> jsonb_build_array(jsonb_build_object('instrument', c.paper))
         OR c.person IS NOT NULL AND (a.person = c.person OR a.basis->'givers' ? c.person)
-        OR c.office IS NOT NULL AND c.kind = 'APPOINTMENT' AND (a.office = c.office OR a.basis->>'onBehalfOf' = c.office))
+        OR c.office IS NOT NULL AND c.kind = 'APPOINTMENT' AND (a.office = c.office OR a.basis->>'onBehalfOf' = c.office)
+        OR a.office = ANY (c.posts) OR a.basis->>'onBehalfOf' = ANY (c.posts))
     GROUP BY a.n ORDER BY a.n LIMIT ${limit + 1}`);
 }

@@ -1,4 +1,5 @@
 import type { RegisterSlice } from '../../domain/authority/register.ts';
+import { standingRegister } from '../../domain/authority/standing-register.ts';
 import { OFFICIAL_CALENDAR } from '../../domain/calendar/official-days.ts';
 import type { DeadlineRule, Regime } from '../../domain/machine/definition.ts';
 import { alertRulesOf } from '../../domain/statistics/alert-days.ts';
@@ -83,7 +84,7 @@ export async function readPowerAlerts(
   const found = endingsOf({ items: datedItems(ground.reading), days: null, ...askedIn(ground) });
   const warned = found.filter(({ alerts }) => alerts.some((alert) => alert.on <= today));
   const powers = powersTouched(ledger, ground, warned);
-  return { ...ground, alerts: alertsDue({ powers, register, at }) };
+  return { ...ground, alerts: alertsDue({ powers, register: standingRegister(register, { at }), at }) };
 }
 
 /** Instants at which a warning may fall due: the beginnings of the days of warning, of whatever could be warned of. */

@@ -47,5 +47,5 @@ export function standingIn(
   { person, businessTime }: { person: string; businessTime: string },
 ): Standing {
   const viewer = viewerOf(reading, person, businessTime);
-  return { ...viewer, isNamed: isNamedInPapers(reading, viewer), businessTime };
+  return { ...viewer, isNamed: isNamedInPapers(reading, { ...viewer, at: businessTime }), businessTime };
 }

@@ -62,6 +62,7 @@ export class EngineSide {
       register: this.#register(),
       base: baseOf(this.#law),
       isKnown: (kind, id) => this.#isKnown(kind, id),
+      isAwaited: () => false,
     });
   }
 

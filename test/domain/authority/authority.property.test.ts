@@ -4,7 +4,7 @@ import { BASE_RULES_2013 } from '../../../domain/authority/base-rules.ts';
 import { type BasisAnswer, basisFor } from '../../../domain/authority/basis-for.ts';
 import { weighedGrantsOf } from '../../../domain/authority/candidates-of.ts';
 import { holdersOf } from '../../../domain/authority/holders-of.ts';
-import type { Bar, Grant, Instrument, RegisterSlice } from '../../../domain/authority/register.ts';
+import type { Bar, Grant, Instrument, RegisterSlice, Succession } from '../../../domain/authority/register.ts';
 import { delegation, grant, LIFE, MILLION, quangNinh, startOf, subject } from './quang-ninh-register.ts';
 
 const SEED = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
@@ -158,6 +158,30 @@ const asked: fc.Arbitrary<AuthorityQuery> = fc
     duties: { duty: 'APPROVES', done },
   }));
 
+/** The same with posts that are succeeded, also in chains and in circles that admission would refuse. */
+const succeeded: fc.Arbitrary<AuthorityQuery> = fc
+  .tuple(
+    asked,
+    fc.array(
+      fc.record({
+        from: tick,
+        old: fc.constantFrom(...OFFICES),
+        new: fc.constantFrom(...OFFICES, 'O-H01', 'O-LEGAL', null),
+        first: fc.option(fc.record({ new: fc.constantFrom(...OFFICES), actions: fc.constantFrom(['A08'], ['A10']) })),
+        unit: fc.constantFrom('U-DOST', 'U-H01'),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  )
+  .map(([query, rows]) => {
+    const successions = rows.map(({ from, old, new: last, first, unit }, place): Succession => {
+      const offices = [...(first === null ? [] : [{ old, ...first }]), { old, new: last }];
+      const said = { kind: 'SPLIT', instrument: 'I1', text: 'x' } as const;
+      return { ...said, id: `SX-${place}`, from, units: [{ old: unit, new: 'U-REG' }], offices };
+    });
+    return { ...query, register: { ...query.register, successions } };
+  });
+
 function answers(query: AuthorityQuery): Record<string, BasisAnswer> {
   return Object.fromEntries(PERSONS.map((who) => [who, basisFor({ ...query, actor: { person: who } })]));
 }
@@ -183,17 +207,41 @@ function disturbed({ source, order }: { source: RegisterSlice; order: readonly n
 describe('authority properties (reliability.md 2.2)', () => {
   test('the order of the register and duplicates never change an answer (R1)', () => {
     check(
-      fc.property(asked, fc.array(fc.nat(1000), { minLength: 30, maxLength: 30 }), (query, order) => {
-        const other = { ...query, register: disturbed({ source: query.register, order }) };
-        expect(answers(other)).toEqual(answers(query));
-        expect(holdersOf(other)).toEqual(holdersOf(query));
+      fc.property(
+        fc.oneof(asked, succeeded),
+        fc.array(fc.nat(1000), { minLength: 30, maxLength: 30 }),
+        (query, order) => {
+          const other = { ...query, register: disturbed({ source: query.register, order }) };
+          expect(answers(other)).toEqual(answers(query));
+          expect(holdersOf(other)).toEqual(holdersOf(query));
+        },
+      ),
+    );
+  });
+
+  test('[AU-2] nobody acts from a post that is no more, and before its instant no succession changes an answer', () => {
+    check(
+      fc.property(succeeded, (query) => {
+        const { successions } = query.register;
+        const olds = successions.filter(({ from }) => from <= query.at).flatMap(({ offices }) => offices);
+        for (const answer of Object.values(answers(query))) {
+          if (!answer.ok) continue;
+          const { office, onBehalfOf } = answer.basis;
+          expect(olds.some(({ old }) => old === office || old === onBehalfOf)).toBe(false);
+        }
+        const later = successions.map((one) => ({ ...one, from: LATER }));
+        const none = { ...query, register: { ...query.register, successions: [] } };
+        const isHeld = ({ new: post }: { new: string | null }) =>
+          query.register.appointments.some((one) => one.office === post);
+        if (!later.every(({ offices }) => offices.every(isHeld))) return;
+        expect(answers({ ...query, register: { ...query.register, successions: later } })).toEqual(answers(none));
       }),
     );
   });
 
   test('a person may act exactly when listed as a holder', () => {
     check(
-      fc.property(asked, (query) => {
+      fc.property(fc.oneof(asked, succeeded), (query) => {
         const listed = holdersOf(query);
         for (const who of PERSONS) {
           const seats = listed.ok ? listed.holders.filter((holder) => holder.person === who) : [];
@@ -259,7 +307,7 @@ describe('authority properties (reliability.md 2.2)', () => {
 
   test('nobody barred or suspended acts, and whoever is named as acting may act', () => {
     check(
-      fc.property(asked, (query) => {
+      fc.property(fc.oneof(asked, succeeded), (query) => {
         const holds = (row: { from: string; until: string | null }) =>
           row.from <= query.at && (row.until === null || query.at < row.until);
         for (const [who, answer] of Object.entries(answers(query))) {

@@ -1,6 +1,7 @@
 import { basisFor } from '../../../domain/authority/basis-for.ts';
 import { holdersOf } from '../../../domain/authority/holders-of.ts';
 import { AUTHORITY_REFUSALS, refusalKind } from '../../../domain/authority/refusal.ts';
+import type { Succession } from '../../../domain/authority/register.ts';
 import {
   delegation,
   grant,
@@ -52,6 +53,16 @@ const chained = (
 };
 const HOST_SUM = { kind: 'AGGREGATE', per: 'HOST', ceilingDong: 1500n * MILLION } as const;
 const done = (duty: string, person: string) => [{ duty, person }];
+
+const TO_REGISTRAR: Succession = {
+  id: 'SX-1',
+  kind: 'RENAME',
+  instrument: '41',
+  from: startOf('2025-04-01'),
+  units: [],
+  offices: [{ old: 'O-DIR', new: 'O-REG' }],
+  text: 'x',
+};
 
 const CASES: readonly Case[] = [
   {
@@ -301,6 +312,13 @@ const CASES: readonly Case[] = [
     asked: { ...director, claim: { signatureMode: 'KT' } },
     detail: { signatureMode: 'KT' },
     remedy: BY_DIRECTOR_624,
+  },
+  {
+    rule: 'authority.abolished',
+    what: '[AU-2] the director’s post went over to the registrar’s',
+    asked: { ...director, register: { ...ONLY_624, successions: [TO_REGISTRAR] } },
+    detail: { office: 'O-DIR', from: startOf('2025-04-01'), succession: 'SX-1', successors: 'O-REG' },
+    remedy: ['ACTS P-DD-1 by 624', 'ACTS P-REG by 624'],
   },
   {
     rule: 'authority.vacant',
