@@ -39,6 +39,8 @@ export interface Bar {
   readonly others: readonly string[];
   /** Entries of the log it takes. */
   readonly entries: number;
+  /** About how long after it was asked for it holds; the races find out better. */
+  readonly afterMs?: number;
   prepare(ground: RaceGround, at: { paper: Paper | null; proposal: string }): Promise<PreparedBar>;
 }
 
@@ -126,6 +128,7 @@ export const BARS = {
     code: 'authority.expired',
     others: GIVER,
     entries: 2, // the move is asked for, and carried out
+    afterMs: 50,
     async prepare(ground, at) {
       const until = await businessTimeIn(ground, MINUTE_MS);
       const paper = await delegated(ground, { paper: at.paper, until });

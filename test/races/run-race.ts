@@ -60,10 +60,10 @@ export async function runRace(
   { bar, proposal }: { bar: BarName; proposal: string },
 ): Promise<RaceResult> {
   const { ground, random } = racing;
-  const { entries, ...kind }: Bar = BARS[bar];
+  const { entries, afterMs = 0, ...kind }: Bar = BARS[bar];
   const prepared = await kind.prepare(ground, { paper: racing.paper, proposal });
   const before = await standing(ground, proposal);
-  const lead = racing.leads.get(bar) ?? { ms: 0, stepMs: FIRST_STEP_MS, last: null };
+  const lead = racing.leads.get(bar) ?? { ms: afterMs, stepMs: FIRST_STEP_MS, last: null };
   const wait = prepared.momentMs === undefined ? Math.max(0, -lead.ms) : prepared.momentMs - performance.now();
   const [answer, struck] = await Promise.all([
     after(wait + lead.ms + random() * JITTER_MS, () => decide(ground, { proposal, instrument: prepared.paper })),
