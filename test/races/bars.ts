@@ -128,7 +128,7 @@ export const BARS = {
     code: 'authority.expired',
     others: GIVER,
     entries: 2, // the move is asked for, and carried out
-    afterMs: 50,
+    afterMs: 150,
     async prepare(ground, at) {
       const until = await businessTimeIn(ground, MINUTE_MS);
       const paper = await delegated(ground, { paper: at.paper, until });
