@@ -14,11 +14,52 @@ export const NO_ROLE = '';
  */
 export function standingRegister(register: RegisterSlice, asked: PowerAsked): RegisterSlice {
   if (register.successions.length === 0) return register;
+  const unit = (id: string) => unitSuccessorOf({ register, unit: id, at: asked.at });
+  const parties = register.parties.map((party) => (party.unit === null ? party : { ...party, unit: unit(party.unit) }));
+  return { ...register, ...standingLists(register, asked), parties };
+}
+
+/** Lists that a succession can change; those of a slice are the same ones at every act. */
+const LISTS = [
+  'successions',
+  'offices',
+  'appointments',
+  'workAssignments',
+  'substitutions',
+  'instruments',
+  'grants',
+] as const satisfies readonly (keyof RegisterSlice)[];
+type Standing = Pick<RegisterSlice, Exclude<(typeof LISTS)[number], 'successions'>>;
+
+interface Known {
+  readonly further: WeakMap<object, Known>;
+  /** By which successions have begun, the power and the field: nothing else decides how the lists read. */
+  readonly standing: Map<string, Standing>;
+}
+
+const KNOWN: Known = { further: new WeakMap(), standing: new Map() };
+
+function standingLists(register: RegisterSlice, asked: PowerAsked): Standing {
+  const known = LISTS.reduce((found, name) => furtherOf(found, register[name]), KNOWN).standing;
+  const { at, action = '', field = '' } = asked;
+  const begun = register.successions.filter(({ from }) => from <= at).map(({ id }) => id);
+  const key = JSON.stringify([begun, action, field]);
+  const standing = known.get(key) ?? makeStanding(register, asked);
+  known.set(key, standing);
+  return standing;
+}
+
+function furtherOf({ further }: Known, list: object): Known {
+  const found = further.get(list) ?? { further: new WeakMap(), standing: new Map() };
+  further.set(list, found);
+  return found;
+}
+
+function makeStanding(register: RegisterSlice, asked: PowerAsked): Standing {
   const { at } = asked;
   const post = (office: string) => successorOf({ register, office }, asked) ?? office;
   const unit = (id: string) => unitSuccessorOf({ register, unit: id, at });
   return {
-    ...register,
     offices: standingOffices(register, asked).map((office) => ({ ...office, unit: unit(office.unit) })),
     appointments: register.appointments.map((one) => untilAbolished(one, { register, at })),
     workAssignments: register.workAssignments.map((row) => {
@@ -31,7 +72,6 @@ export function standingRegister(register: RegisterSlice, asked: PowerAsked): Re
       return { ...paper, issuer: unit(paper.issuer), giver: paper.giver === null ? null : post(paper.giver) };
     }),
     grants: register.grants.map((grant) => ({ ...grant, to: standingTarget(grant.to, post) })),
-    parties: register.parties.map((party) => (party.unit === null ? party : { ...party, unit: unit(party.unit) })),
   };
 }
 
