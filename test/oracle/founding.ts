@@ -254,7 +254,7 @@ function twoPapers(founding: Founding): Power[] {
     const life = random.pick([null, null, 'L-CLEAN', 'L-1']);
     const actions = random.pick(['ALL', ['A10'], ['A02']]);
     const by = random.chance(0.35) ? { [random.pick(['enteredBy', 'verifiedBy'])]: HOLDERS[post] } : {};
-    const waits = random.chance(0.1) ? { verifiedBy: null } : {};
+    const waits = random.chance(0.25) ? { verifiedBy: null } : {};
     const data = { prefers, over: [over], life, from, until, actions, text: 'first' };
     founding.put('PRECEDENCE_NOTE', 'PN-1', data, { ...by, ...waits });
   }
@@ -343,7 +343,7 @@ function putLegalNote(founding: Founding, instrument: string, window: number, ma
   const { random } = founding;
   founding.add('STATUS_CHANGE', statusData(instrument, 'NEEDS_REVIEW', border(window), null));
   const by = random.chance(0.9) ? { [random.pick(['enteredBy', 'verifiedBy'])]: maker } : {};
-  const waits = random.chance(0.15) ? { verifiedBy: null } : {};
+  const waits = random.chance(0.4) ? { verifiedBy: null } : {};
   const life = random.pick([null, null, 'L-CLEAN', 'L-1']);
   const actions = random.pick(['ALL', 'ALL', ['A10'], ['A24']]);
   const period = { from: random.pick([LONG_AGO, border(window)]), until: random.pick([null, border(window + 1)]) };
@@ -527,7 +527,7 @@ function neverValid(founding: Founding, { paper, action }: Power): Focus {
     },
     () => founding.change(paper, { consent: null }),
     () => founding.change(paper, { giver: 'O-REG' }),
-    () => founding.change('G-0', { ceilingDong: '800', fields: ['F1'] }),
+    ...twice(() => founding.change('G-0', { ceilingDong: '599' })),
     () => founding.change('G-0', { to: toPost('O-DD') }),
   ];
   random.pick(flaws)();

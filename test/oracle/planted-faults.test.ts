@@ -8,7 +8,8 @@ import { type Fault, plantFault } from './plant-fault.ts';
  * (reliability.md 2.2, "Mutants"; those about open steps, quorum and rounds are no rules of this engine).
  */
 
-const SEED = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
+/** Always the same histories, so that a fault is found or not for what the engine says, not by chance; FC_SEED takes others. */
+const SEED = Number(process.env.FC_SEED ?? 20_261_130);
 const WITHIN_HISTORIES = 2_000;
 const MINUTES = 60_000;
 
