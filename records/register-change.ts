@@ -49,7 +49,7 @@ export function enterRegisterItem(
     event: 'enterRegisterItem',
     content: { ...item },
     id: item.id,
-    roles: ofOneself ? null : ENTERERS,
+    roles: ofOneself ? null : item.kind === 'INTEREST' ? [] : ENTERERS,
     cases: casesNamed(item),
     documents: typeof item.data.paper === 'string' ? [item.data.paper] : [],
   };
@@ -109,7 +109,7 @@ interface Asked {
   readonly event: string;
   readonly content: Facts;
   readonly id: string;
-  /** Whose work it is; null: anybody's. */
+  /** Whose work it is; null: anybody's; none: only of who is named. */
   readonly roles: readonly string[] | null;
   readonly cases: readonly string[];
   readonly documents: readonly string[];

@@ -51,13 +51,21 @@ function kindRefusalOf(question: AdmissionQuestion): AdmissionRefusal | null {
 type Of<Kind extends RegisterItem['kind']> = Extract<RegisterItem, { kind: Kind }>;
 
 /** Every name has to be there already: a unit, post, person, case, file or paper. */
-function unknownNameOf({ item, isKnown }: AdmissionQuestion): AdmissionRefusal | null {
+function unknownNameOf({ item, isKnown, register }: AdmissionQuestion): AdmissionRefusal | null {
+  const above = item.kind === 'INSTRUMENT' ? item.data.parent : null;
+  if (above !== null && !isStanding(above, register))
+    return refuse('register.unknown_name', { field: 'parent', id: above });
   const unknown = namesIn(item).find(({ kind, id }) => !isKnown(kind, id));
   if (unknown === undefined) return null;
   const { field, id } = unknown;
   if (item.kind === 'GRANT' && field === 'instrument')
     return refuse('delegation.invalid', { why: 'NO_INSTRUMENT', instrument: id });
   return refuse('register.unknown_name', { field, id });
+}
+
+/** A paper rests only on one that does not wait for its second person. */
+function isStanding(id: string, register: RegisterSlice): boolean {
+  return (findInstrument({ id, register })?.verifiedBy ?? null) !== null;
 }
 
 interface Named {

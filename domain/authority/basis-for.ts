@@ -5,7 +5,7 @@ import { sortedUnique } from './is-within.ts';
 import type { AuthorityRefusal } from './refusal.ts';
 import type { Instrument, LegalNote, SignatureMode } from './register.ts';
 import { claimedSeats, type Resolution, resolveAuthority } from './resolve-authority.ts';
-import { giverPersons, type JudgedSeat } from './seat-checks.ts';
+import { giverPersons, type JudgedSeat, leaveOf } from './seat-checks.ts';
 import type { Capacity, Line } from './signing-line.ts';
 import { standingQuery } from './standing-register.ts';
 
@@ -95,7 +95,8 @@ export function basisOf(found: {
   const { person, office, onBehalfOf, capacity, signatureMode, assignment } = found.seat.seat;
   const cited = line.candidate;
   const papers = [...(cited?.chain ?? []), ...(assignment ? [assignment] : [])];
-  const notes = [...line.notes, ...leaveNotes(cited, query)];
+  const leave = leaveOf({ seat: found.seat.seat, line, query });
+  const notes = [...line.notes, ...notesWith(leave.notes, query)];
   return {
     action: query.action,
     person,
@@ -110,7 +111,7 @@ export function basisOf(found: {
     baseVerification: line.rule.source.verification,
     notes: notes.map((note) => note.id),
     noteWords: Object.fromEntries(notes.map((note) => [note.id, note.text])),
-    legalReason: cited?.usesReason ? (query.reason ?? null) : null,
+    legalReason: leave.usesReason ? (query.reason ?? null) : null,
     givers: giverPersons({ line, query }),
     responsibility: staysWithGiver(cited) ? 'GIVER' : 'HOLDER',
     escalatedFrom: line.escalatedFrom,
@@ -120,8 +121,7 @@ export function basisOf(found: {
   };
 }
 
-function leaveNotes(cited: Candidate | null, { register }: AuthorityQuery): LegalNote[] {
-  const ids = cited?.reviewNotes ?? [];
+function notesWith(ids: readonly string[], { register }: AuthorityQuery): LegalNote[] {
   return sortedUnique(
     register.legalNotes.filter((note) => ids.includes(note.id)),
     (note) => note.id,

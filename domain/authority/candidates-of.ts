@@ -76,8 +76,8 @@ function heldAsOf(kind: InstrumentKind): HeldAs {
     case 'DELEGATION':
       return 'TUQ';
     case 'ASSIGNMENT':
-    case 'AUTHORISATION':
       return 'TL';
+    case 'AUTHORISATION':
     case 'LAW':
     case 'DECREE':
     case 'CIRCULAR':

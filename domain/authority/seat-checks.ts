@@ -4,6 +4,7 @@ import { DUTIES_APART, dutyRefusalOf, dutyWarningsOf } from './duties-apart.ts';
 import { isWithin } from './is-within.ts';
 import type { AuthorityRefusalCode } from './refusal.ts';
 import { holdersAt } from './register-lookups.ts';
+import { reviewLeaveOf } from './review-leave.ts';
 import type { Line, Seat } from './signing-line.ts';
 
 /** Why a seat cannot act. */
@@ -108,7 +109,8 @@ function pick({ bar }: Readonly<Record<string, string>>): Record<string, string>
 /** SoD-7, R18: who gave, entered or verified what the act rests on does not use it in the same act. */
 function grantUseOf({ seat, line, query }: SeatQuestion): Obstacle | null {
   const instruments = [...(line.candidate?.chain ?? []), ...(seat.assignment ? [seat.assignment] : [])];
-  const legal = query.register.legalNotes.filter((note) => line.candidate?.reviewNotes.includes(note.id));
+  const leave = leaveOf({ seat, line, query });
+  const legal = query.register.legalNotes.filter((note) => leave.notes.includes(note.id));
   const written = [...instruments, ...line.notes, ...legal];
   const paper = written.find((row) => row.enteredBy === seat.person || row.verifiedBy === seat.person);
   if (paper) return { code: 'sod.grant_use', detail: { person: seat.person, paper: paper.id, rule: 'SoD-7' } };
@@ -117,6 +119,17 @@ function grantUseOf({ seat, line, query }: SeatQuestion): Obstacle | null {
     code: 'sod.grant_use',
     detail: { person: seat.person, paper: line.candidate?.instrument.id ?? '', rule: 'SoD-7' },
   };
+}
+
+/** By which writing papers under review are used here: those of the chain, and the one that lets a deputy or substitute sign. */
+export function leaveOf({ seat, line, query }: SeatQuestion): {
+  readonly notes: readonly string[];
+  readonly usesReason: boolean;
+} {
+  const { reviewNotes = [], usesReason = false } = line.candidate ?? {};
+  if (seat.assignment === null) return { notes: reviewNotes, usesReason };
+  const own = reviewLeaveOf({ instrument: seat.assignment, query });
+  return { notes: [...reviewNotes, ...own.notes], usesReason: usesReason || own.usesReason };
 }
 
 function dutyObstacleOf(question: SeatQuestion): Obstacle | null {

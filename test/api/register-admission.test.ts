@@ -368,6 +368,22 @@ describe('[AU-5] [CV-6] what cannot stand in the register is refused with its ru
     expect(refusal).toMatchObject({ person: 'P-LEGAL', event: 'enterRegisterItem', rule: code });
   });
 
+  test('a paper under one that still waits for its second person', async () => {
+    const waiting = {
+      kind: 'INSTRUMENT',
+      id: 'D-WAITS',
+      data: delegation({ number: '715/QĐ-SKHCN', redelegation: 'ALLOWED' }),
+    };
+    await send(legal, waiting).expect(201);
+    const under = delegation({ ...UNDER_OPEN, number: '716/QĐ-TT', parent: 'D-WAITS' });
+    const answer = await send(legal, { kind: 'INSTRUMENT', id: 'D-UNDER', data: under });
+    expect([answer.status, answer.body.code, answer.body.facts.field]).toEqual([
+      422,
+      'register.unknown_name',
+      'parent',
+    ]);
+  });
+
   test('the same things within the rules are admitted', async () => {
     await entered('GRANT', 'OK-G', passedOn({}));
     await entered('GRANT', 'OK-A02', grant());
@@ -422,6 +438,7 @@ describe('what one states of oneself', () => {
     });
     const foreign = await send(await api.signIn('P-SPEC-2'), { ...item(null), id: 'INT-2' });
     expect([foreign.status, foreign.body.code]).toEqual([403, 'duty.not_held']);
+    expect((await send(legal, { ...item(null), id: 'INT-2' })).body.code).toBe('duty.not_held'); // a bar is for that
     await send(specialist, item(null)).expect(201);
     const form = { kind: 'PROPOSAL_FORM', sha256: await storeFile(host), name: 'Phiếu.pdf' };
     const act = async (agent: Agent, event: string, papers: object[] = []) => {

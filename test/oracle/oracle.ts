@@ -374,7 +374,8 @@ type Chosen =
 
 function chosenLine(question: Question): Chosen {
   const candidates = steppedBack(candidatesFor(question), question);
-  if (candidates.length === 0) return baseLine(question);
+  // an action that no rule of the profile knows then is nobody's, whatever papers say (item 1)
+  if (candidates.length === 0 || baseRule(question) === undefined) return baseLine(question);
   const agreed = lineOf(candidates, [], question);
   if (agreed !== null) return { kind: 'LINE', line: agreed };
   const notes = question.facts.precedenceNotes.filter((note) => choosesAmong(note, candidates, question));

@@ -51,6 +51,7 @@ const chained = (
     grants: [...register.grants, grant({ instrument: '700', actions: ['A10'], to })],
   };
 };
+const LEAVE = { id: 'N-1', actions: 'ALL', life: null, text: 'Còn áp dụng.', enteredBy: 'P-LEGAL', ...EVER } as const;
 const HOST_SUM = { kind: 'AGGREGATE', per: 'HOST', ceilingDong: 1500n * MILLION } as const;
 const done = (duty: string, person: string) => [{ duty, person }];
 
@@ -388,6 +389,20 @@ const CASES: readonly Case[] = [
     asked: { ...director, register: withInstrument('624', { verifiedBy: 'P-DIR' }, ONLY_624) },
     detail: { paper: '624', rule: 'SoD-7' },
     remedy: ['ACTS P-DD-1 by 624'],
+  },
+  {
+    rule: 'sod.grant_use',
+    what: 'verified the note that lets the paper be used by which he signs as deputy',
+    asked: {
+      ...director,
+      person: 'P-DD-1',
+      register: {
+        ...withInstrument('PC-SO', { status: 'NEEDS_REVIEW' }, ONLY_624),
+        legalNotes: [{ ...LEAVE, instrument: 'PC-SO', verifiedBy: 'P-DD-1' }],
+      },
+    },
+    detail: { paper: 'N-1', rule: 'SoD-7' },
+    remedy: ['ACTS P-DIR by 624'],
   },
   {
     rule: 'sod.grant_use',
