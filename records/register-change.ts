@@ -167,11 +167,19 @@ function refusalIn(asking: Asking): Refusal | null {
   const admission = 'item' in prepared ? admissionOf(asking, { item: prepared.item, person: change.person }) : null;
   if (admission?.rule === 'sod.self_grant') return withRemedy(admission, asking);
   if (asked.roles !== null && officeFor(asked, { loaded, person: change.person }) === undefined)
-    return withRemedy({ rule: 'duty.not_held', detail: { roles: asked.roles.join(' ') } }, asking);
+    return withRemedy(
+      { rule: 'duty.not_held', detail: { roles: asked.roles.join(' ') || personNamed(asked) } },
+      asking,
+    );
   const kept = anyCaseRefusalOf(standingSlice(loaded), change.person, loaded.businessTime);
   if (kept !== null) return withRemedy(kept, asking);
   if ('refusal' in prepared) return withRemedy(prepared.refusal, asking);
   return admission;
+}
+
+/** Where it is nobody's work but that of who is named. */
+function personNamed({ content }: Asked): string {
+  return String((content.data as Facts | undefined)?.person ?? '');
 }
 
 function officeFor({ roles }: Asked, { loaded, person }: { loaded: Loaded; person: string }) {
