@@ -4,11 +4,12 @@ import type { Asker } from './asker.ts';
 import { readAwards } from './awards.ts';
 import type { Holdings } from './holdings.ts';
 import { familyIn, type LifeReading, lifeReading, type RawLife } from './life-reading.ts';
-import type { Ground, Loaded, PaperGround, RawAsked, RawLoaded } from './loaded.ts';
+import type { Ground, Loaded, OpenWork, PaperGround, RawAsked, RawLoaded } from './loaded.ts';
 import { isPlainlySeen } from './plainly-seen.ts';
 import type { PaperQuestion, Question } from './question.ts';
 import { type RegimesReading, regimesReading } from './regimes-reading.ts';
 import { type RawRegister, type RegisterReading, registerReading, sliceOf, viewerOf } from './register-reading.ts';
+import type { RegisterRow } from './register-slice.ts';
 
 /** A question with what was found for it; what it stands on besides, the act before it in the transaction may have changed. */
 export interface Asked extends Pick<Loaded, 'recorded' | 'documents'> {
@@ -106,7 +107,26 @@ export async function loadedFor(
   const marks = { registerMark: register.mark, lifeMarks };
   const loaded = { ...head, ...family, ...stands, recorded, documents, register: slice, ...marks };
   const paper = question.paper === undefined ? null : await paperGround(asker, question.province, question.paper);
-  return { ...loaded, paper, unseen: await unseenIn(asker, { loaded, question, register }) };
+  const openWork = isOfSuccession(question, slice) ? await openWorkIn(asker, province) : null;
+  return { ...loaded, openWork, paper, unseen: await unseenIn(asker, { loaded, question, register }) };
+}
+
+function isOfSuccession({ openWorkFor }: Question, rows: readonly RegisterRow[]): boolean {
+  if (openWorkFor === undefined) return false;
+  const { id, kind } = openWorkFor;
+  return (kind ?? rows.find((row) => row.id === id)?.kind) === 'SUCCESSION';
+}
+
+const OPEN_WORK = {
+  name: 'open_work',
+  text: `SELECT ARRAY(SELECT DISTINCT substr(holder, 3) FROM waiting_step WHERE province = $1 AND holder LIKE 'D:%') AS roles,
+    ARRAY(SELECT DISTINCT p->>'id' FROM case_file c, jsonb_array_elements(c.parties) p WHERE c.province = $1 AND c.open) AS units`,
+};
+
+/** Only successions pay for it; in the same transaction, under the same lock. */
+async function openWorkIn(asker: Asker, province: string): Promise<OpenWork> {
+  const { rows } = await asker.query<OpenWork>({ ...OPEN_WORK, values: [province] });
+  return rows[0] as OpenWork;
 }
 
 const PAPER_GROUND = {
@@ -139,7 +159,7 @@ async function unseenIn(
     loaded,
     question,
     register,
-  }: { loaded: Omit<Loaded, 'unseen' | 'paper'>; question: Question; register: RegisterReading },
+  }: { loaded: Omit<Loaded, 'unseen' | 'paper' | 'openWork'>; question: Question; register: RegisterReading },
 ): Promise<readonly string[]> {
   const { person, province, cases } = question;
   if (person === null || cases.length === 0 || loaded.recorded !== null) return [];

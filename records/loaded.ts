@@ -44,8 +44,18 @@ export interface Loaded extends Head, Family {
   /** Only where a grant is limited by what was approved before. */
   readonly awards: readonly Award[];
   readonly series: Readonly<Record<string, number>>;
+  /** Null unless a succession is entered or verified. */
+  readonly openWork: OpenWork | null;
   /** Null unless a decision signed on paper was asked about. */
   readonly paper: PaperGround | null;
+}
+
+/** What an abolished post or unit would leave behind. */
+export interface OpenWork {
+  /** Roles that open steps wait for. */
+  readonly roles: readonly string[];
+  /** Units that are a party of an open case. */
+  readonly units: readonly string[];
 }
 
 /** What is on record about a decision signed on paper. */

@@ -11,6 +11,8 @@ export interface Question {
   readonly roles: readonly string[];
   /** True: the whole register, for what changes it. */
   readonly wholeRegister?: boolean;
+  /** The register item that is changed: where it is a succession, what it would leave behind is read too. */
+  readonly openWorkFor?: { readonly id: string; readonly kind: string | null };
   /** Files (SHA-256) the act names. */
   readonly documents: readonly string[];
   /** For a decision signed on paper: what its number and its place among the acts are compared with. */

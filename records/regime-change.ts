@@ -4,6 +4,7 @@ import type { Regime } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import { officesOf } from './act-basis.ts';
 import type { Ledger } from './commit-act.ts';
+import { type Change, commitEntry, type Refused } from './commit-entry.ts';
 import { findEnteredRegime } from './entered-regimes.ts';
 import type { Loaded } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
@@ -12,7 +13,6 @@ import { recordRefusal } from './record-refusal.ts';
 import { newestRegimes, regimeName } from './regime-shelf.ts';
 import { ENTERERS, VERIFIERS } from './register-change.ts';
 import { registerSlice, standingSlice } from './register-slice.ts';
-import { type Change, commitRuleEntry, type Refused } from './rule-entry.ts';
 import { sha256 } from './sha256.ts';
 
 export interface RegimeRecorded {
@@ -43,14 +43,14 @@ export async function enterRegime(
   const found = checkRegime(regime);
   const content = { id, version, hash };
   const asks = { roles: rolesIn(regime) };
-  const entry = { event: 'enterRegime', content, roles: ENTERERS, asks, enteredBy: null };
-  const outcome = await commitRuleEntry<RegimeOutcome>(ledger, { change, entry }, (loaded, { office, keyRow }) => {
+  const who = { gainRefusalOf: gainFrom(regime), enteredBy: () => null };
+  const entry = { event: 'enterRegime', content, roles: ENTERERS, asks, ...who };
+  const outcome = await commitEntry<RegimeOutcome>(ledger, { change, entry }, (loaded, { office, keyRow }) => {
     const findings = [...found, ...emptyOffices(regime, loaded)];
     if (findings.length > 0) return { answer: { status: 'FAULTY', findings } };
-    const refusal =
-      versionRefusalOf(regime, loaded) ?? overlapRefusalOf(regime, loaded) ?? gainOf(regime, loaded, person);
+    const refusal = versionRefusalOf(regime, loaded) ?? overlapRefusalOf(regime, loaded);
     if (refusal !== null) return { refusal };
-    const draft = { kind: 'REGIME', event: 'enterRegime', person, office: office.id, payload: content, key } as const;
+    const draft = { kind: 'REGIME', event: 'enterRegime', person, office, payload: content, key } as const;
     const written = chainEntries(loaded, province, [draft]);
     const answer: RegimeRecorded = { status: 'RECORDED', n: written.head.n, name: regimeName(regime), hash };
     const enteredRegimes = [{ id, version, hash, body: regime, enteredBy: person, n: answer.n }];
@@ -76,17 +76,17 @@ export async function publishRegime(
   const effect = await readRegimeEffect(ledger, { province, name });
   const dryRun = effect === null ? {} : summaryOf(effect);
   const asks = { roles: rolesIn(regime) };
-  const entry = { event: 'publishRegime', content: { name, hash }, roles: VERIFIERS, asks, enteredBy };
-  const outcome = await commitRuleEntry<RegimeOutcome>(ledger, { change, entry }, (loaded, { office, keyRow }) => {
+  const who = { gainRefusalOf: gainFrom(regime), enteredBy: () => enteredBy };
+  const entry = { event: 'publishRegime', content: { name, hash }, roles: VERIFIERS, asks, ...who };
+  const outcome = await commitEntry<RegimeOutcome>(ledger, { change, entry }, (loaded, { office, keyRow }) => {
     const overtaken = overtakenRefusalOf(regime, loaded);
     if (overtaken !== null) return { refusal: overtaken };
     const findings = [...found, ...emptyOffices(regime, loaded)];
     if (findings.length > 0) return { answer: { status: 'FAULTY', findings } };
-    const refusal =
-      draftRefusalOf(regime, loaded) ?? overlapRefusalOf(regime, loaded) ?? gainOf(regime, loaded, person);
+    const refusal = draftRefusalOf(regime, loaded) ?? overlapRefusalOf(regime, loaded);
     if (refusal !== null) return { refusal };
     const payload = { id, version, hash, enteredBy, enteredN, dryRun };
-    const draft = { kind: 'REGIME', event: 'publishRegime', person, office: office.id, payload, key } as const;
+    const draft = { kind: 'REGIME', event: 'publishRegime', person, office, payload, key } as const;
     const written = chainEntries(loaded, province, [draft]);
     const answer: RegimeRecorded = { status: 'RECORDED', n: written.head.n, name, hash };
     const regimes = [{ id, version, hash, body: regime, n: answer.n }];
@@ -145,14 +145,16 @@ function overlaps(one: Regime, other: Regime): boolean {
 }
 
 /** R18: whose own post would get a power by it that no published regime gives neither enters nor publishes it. */
-function gainOf(regime: Regime, loaded: Loaded, person: string): Refusal | null {
-  const held = officesOf(standingSlice(loaded), person, loaded.businessTime).map(({ role }) => role);
-  const known = loaded.regimes.shelf.all().flatMap(({ baseHolders }) => baseHolders);
-  const gained = regime.baseHolders.find(
-    ({ action, holderRole }) =>
-      held.includes(holderRole) && !known.some((one) => one.action === action && one.holderRole === holderRole),
-  );
-  return gained === undefined
-    ? null
-    : { rule: 'sod.grant_use', detail: { rule: 'R18', person, action: gained.action } };
+function gainFrom(regime: Regime) {
+  return (loaded: Loaded, person: string): Refusal | null => {
+    const held = officesOf(standingSlice(loaded), person, loaded.businessTime).map(({ role }) => role);
+    const known = loaded.regimes.shelf.all().flatMap(({ baseHolders }) => baseHolders);
+    const gained = regime.baseHolders.find(
+      ({ action, holderRole }) =>
+        held.includes(holderRole) && !known.some((one) => one.action === action && one.holderRole === holderRole),
+    );
+    return gained === undefined
+      ? null
+      : { rule: 'sod.grant_use', detail: { rule: 'R18', person, action: gained.action } };
+  };
 }

@@ -4,13 +4,13 @@ import type { Refusal } from '../domain/machine/refusal.ts';
 import { Prisma } from '../prisma/generated/client.ts';
 import { rowsOfActs, type WrittenAct } from './act-recording.ts';
 import type { Ledger } from './commit-act.ts';
+import { type Change, commitEntry, type EntryGround, type Refused } from './commit-entry.ts';
 import type { Database } from './database.ts';
 import { chainEntries } from './log-writer.ts';
 import { instrumentRefusalOf, type MoveSheet, moveSheetOf, sheetRefusalOf } from './move-sheet.ts';
 import { loadLockFree } from './reads/load-lock-free.ts';
 import type { Reader } from './reads/viewer.ts';
 import { ENTERERS, VERIFIERS } from './register-change.ts';
-import { type Change, commitRuleEntry, type Refused, type RuleGround } from './rule-entry.ts';
 
 /** A transition that was entered; `doneN` is the act that moved the case, null while it waits. */
 export interface EnteredMove {
@@ -83,15 +83,15 @@ export function enterMove(
   const { province, person, key } = change;
   const ground = { instrument, article };
   const content = { caseId, to, ...ground, reason };
-  const asks = { cases: [caseId], keys: instrumentKeys(instrument) };
-  const entry = { event: 'enterTransition', content, roles: ENTERERS, asks, enteredBy: null };
-  return commitRuleEntry<MoveOutcome>(ledger, { change, entry }, (loaded, { office, keyRow }) => {
+  const asks = { keys: instrumentKeys(instrument) };
+  const entry = { event: 'enterTransition', content, roles: ENTERERS, caseId, asks, ...BY_ANYBODY };
+  return commitEntry<MoveOutcome>(ledger, { change, entry }, (loaded, { office, keyRow }) => {
     const found = moveSheetOf(loaded, { province, person, caseId, to, reason, ground });
     if ('refusal' in found) return found;
     const refusal = sheetRefusalOf(found.sheet, digest) ?? instrumentRefusalOf(loaded, ground);
     if (refusal !== null) return { refusal };
     const { from } = found.sheet;
-    const draft = { kind: 'REGIME', event: entry.event, person, office: office.id, caseId, key } as const;
+    const draft = { kind: 'REGIME', event: entry.event, person, office, caseId, key } as const;
     const written = chainEntries(loaded, province, [{ ...draft, payload: { ...content, from, digest } }]);
     const { n } = written.head;
     const answer = { status: 'ENTERED', n, caseId, from, to } as const;
@@ -114,9 +114,10 @@ export async function confirmMove(
   if (entered === undefined)
     return { status: 'REFUSED', refusal: { rule: 'transition.unknown', detail: { case: caseId, n } } };
   const { from, to, instrument, article, reason, enteredBy } = entered;
-  const asks = { cases: [caseId], keys: instrumentKeys(instrument) };
-  const entry = { event: 'confirmTransition', content: { caseId, n }, roles: VERIFIERS, asks, enteredBy };
-  return commitRuleEntry<MoveOutcome>(ledger, { change, entry }, (loaded, ground) => {
+  const asks = { keys: instrumentKeys(instrument) };
+  const who = { ...BY_ANYBODY, enteredBy: () => enteredBy };
+  const entry = { event: 'confirmTransition', content: { caseId, n }, roles: VERIFIERS, caseId, asks, ...who };
+  return commitEntry<MoveOutcome>(ledger, { change, entry }, (loaded, ground) => {
     const basis = { instrument, article, enteredBy, enteredN: n };
     const found = moveSheetOf(loaded, { province, person, caseId, to, reason, ground: basis });
     const isPast = entered.doneN !== null || ('sheet' in found && found.sheet.from !== from);
@@ -133,6 +134,9 @@ export async function confirmMove(
   });
 }
 
+/** Nobody gains by a transition, and nobody has entered what is being entered. */
+const BY_ANYBODY = { gainRefusalOf: () => null, enteredBy: () => null };
+
 function instrumentKeys(instrument: string): string[] {
   return [`id:${instrument}`, `instrument:${instrument}`];
 }
@@ -144,16 +148,16 @@ function writtenMove(
     change: { person, key },
     reason,
     basis,
-    ground: { office },
-  }: { sheet: MoveSheet; change: Change; reason: string; basis: Facts; ground: RuleGround },
+    ground: { office, role },
+  }: { sheet: MoveSheet; change: Change; reason: string; basis: Facts; ground: EntryGround },
 ): WrittenAct {
   const first = act.cause === null;
   return {
     act,
     today: sheet.today,
     person,
-    office: office.id,
-    basis: { kind: 'DUTY', office: office.id, role: office.role, person, ...basis },
+    office,
+    basis: { kind: 'DUTY', office, role, person, ...basis },
     reason,
     duty: null,
     papers: [],

@@ -163,6 +163,14 @@ const BAD: readonly Bad[] = [
     'delegation.invalid',
     { why: 'NO_INSTRUMENT', instrument: 'X-1' },
   ],
+  [
+    'of no paper, to a post that is none',
+    'GRANT',
+    () => grant({ instrument: 'X-1', to: to('O-KING') }),
+    422,
+    'delegation.invalid',
+    { why: 'NO_INSTRUMENT', instrument: 'X-1' },
+  ],
   ['to who gives it', 'GRANT', () => grant({ to: to('O-DIR') }), 422, 'delegation.invalid', { why: 'SELF' }],
   [
     'to who heads no unit',

@@ -165,7 +165,7 @@ function unknownNames({ judged, facts, law }: Asked): string[] {
   const all = namesIn(judged);
   const reasons = all.some(isUnknown) ? ['register.unknown_name'] : [];
   const paper = judged.kind === 'GRANT' ? (judged as Grant).instrument : null;
-  return isUnknown(['paperOrWaiting', paper]) ? [...reasons, 'delegation.invalid/NO_INSTRUMENT'] : reasons;
+  return isUnknown(['paperOrWaiting', paper]) ? ['delegation.invalid/NO_INSTRUMENT', ...reasons] : reasons;
 }
 
 function namesIn(judged: Stated): (readonly [string, unknown])[] {
