@@ -1,4 +1,3 @@
-import { OFFICIAL_CALENDAR } from '../domain/calendar/official-days.ts';
 import { caseCode, seriesOf } from '../domain/machine/case-code.ts';
 import type { World } from '../domain/machine/plan-act.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
@@ -16,7 +15,7 @@ export function worldOf({
   series,
   datedAt,
 }: {
-  loaded: Pick<Loaded, 'cases' | 'papers' | 'sealed' | 'businessTime'>;
+  loaded: Pick<Loaded, 'cases' | 'papers' | 'sealed' | 'businessTime' | 'calendar'>;
   regimes: RegimeShelf;
   province: string;
   series: Record<string, number>;
@@ -34,7 +33,7 @@ export function worldOf({
     sealed,
     today,
     now: loaded.businessTime,
-    calendar: OFFICIAL_CALENDAR,
+    calendar: loaded.calendar,
     regime: regimes.get,
     regimeToday: regimes.nameOn(today) ?? '',
     nextCode: (kind, facts) => {

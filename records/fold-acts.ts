@@ -1,4 +1,5 @@
 import type { DutyDone } from '../domain/authority/duties-apart.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { CaseKind, Facts } from '../domain/machine/definition.ts';
 import { applyMove, REGIME_MOVED } from '../domain/machine/move-regime.ts';
@@ -9,6 +10,7 @@ import { Prisma } from '../prisma/generated/client.ts';
 import { worldOf } from './act-world.ts';
 import { type CaseStamp, stampAfter } from './case-rows.ts';
 import type { Ledger } from './ledger.ts';
+import { readCalendars } from './reads/calendars-known.ts';
 
 /** An act as it stands in the records, with the text beside the log. */
 interface StoredAct {
@@ -62,6 +64,7 @@ export async function foldActs(ledger: Ledger, question: FoldQuestion): Promise<
   const sealed: { caseId: string; person: string; event: string; n: string; payload: { payload: Facts } }[] = [];
   const duties: DutyDone[] = [];
   const openers = new Map<string, string>();
+  const calendarAt = await readCalendars(ledger.db, province);
   let after = 0n;
   for (
     let page = await actsAfter(ledger, { ...question, after });
@@ -71,7 +74,7 @@ export async function foldActs(ledger: Ledger, question: FoldQuestion): Promise<
     for (const act of page) {
       after = BigInt(act.n);
       const before = cases.get(act.caseId) ?? openedBy(act, cases, openers);
-      const world = worldAt(ledger, province, act, { cases, papers, sealed });
+      const world = worldAt(ledger, province, act, { cases, papers, sealed, calendar: calendarAt(BigInt(act.n)) });
       const attached = act.text.papers.map(({ kind, sha256 }) => ({ caseId: act.caseId, kind, sha256 }));
       const { event, reason, person } = act;
       const { payload, subjectDigest, signature } = act.text;
@@ -111,13 +114,15 @@ function worldAt(
     cases,
     papers,
     sealed,
+    calendar,
   }: {
     cases: Map<string, CaseState>;
+    calendar: Calendar;
     papers: PaperOnFile[];
     sealed: Parameters<typeof worldOf>[0]['loaded']['sealed'];
   },
 ): World {
-  const loaded = { cases: [...cases.values()], papers, sealed, businessTime: act.businessTime };
+  const loaded = { cases: [...cases.values()], papers, sealed, calendar, businessTime: act.businessTime };
   return { ...worldOf({ loaded, regimes, province, series: {} }), today: act.today };
 }
 

@@ -105,7 +105,16 @@ export async function loadedFor(
   const stands = { receiptPrefix, sample, series, regimes, awards };
   const lifeMarks = new Map(lives.map(({ life, mark }) => [life, mark]));
   const marks = { registerMark: register.mark, lifeMarks };
-  const loaded = { ...head, ...family, ...stands, recorded, documents, register: slice, ...marks };
+  const loaded = {
+    ...head,
+    ...family,
+    ...stands,
+    recorded,
+    documents,
+    register: slice,
+    calendar: register.calendar,
+    ...marks,
+  };
   const paper = question.paper === undefined ? null : await paperGround(asker, question.province, question.paper);
   const openWork = isOfSuccession(question, slice) ? await openWorkIn(asker, province) : null;
   return { ...loaded, openWork, paper, unseen: await unseenIn(asker, { loaded, question, register }) };

@@ -1,4 +1,5 @@
 import type { LastAct } from '../domain/authority/signed-on-paper.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { Award } from './awards.ts';
 import type { Family, RawLife } from './life-reading.ts';
 import type { RawRegimes, RegimesReading } from './regimes-reading.ts';
@@ -37,6 +38,8 @@ export interface Loaded extends Head, Family {
   readonly unseen: readonly string[];
   readonly documents: readonly string[];
   readonly register: readonly RegisterRow[];
+  /** What days are counted by. */
+  readonly calendar: Calendar;
   readonly regimes: RegimesReading;
   /** What was judged before the lock still holds where the marks are the same. */
   readonly registerMark: string;

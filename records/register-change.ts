@@ -53,7 +53,7 @@ export function enterRegisterItem(
   return commitEntry<RegisterOutcome>(ledger, { change, entry }, (loaded, ground) => {
     const versions = loaded.register.filter((row) => row.id === id);
     if (versions.some((row) => row.kind !== kind)) return no('register.conflict', { id });
-    const same = sameInstrument(item, change.province, loaded.register);
+    const same = sameInstrument(item, change.province, loaded.register) ?? sameYear(item, loaded.register);
     if (same !== undefined) return no('register.conflict', { id, same });
     const refusal = admissionRefusalIn(loaded, { ledger, change, item, half: 'ENTER' });
     if (refusal !== null) return { refusal };
@@ -189,6 +189,12 @@ function sameInstrument(
   return register.find(
     (row) => row.kind === 'INSTRUMENT' && row.id !== id && identityOf(row.data, province) === identity,
   )?.id;
+}
+
+/** The calendar of a year is told under one id, so that a later version replaces the earlier. */
+function sameYear({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
+  if (kind !== 'CALENDAR_YEAR') return undefined;
+  return register.find((row) => row.kind === kind && row.id !== id && row.data.year === data.year)?.id;
 }
 
 function identityOf(data: Facts, province: string): string {

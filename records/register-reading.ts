@@ -2,6 +2,8 @@ import { lookBackEndOf } from '../domain/authority/conflict-of-interest.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
 import type { Office, Period, Succession } from '../domain/authority/register.ts';
 import { predecessorsOf, unitNamesOf } from '../domain/authority/successors-of.ts';
+import type { Calendar } from '../domain/calendar/calendar.ts';
+import { calendarWith, type EnteredYear } from '../domain/calendar/calendar-year.ts';
 import { actionKeys, keysOf } from './register-row.ts';
 import { type RegisterKind, type RegisterRow, registerSlice } from './register-slice.ts';
 
@@ -22,6 +24,8 @@ export interface RegisterReading {
   readonly successionRows: readonly RegisterRow[];
   /** Verified ones. */
   readonly successions: readonly Succession[];
+  /** What days are counted by. */
+  readonly calendar: Calendar;
   /** Slices that were asked for before. */
   readonly slices: Map<string, readonly RegisterRow[]>;
 }
@@ -56,7 +60,25 @@ export function registerReading({ mark, rows }: RawRegister): RegisterReading {
   const successionRows = rows.filter(({ kind }) => kind === 'SUCCESSION');
   const { successions } = registerSlice(successionRows, []);
   const inOrder = [...new Set(borders)].sort();
-  return { mark, rows, byKey, places, borders: inOrder, summed, successionRows, successions, slices: new Map() };
+  const calendar = calendarIn(rows);
+  return {
+    mark,
+    rows,
+    byKey,
+    places,
+    borders: inOrder,
+    summed,
+    successionRows,
+    successions,
+    calendar,
+    slices: new Map(),
+  };
+}
+
+/** @returns what days are counted by: of the years that were entered those that another person has verified */
+export function calendarIn(rows: readonly RegisterRow[]): Calendar {
+  const years = rows.filter(({ kind, verifiedBy }) => kind === 'CALENDAR_YEAR' && verifiedBy !== null);
+  return calendarWith(years.map(({ id, version, data }) => ({ ...(data as unknown as EnteredYear), id, version })));
 }
 
 function isSummed({ kind, data: { conditions } }: RegisterRow): boolean {

@@ -31,6 +31,7 @@ export const REGISTER_KINDS = {
   SUSPENSION: 'suspensions',
   ABSENCE: 'absences',
   SUCCESSION: 'successions',
+  CALENDAR_YEAR: null,
 } as const satisfies Record<string, Exclude<keyof RegisterSlice, 'parties'> | null>;
 export type RegisterKind = keyof typeof REGISTER_KINDS;
 

@@ -7,6 +7,7 @@ import {
   SIGNATURE_MODES,
   SUCCESSION_KINDS,
 } from '../../domain/authority/register.ts';
+import { DAY_KINDS } from '../../domain/calendar/calendar.ts';
 import { code, date, dong, moment, monthDay, sha256Hex, textOf } from './plain.ts';
 
 const VALUE = 'input.value';
@@ -145,6 +146,22 @@ const DATA = {
       .array(z.strictObject({ ...succeeded, actions: actions.optional(), fields: scope.optional() }), VALUE)
       .max(500, VALUE),
     text: textOf(2000),
+  }),
+  CALENDAR_YEAR: z.strictObject({
+    year: z.int(VALUE).min(1990, VALUE).max(2199, VALUE),
+    state: z.enum(['COMPLETE', 'PROVISIONAL'], VALUE),
+    days: z
+      .array(
+        z.strictObject({
+          date,
+          kind: z.enum(DAY_KINDS, VALUE),
+          name: title,
+          basis: textOf(300),
+          verified: z.boolean(VALUE),
+        }),
+        VALUE,
+      )
+      .max(200, VALUE),
   }),
 } as const;
 

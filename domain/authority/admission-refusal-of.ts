@@ -113,6 +113,7 @@ const NAMES: Readonly<Record<RegisterItem['kind'], Readonly<Record<string, NameK
   SUSPENSION: { person: 'PERSON' },
   ABSENCE: { person: 'PERSON' },
   SUCCESSION: { instrument: 'INSTRUMENT' },
+  CALENDAR_YEAR: {},
 };
 
 function periodRefusalOf({ data }: RegisterItem): AdmissionRefusal | null {

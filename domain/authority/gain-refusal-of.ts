@@ -55,6 +55,7 @@ function gainOf(item: RegisterItem, register: RegisterSlice): Gain {
     case 'UNIT':
     case 'INTEREST':
     case 'ABSENCE':
+    case 'CALENDAR_YEAR':
       return NOBODY;
   }
 }

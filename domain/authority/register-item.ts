@@ -1,3 +1,4 @@
+import type { CalendarYearData } from '../calendar/calendar-year.ts';
 import type {
   Absence,
   Appointment,
@@ -33,4 +34,5 @@ export type RegisterItem =
   | { readonly kind: 'BAR' | 'INTEREST'; readonly id: string; readonly data: Bar }
   | { readonly kind: 'SUSPENSION'; readonly id: string; readonly data: Suspension }
   | { readonly kind: 'ABSENCE'; readonly id: string; readonly data: Absence }
-  | { readonly kind: 'SUCCESSION'; readonly id: string; readonly data: Omit<Succession, 'id'> };
+  | { readonly kind: 'SUCCESSION'; readonly id: string; readonly data: Omit<Succession, 'id'> }
+  | { readonly kind: 'CALENDAR_YEAR'; readonly id: string; readonly data: CalendarYearData };

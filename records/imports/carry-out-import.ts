@@ -1,8 +1,10 @@
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { ToldAct } from '../../domain/importing/plan-history.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { rowsOfActs, type WrittenAct } from '../act-recording.ts';
 import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction } from '../legal-transaction.ts';
+import { readCalendar } from '../reads/calendars-known.ts';
 import { caseKey, type PlannedCase, planCase } from './check-lines.ts';
 import { confirmKey } from './enter-import.ts';
 import { findImportGround } from './import-ground.ts';
@@ -37,9 +39,10 @@ export async function carryOutImport(
     const waiting = page.codes.filter(({ code }) => !there.has(code));
     const lines = waiting.flatMap((one) => one.lines);
     const ground = await findImportGround(ledger, { province, asOf, lines });
-    const planned = waiting.map(({ lines: own }) => sound(planCase(ledger, own, ground)));
+    const calendar = await readCalendar(ledger.db, province);
+    const planned = waiting.map(({ lines: own }) => sound(planCase(ledger, own, { ground, calendar })));
     for (const batch of batchesOf(planned)) {
-      await bringIn(ledger, { place, batch });
+      await bringIn(ledger, { place, batch, calendar });
       brought += batch.length;
       onProgress(brought);
     }
@@ -80,11 +83,13 @@ function batchesOf(cases: readonly Sound[]): Sound[][] {
 
 async function bringIn(
   { db, regimes }: Ledger,
-  { place: { province, run }, batch }: { place: StagingPlace; batch: readonly Sound[] },
+  { place: { province, run }, batch, calendar }: { place: StagingPlace; batch: readonly Sound[]; calendar: Calendar },
 ): Promise<void> {
   const codes = batch.map(({ told }) => told.code);
   const question = { province, key: null, person: null, cases: codes, keys: [], roles: [], documents: [] };
   await inLegalTransaction(db, question, (loaded) => {
+    // whoever carries the import out begins again where it stands
+    if (loaded.calendar.version !== calendar.version) throw new Error('the calendar changed while cases were planned');
     const there = new Set(loaded.cases.map((state) => state.id));
     const fresh = batch.filter(({ told }) => !there.has(told.code));
     if (fresh.length === 0) return { answer: null };

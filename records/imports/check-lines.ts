@@ -1,9 +1,10 @@
-import { OFFICIAL_CALENDAR } from '../../domain/calendar/official-days.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { canonicalDigest } from '../../domain/evidence/log-entry.ts';
 import { planHistory, type ToldAct } from '../../domain/importing/plan-history.ts';
 import { type ImportGround, type ToldCase, toldCase } from '../../domain/importing/told-case.ts';
 import { faultAt, type ImportFault, type ToldLine } from '../../domain/importing/told-line.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
+import { readCalendar } from '../reads/calendars-known.ts';
 import type { RegimeShelf } from '../regime-shelf.ts';
 import { sha256 } from '../sha256.ts';
 import type { FaultList } from './fault-list.ts';
@@ -19,12 +20,12 @@ export type PlannedCase =
 export function planCase(
   { regimes }: { regimes: RegimeShelf },
   lines: readonly ToldLine[],
-  ground: ImportGround,
+  { ground, calendar }: { ground: ImportGround; calendar: Calendar },
 ): PlannedCase {
   const read = toldCase(lines, ground);
   if ('faults' in read) return read;
   const { told } = read;
-  const planned = planHistory(told, { ground, regime: regimes.get(told.regime), calendar: OFFICIAL_CALENDAR });
+  const planned = planHistory(told, { ground, regime: regimes.get(told.regime), calendar });
   return 'faults' in planned ? planned : { told, acts: planned.acts, fingerprint: fingerprintOf(lines) };
 }
 
@@ -69,6 +70,7 @@ export async function checkLines(
     const page = await readPage(ledger.db, place, after);
     const lines = page.codes.flatMap((one) => one.lines);
     const ground = await findImportGround(ledger, { province: place.province, asOf, lines });
+    const calendar = await readCalendar(ledger.db, place.province);
     const known = await findKnown(ledger, { place, codes: codesIn(lines) });
     for (const { code, lines: own } of page.codes) {
       seen += 1;
@@ -82,7 +84,7 @@ export async function checkLines(
         await dropCase(ledger.db, place, code);
         continue;
       }
-      const planned = planCase(ledger, own, ground);
+      const planned = planCase(ledger, own, { ground, calendar });
       if ('faults' in planned) faults.add(...planned.faults);
       else {
         fresh += 1;

@@ -1,5 +1,6 @@
 import type { Check } from '../../domain/authority/authority-query.ts';
 import type { Holder } from '../../domain/authority/holders-of.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
 import { isDecidedAgain, rowAgain } from '../../domain/machine/decided-again.ts';
 import { type Facts, type Json, NEW, type Row } from '../../domain/machine/definition.ts';
@@ -15,6 +16,7 @@ import type { Ledger } from '../commit-act.ts';
 import { explainBasis } from '../explain-basis.ts';
 import { type RegisterReading, sliceOf } from '../register-reading.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
+import { readCalendars } from './calendars-known.ts';
 import { type CaseStanding, readCaseThen } from './case-then.ts';
 import { currentRegister } from './current-register.ts';
 import { logNumberBefore, readRegisterKnown } from './register-known.ts';
@@ -213,7 +215,8 @@ export async function explainAct(
   const standing = await readCaseThen(ledger, { ...reader, id, before: n });
   if (standing.unseen.includes(id)) return null;
   const before = standing.cases.find((one) => one.id === id) ?? openedBy(act, standing);
-  const { row: fired, next } = appliedAgain(ledger, { act, standing, before, province: reader.province });
+  const calendar = (await readCalendars(ledger.db, reader.province))(n);
+  const { row: fired, next } = appliedAgain(ledger, { act, standing, before, calendar, province: reader.province });
   const row = isDecidedAgain(fired) ? rowAgain(fired, { action: String(act.basis.action), duty: act.duty }) : fired;
   const state = before.state === NEW ? { ...before, parties: next.parties, seats: next.seats } : before;
   const request = { person: act.person, capacity: claimIn(act.basis), ...legalReasonIn(act.basis) };
@@ -234,10 +237,10 @@ function openedBy({ caseId, kind, regime, parent, subjects }: RecordedBasis, { c
 
 function appliedAgain(
   { regimes }: Ledger,
-  asked: { act: RecordedBasis; standing: CaseStanding; before: CaseState; province: string },
+  asked: { act: RecordedBasis; standing: CaseStanding; before: CaseState; calendar: Calendar; province: string },
 ) {
-  const { act, standing, before, province } = asked;
-  const loaded = { cases: standing.cases, papers: [], sealed: [], businessTime: act.businessTime };
+  const { act, standing, before, calendar, province } = asked;
+  const loaded = { cases: standing.cases, papers: [], sealed: [], calendar, businessTime: act.businessTime };
   const world = { ...worldOf({ loaded, regimes, province, series: {} }), today: act.today };
   const cases = new Map([...standing.cases, before].map((one) => [one.id, one]));
   const command = { event: act.event, payload: act.payload, reason: act.reason, person: act.person, attached: [] };

@@ -1,6 +1,5 @@
 import type { RegisterSlice } from '../../domain/authority/register.ts';
 import { standingRegister } from '../../domain/authority/standing-register.ts';
-import { OFFICIAL_CALENDAR } from '../../domain/calendar/official-days.ts';
 import type { DeadlineRule, Regime } from '../../domain/machine/definition.ts';
 import { alertRulesOf } from '../../domain/statistics/alert-days.ts';
 import { alertsDue, type PowerAlert } from '../../domain/statistics/alerts-due.ts';
@@ -128,8 +127,8 @@ function groundAt({ regimes }: Ledger, { reading, businessTime }: CurrentRegiste
   return { businessTime, at, today, regime, rules: alertRulesOf(regime), register, reading };
 }
 
-function askedIn({ register, at, rules }: EndingsGround) {
-  return { register, at, rules, calendar: OFFICIAL_CALENDAR };
+function askedIn({ register, at, rules, reading: { calendar } }: EndingsGround) {
+  return { register, at, rules, calendar };
 }
 
 /** Items that another person has verified, each as the domain reads its kind. */

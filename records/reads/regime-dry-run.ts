@@ -1,4 +1,3 @@
-import { OFFICIAL_CALENDAR } from '../../domain/calendar/official-days.ts';
 import { canonicalDigest } from '../../domain/evidence/log-entry.ts';
 import type { ClockState } from '../../domain/machine/case-state.ts';
 import { dueUnder } from '../../domain/machine/clocks.ts';
@@ -10,6 +9,7 @@ import type { Ledger } from '../commit-act.ts';
 import { findEnteredRegime } from '../entered-regimes.ts';
 import { coversDay } from '../regime-shelf.ts';
 import { sha256 } from '../sha256.ts';
+import { currentRegister } from './current-register.ts';
 import { asReader, isSeen, type Reader } from './viewer.ts';
 
 /**
@@ -114,6 +114,7 @@ export async function listConcerned(
   const to = (await findEnteredRegime(ledger.db, { province, name }))?.regime;
   if (to === undefined) return [];
   const { from, why } = concernOf(ledger, { province, to, today });
+  const { calendar } = (await currentRegister(ledger.db, province)).reading;
   const rows = await ledger.db.$queryRaw<(Omit<ConcernedCase, 'clocks'> & { clocks: ClockState[] })[]>(Prisma.sql`
     WITH ${asReader(reader)}
     SELECT c.id AS "caseId", c.kind, c.state, c.regime, ${why} AS why, coalesce((
@@ -123,7 +124,7 @@ export async function listConcerned(
     ${from} AND c.id > ${after} AND EXISTS (SELECT FROM me WHERE ${isSeen(reader)}) ORDER BY c.id LIMIT ${limit + 1}`);
   return rows.map(({ clocks, ...row }) => {
     const machine = to.machines[row.kind];
-    const rules = machine && { machine, regime: to, calendar: OFFICIAL_CALENDAR };
+    const rules = machine && { machine, regime: to, calendar };
     const lines = clocks.map((clock) => {
       const { deadline, step, dueOn } = clock;
       return {
