@@ -13,6 +13,7 @@ export const TAGS = [
   'documents',
   'imports',
   'papers',
+  'calendar',
   'mass acts',
   'register',
   'log',

@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
+import { CALENDAR_ROUTES } from './routes/calendar-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,
   ...TRANSITION_ROUTES,
+  ...CALENDAR_ROUTES,
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,
 ];

@@ -2,21 +2,25 @@ import { Prisma } from '../prisma/generated/client.ts';
 import { strideClock } from './business-clock.ts';
 import type { Ledger } from './commit-act.ts';
 import { commitDueClocks } from './commit-due-clocks.ts';
+import { carryOutMassAct } from './mass-acts/carry-out-mass-act.ts';
+import { findNextOrder } from './mass-acts/mass-act-rows.ts';
 import { findNextReview } from './standings/find-next-review.ts';
 import { earlierOf } from './standings/review-ground.ts';
 import { reviewStandings } from './standings/review-standings.ts';
 
 /**
  * One stride of a moving business clock: to the next instant on the way at which something falls due, whose acts of time are then
- * committed, or at which who may decide what is open may change, which is then reviewed; or to where it was asked to
- * arrive. So a jump of a year leaves the same record as a year.
+ * committed, or at which who may decide what is open may change, which is then reviewed, or at which a mass act is due, which is
+ * carried out first; or to where it was asked to arrive. So a jump of a year leaves the same record as a year.
  * @returns whether it stands: it has arrived, or nobody asked it to move
  */
 export async function advanceOnce(ledger: Ledger, { province }: { province: string }): Promise<boolean> {
   const { target, due } = await readClock(ledger, province);
   if (target === null) return true;
   await reviewStandings(ledger, { province }); // what has opened is known before anything on the way changes it
-  const stop = earlierOf(due?.dueAt ?? null, await findNextReview(ledger, province));
+  if (await carryOutDueMassActs(ledger, province)) return false;
+  const order = await findNextOrder(ledger.db, province);
+  const stop = earlierOf(earlierOf(due?.dueAt ?? null, order), await findNextReview(ledger, province));
   if (stop === null || stop > target) {
     await strideClock(ledger.db, { province, to: target });
     return true;
@@ -25,6 +29,13 @@ export async function advanceOnce(ledger: Ledger, { province }: { province: stri
   if (due?.dueAt === stop) await commitDue(ledger, { province, due });
   await reviewStandings(ledger, { province });
   return false;
+}
+
+/** What is due for many cases comes before what is due in one. @returns whether there was any */
+async function carryOutDueMassActs(ledger: Ledger, province: string): Promise<boolean> {
+  let parts = 0;
+  while ((await carryOutMassAct(ledger, { province })) !== null) parts += 1;
+  return parts > 0;
 }
 
 async function commitDue(ledger: Ledger, { province, due }: { province: string; due: NextDue }): Promise<void> {

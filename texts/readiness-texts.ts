@@ -19,6 +19,10 @@ export const READINESS_TEXTS = {
     en: 'This province has not been founded in the database.',
   },
   REGIMES: { vi: 'Chưa có chế độ pháp lý nào được công bố.', en: 'No regime has been published.' },
+  CALENDAR: {
+    vi: 'Chưa có lịch nghỉ chính thức của năm nay hoặc (từ 01/10) của năm sau; các hạn rơi vào năm đó chỉ là tạm tính.',
+    en: 'The official calendar of this year, or from 1 October of the next, is missing; dates in it are provisional.',
+  },
   TEMPORAL: {
     vi: 'Không kết nối được Temporal; việc ghi vẫn tiếp tục, các thời hạn sẽ được bù khi có lại.',
     en: 'Temporal cannot be reached; acts go on, clocks catch up when it is back.',

@@ -5,7 +5,7 @@ export const massActParams = z.strictObject({ n: z.string('input.value').regex(/
 export const massActView = z
   .strictObject({
     n: z.string().meta({ description: 'Number in the log of the act that ordered it' }),
-    kind: z.enum(['SUCCESSION']),
+    kind: z.enum(['SUCCESSION', 'CALENDAR_YEAR']),
     item: z.string().meta({ description: 'Item of the register that it carries out' }),
     dueAt: z.string(),
     status: z.enum(['ORDERED', 'RUNNING', 'DONE']),

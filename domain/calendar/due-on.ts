@@ -27,9 +27,22 @@ interface DueQuestion {
  * @throws RangeError when the length is not a whole number from 1
  */
 export function dueOn({ rule, from, calendar }: DueQuestion): Due {
-  const counted = isBackward(rule.kind) ? countBack({ rule, from, calendar }) : count({ rule, from, calendar });
+  const direction = isBackward(rule.kind) ? 'BACKWARD' : 'FORWARD';
+  const counted = countPeriod({ rule: { ...rule, direction }, from, calendar });
   const explanation = { ...counted, rule: { ...counted.rule, code: rule.code, source: rule.source } };
   return { date: explanation.result, explanation };
+}
+
+/**
+ * A period counted from a date, in either direction.
+ * @throws RangeError when the length is not a whole number from 1
+ */
+export function countPeriod({ rule, from, calendar }: PeriodQuestion): Explanation {
+  return rule.direction === 'BACKWARD' ? countBack({ rule, from, calendar }) : count({ rule, from, calendar });
+}
+
+interface PeriodQuestion extends Omit<DueQuestion, 'rule'> {
+  readonly rule: CountedPeriod;
 }
 
 /** The first instant after the last day, kept half-open (domain.md 0.5(7)). */
@@ -52,7 +65,7 @@ function isBackward(kind: DeadlineKind): boolean {
   }
 }
 
-function count({ rule: { unit, length }, from, calendar }: DueQuestion): Explanation {
+function count({ rule: { unit, length }, from, calendar }: PeriodQuestion): Explanation {
   switch (unit) {
     case 'WD':
       return addWorkdays({ from, workdays: length, calendar });
@@ -65,7 +78,7 @@ function count({ rule: { unit, length }, from, calendar }: DueQuestion): Explana
   }
 }
 
-function countBack({ rule: { unit, length }, from, calendar }: DueQuestion): Explanation {
+function countBack({ rule: { unit, length }, from, calendar }: PeriodQuestion): Explanation {
   assertLength(length);
   const rule: CountedPeriod = { length, unit, direction: 'BACKWARD' };
   const plain = { start: from, rule, skipped: [], makeups: [], provisional: false };

@@ -3,6 +3,7 @@ import { dueOn } from '../calendar/due-on.ts';
 import { endOfDay, type PlainDate, plainDate } from '../time.ts';
 import type { CaseState, ClockState, StepState } from './case-state.ts';
 import type { ClockStart, DeadlineRule, Machine, Regime, Row } from './definition.ts';
+import type { RedatedClock } from './redated-case.ts';
 import type { Command, Situation } from './situation.ts';
 
 /** @returns the running clock that a command of time names by `deadline` and `round` */
@@ -134,6 +135,30 @@ export function dueUnder(clock: ClockState, { machine, regime, calendar }: Other
   const rule = regime.deadlines[clock.deadline];
   if (start === undefined || rule === undefined) return null;
   return lastDay(periodOf(rule, clock.round, start), { from: clock.startedOn, calendar });
+}
+
+/**
+ * The running periods whose last day is another one by the calendar as it is now than it was before. What was dated otherwise
+ * than by counting stays where no count differs; a last day that would already be over is today.
+ */
+export function redatedClocks(
+  { clocks }: CaseState,
+  {
+    machine,
+    regime,
+    before,
+    now,
+    today,
+  }: Omit<OtherRules, 'calendar'> & { before: Calendar; now: Calendar; today: string },
+): RedatedClock[] {
+  return clocks.flatMap((clock): RedatedClock[] => {
+    if (clock.status !== 'RUNNING') return [];
+    const day = dueUnder(clock, { machine, regime, calendar: now });
+    if (day === null || day === dueUnder(clock, { machine, regime, calendar: before })) return [];
+    const to = day < today ? today : day;
+    const { deadline, round, dueOn: from } = clock;
+    return to === from ? [] : [{ deadline, round, from, to }];
+  });
 }
 
 /** @returns how the machine starts this period for what it runs for */

@@ -16,6 +16,7 @@ import {
 } from './definition.ts';
 import { DERIVATIONS } from './derivations.ts';
 import { GUARDS } from './guards.ts';
+import { CLOCKS_REDATED, redatedCase } from './redated-case.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Command, Situation } from './situation.ts';
 import { openQuestion, slatesAfter, standingOf, type VoidedEntry } from './slate.ts';
@@ -64,7 +65,13 @@ export const HOLDER_MOVED: Row = {
 };
 
 /** Rows that no regime writes: every machine has them in every state. */
-export const ROWS_OF_EVERY_STATE: readonly Row[] = [DEADLINE_PASSED, HOLDER_MOVED, OFFICE_SUCCEEDED, ...DECIDED_AGAIN];
+export const ROWS_OF_EVERY_STATE: readonly Row[] = [
+  DEADLINE_PASSED,
+  HOLDER_MOVED,
+  OFFICE_SUCCEEDED,
+  CLOCKS_REDATED,
+  ...DECIDED_AGAIN,
+];
 
 /** @returns the row that this event fires from this state, if there is one */
 export function findRow(machine: Machine, state: string, event: string): Row | undefined {
@@ -249,6 +256,7 @@ export function apply(situation: Situation, command: Command): Applied {
   const row = findRow(machine, before.state, command.event);
   if (row === undefined) throw new Error(`no row for ${command.event} from ${before.state} in ${before.kind}`);
   if (row === OFFICE_SUCCEEDED) return { ...UNMOVED, row, next: succeededCase(before, command.payload) };
+  if (row === CLOCKS_REDATED) return { ...UNMOVED, row, next: redatedCase(before, command.payload) };
   const facts = factsAfter(situation, command, row);
   const seen = { ...facts, ...(row.sealed ? {} : command.payload) };
   const answered = finishedStep(machine, { before, row, facts, command });

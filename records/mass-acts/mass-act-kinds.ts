@@ -1,4 +1,5 @@
 import type { Ledger } from '../commit-act.ts';
+import { calendarAct } from './calendar-act.ts';
 import type { MassActWork } from './mass-act-work.ts';
 import { successionAct } from './succession-act.ts';
 
@@ -14,6 +15,7 @@ export interface MassActOrder {
 /** Each kind of mass act makes its work from what it carries out. */
 const MASS_ACTS = {
   SUCCESSION: successionAct,
+  CALENDAR_YEAR: calendarAct,
 } as const satisfies Record<string, (ledger: Ledger, order: Omit<MassActOrder, 'kind'>) => Promise<MassActWork>>;
 export type MassActKind = keyof typeof MASS_ACTS;
 

@@ -10,17 +10,18 @@ type Sql = Pick<Database, '$queryRaw' | '$executeRaw'>;
 const NOW = Prisma.sql`clock_timestamp() + h.clock_offset_ms * interval '1 millisecond'`;
 
 /**
- * What an act of the log orders is noted here, once, whenever it is looked for: nothing hangs on who noted it. What was said
- * otherwise before it came is not ordered any more.
+ * What an act of the log orders is noted here, once, whenever it is looked for: nothing hangs on who noted it. A succession that
+ * was told otherwise before its day came is not ordered any more; each version of a calendar is carried out after the one before.
  */
 async function noteOrders(db: Sql): Promise<void> {
   await db.$executeRaw(Prisma.sql`
-    DELETE FROM mass_act m WHERE m.begun_at IS NULL AND EXISTS (SELECT FROM register_item i
+    DELETE FROM mass_act m WHERE m.begun_at IS NULL AND m.kind = 'SUCCESSION' AND EXISTS (SELECT FROM register_item i
       WHERE i.province = m.province AND i.id = m.item AND i.verified_n = m.n AND i.replaced_n IS NOT NULL)`);
   await db.$executeRaw(Prisma.sql`
     INSERT INTO mass_act (province, n, kind, item, due_at)
-    SELECT province, verified_n, kind, id, valid_from FROM register_item
-    WHERE kind = 'SUCCESSION' AND replaced_n IS NULL AND verified_n IS NOT NULL ON CONFLICT DO NOTHING`);
+    SELECT i.province, i.verified_n, i.kind, i.id, greatest(i.valid_from, e.business_time)
+    FROM register_item i JOIN audit_entry e ON e.province = i.province AND e.n = i.verified_n
+    WHERE i.kind = 'CALENDAR_YEAR' OR i.kind = 'SUCCESSION' AND i.replaced_n IS NULL ON CONFLICT DO NOTHING`);
 }
 
 /** @returns provinces with a mass act that is due and has not ended */
@@ -43,6 +44,14 @@ export async function findNextMassAct(db: Sql, province: string): Promise<MassAc
 
 const PROGRESS = Prisma.sql`m.n::text AS n, m.kind, m.item, coalesce(m.total, 0) AS total, m.looked, m.done, m.after,
   m.ended_at IS NOT NULL AS ended`;
+
+/** @returns when the next mass act of the province is due that has not ended; null where there is none */
+export async function findNextOrder(db: Sql, province: string): Promise<string | null> {
+  await noteOrders(db);
+  const [found] = await db.$queryRaw<{ dueAt: string | null }[]>(Prisma.sql`
+    SELECT instant(min(due_at)) AS "dueAt" FROM mass_act WHERE province = ${province} AND ended_at IS NULL`);
+  return found?.dueAt ?? null;
+}
 
 /** Counts, the first time, the cases it may bear on. @returns how far it has come */
 export async function beginMassAct(

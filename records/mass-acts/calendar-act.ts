@@ -1,0 +1,52 @@
+import { changedDays } from '../../domain/calendar/changed-days.ts';
+import { redatedClocks } from '../../domain/machine/clocks.ts';
+import { CLOCKS_REDATED, type RedatedInCase } from '../../domain/machine/redated-case.ts';
+import { machineOf } from '../../domain/machine/transition.ts';
+import { dateInProvince, instant } from '../../domain/time.ts';
+import { Prisma } from '../../prisma/generated/client.ts';
+import type { Ledger } from '../commit-act.ts';
+import { readCalendar, readCalendars } from '../reads/calendars-known.ts';
+import type { MassActWork } from './mass-act-work.ts';
+
+/**
+ * A calendar in the cases whose periods it moves: what runs is counted by the calendar as it was before this version of the
+ * year, and as it is now; where the last day is another one, that is recorded.
+ */
+export async function calendarAct(
+  ledger: Ledger,
+  { province, n, item }: { province: string; n: string; item: string },
+): Promise<MassActWork> {
+  const before = (await readCalendars(ledger.db, province))(BigInt(n));
+  const now = await readCalendar(ledger.db, province);
+  const [row] = await ledger.db.$queryRaw<{ year: number; version: number }[]>(Prisma.sql`
+    SELECT (data->>'year')::int AS year, version FROM register_item
+    WHERE province = ${province} AND id = ${item} AND verified_n = ${BigInt(n)}`);
+  if (row === undefined) throw new Error(`entry ${n} verified no calendar ${item}`);
+  const { year, version } = row;
+  const days = changedDays({ year, before, now });
+  return {
+    row: CLOCKS_REDATED,
+    basis: { kind: 'MASS_ACT', massAct: n, item, version, year },
+    reason: `Lịch làm việc năm ${year}`,
+    mayConcern: mayConcern(days),
+    register: { keys: [], roles: [] },
+    judge: (state, { businessTime }) => {
+      const regime = ledger.regimes.get(state.regime);
+      const today = dateInProvince(instant(businessTime));
+      const clocks = redatedClocks(state, { machine: machineOf(regime, state.kind), regime, before, now, today });
+      if (clocks.length === 0) return null;
+      const found: RedatedInCase = { item, calendar: now.version, clocks };
+      return found as unknown as MassActFacts;
+    },
+  };
+}
+
+type MassActFacts = NonNullable<ReturnType<MassActWork['judge']>>;
+
+/** Some period runs over one of the days, or a little more; never less. */
+function mayConcern(days: readonly string[]): Prisma.Sql {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return Prisma.sql`false`;
+  return Prisma.sql`EXISTS (SELECT FROM clock k WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING'
+    AND least(k.started_on, k.due_on) <= ${last} AND greatest(k.started_on, k.due_on) >= ${first})`;
+}
