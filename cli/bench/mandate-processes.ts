@@ -14,9 +14,15 @@ const NO_ENGINE = '127.0.0.1:1';
 /** The API, and with the engine its worker, as processes of their own on one database. */
 export async function startMandate(
   servers: BenchServers,
-  { name, databaseUrl, engine }: { name: string; databaseUrl: string; engine: boolean },
+  {
+    name,
+    databaseUrl,
+    engine,
+    namespace = 'default',
+  }: { name: string; databaseUrl: string; engine: boolean; namespace?: string },
 ): Promise<MandateProcesses> {
-  const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: engine ? servers.temporalAddress : NO_ENGINE };
+  const address = engine ? servers.temporalAddress : NO_ENGINE;
+  const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace };
   const api = await servers.startListening(`${name}-api`, 'api/main.ts', { env, path: '/api/v1/personas' });
   const worker: Started | null = engine
     ? await servers.startProgram(`${name}-worker`, 'activities/worker.ts', env)
@@ -36,13 +42,13 @@ const IS_BEHIND = 'SELECT EXISTS (SELECT FROM case_waiting WHERE behind) AS behi
 const BEHIND = 'SELECT count(*)::int AS behind FROM case_waiting WHERE behind';
 const SETTLE_LIMIT_MS = 180_000;
 
-/** Resolves when every workflow has seen the newest act of its case. @returns whether it came to that in three minutes */
+/** Resolves when every workflow has seen the newest act of its case. @returns whether it came to that in time (three minutes) */
 export async function waitUntilSettled(
   url: string,
-  { signal, log }: { signal: AbortSignal; log?: (line: string) => void },
+  { signal, log, limitMs = SETTLE_LIMIT_MS }: { signal: AbortSignal; log?: (line: string) => void; limitMs?: number },
 ): Promise<boolean> {
   return onDatabase(url, async (client) => {
-    const end = Date.now() + SETTLE_LIMIT_MS;
+    const end = Date.now() + limitMs;
     let told = Date.now();
     for (;;) {
       signal.throwIfAborted();

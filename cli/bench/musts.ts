@@ -32,6 +32,13 @@ export const MUSTS = [
     words: 'time of an act, 5,000 instruments, 20,000 grants and 2,000 posts to 50, 200 and the sample’s own posts',
     wanted: { most: 1.3 },
   },
+  {
+    name: 'notice',
+    words: 'time until a calendar notice is applied and seen, 20,000 waiting cases to 2,000',
+    wanted: { most: 12 },
+  },
+  { name: 'noticeMemory', words: 'resident memory of that worker at its peak, MB', wanted: { most: 600 } },
+  { name: 'noticeTimers', words: 'engine timers that a case has at the same time', wanted: { most: 1 } },
 ] as const satisfies readonly (Omit<Must, 'name'> & { name: string })[];
 
 export type MustName = (typeof MUSTS)[number]['name'];

@@ -12,7 +12,7 @@ import type { Written } from './write-profile.ts';
 
 /** What the run is judged by, drawn from what was found. Ratios are taken within a repetition, then their median. */
 export function reachedOf(findings: Findings): Reached {
-  const { rounds, server, memory, growth, papers, inbox, acts, chains } = findings;
+  const { rounds, server, memory, growth, papers, inbox, notice, acts, chains } = findings;
   const to = (callers: number, of: (systems: Round['systems']) => number): number =>
     median(rounds.filter((round) => round.callers === callers).map((round) => of(round.systems)));
   return {
@@ -29,6 +29,9 @@ export function reachedOf(findings: Findings): Reached {
     inbox: ratio(inbox.page.p95Ms, inbox.floorPage.p95Ms),
     growth: growth.ratio,
     papers: papers.ratio,
+    notice: notice.ratio,
+    noticeMemory: notice.large.workerPeakMb,
+    noticeTimers: Math.max(notice.small.mostTimers, notice.large.mostTimers),
   };
 }
 
@@ -127,7 +130,8 @@ const TITLES: Readonly<Record<SystemName, string>> = {
 
 /** The same for a terminal. */
 export function wordsOf(findings: Findings, report: ReturnType<typeof jsonReport>): string {
-  const { roundTrips, profile, growth, papers, inbox, tenfold, memory, bytesPerCase, acts, chains, server } = findings;
+  const { roundTrips, profile, growth, papers, inbox, tenfold, notice, memory, bytesPerCase, acts, chains, server } =
+    findings;
   const { cores, memoryMb, node, commit } = machine();
   const written = writtenPerAct(profile);
   const by = Object.entries(written.byTable).map(([table, rows]) => `${table} ${rows.toFixed(1)}`);
@@ -155,6 +159,7 @@ export function wordsOf(findings: Findings, report: ReturnType<typeof jsonReport
     `the same beside a register of ${tenfold.items} items, ${tenfold.open} open cases: page ${pair(inbox.tenfoldPage)}, count ${pair(inbox.tenfoldCount)}`,
     `an act with ${growth.small.open} open cases and ${growth.small.entries} entries ${mean(growth.actMs.small)} ms, with ${growth.large.open} and ${growth.large.entries} ${mean(growth.actMs.large)} ms, beside the large register ${mean(growth.actMs.tenfold)} ms`,
     `an act beside few papers ${mean(papers.actMs.few)} ms, beside many ${mean(papers.actMs.many)} ms`,
+    `a calendar notice with ${notice.small.cases} cases (${notice.small.clocks} periods) ${seconds(notice.small)} s, with ${notice.large.cases} (${notice.large.clocks}) ${seconds(notice.large)} s until seen; its worker ${shown(notice.large.workerPeakMb ?? undefined)} MB at its peak`,
     `${acts.acknowledged} acts acknowledged, ${acts.lost} lost; ${chains.checked} entries checked${chains.broken.map((one) => `; ${one}`).join('')}`,
     '',
     ...report.musts.map(mustLine),
@@ -213,6 +218,10 @@ function mustLine({ words, wanted, goal, reached, ok, goalReached }: Judged): st
 function shown(value: number | undefined): string {
   if (value === undefined) return '';
   return Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(value === 0 ? 1 : 3);
+}
+
+function seconds({ seenMs }: Findings['notice']['small']): string {
+  return shown(seenMs / 1000);
 }
 
 function pair({ p50Ms, p95Ms }: { p50Ms: number; p95Ms: number }): string {

@@ -5,6 +5,7 @@ import { type Acted, type BenchOptions, type Ground, prepareGround } from './gro
 import { countLost } from './mandate-processes.ts';
 import { type GrownFindings, measureGrown } from './measure-grown.ts';
 import { type MainFindings, measureMain } from './measure-main.ts';
+import { measureNotice, type NoticeFindings } from './measure-notice.ts';
 import { measureTrips, type RoundTrips } from './measure-trips.ts';
 
 /** Everything that was found out. */
@@ -12,6 +13,7 @@ export interface Findings extends Omit<MainFindings, 'logs'>, Omit<GrownFindings
   readonly server: Readonly<Record<string, string>>;
   readonly profile: Ground['profile'];
   readonly roundTrips: RoundTrips;
+  readonly notice: NoticeFindings;
   readonly acts: { readonly acknowledged: number; readonly lost: number };
   readonly chains: { readonly checked: number; readonly broken: readonly string[] };
 }
@@ -44,10 +46,11 @@ async function measureAll(servers: BenchServers, options: BenchOptions): Promise
   const { logs: mainLogs, ...main } = await measureMain(ground, options);
   const roundTrips = await measureTrips(ground);
   const { logs: grownLogs, ...grown } = await measureGrown(ground, options);
+  const notice = await measureNotice(servers, options);
   const logs = [...mainLogs, ...grownLogs];
   const acts = await verifyActs(logs, log);
   const chains = await verifyChains(logs, log);
-  return { server, profile: ground.profile, ...main, roundTrips, ...grown, acts, chains };
+  return { server, profile: ground.profile, ...main, roundTrips, notice, ...grown, acts, chains };
 }
 
 async function serverSettings(url: string): Promise<Record<string, string>> {

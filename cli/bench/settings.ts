@@ -15,6 +15,8 @@ export interface Settings {
   readonly register: { readonly times: number; readonly open: number; readonly entries: number };
   /** Two registers, each beside so many open cases and entries. */
   readonly papers: { readonly few: Papers; readonly many: Papers; readonly open: number; readonly entries: number };
+  /** Running tasks that a calendar notice finds. */
+  readonly notice: { readonly small: number; readonly large: number };
   readonly inboxReads: number;
 }
 
@@ -34,6 +36,7 @@ const FULL: Settings = {
     open: 100,
     entries: 1_000,
   },
+  notice: { small: 2_000, large: 20_000 },
   inboxReads: 40,
 };
 
@@ -48,6 +51,7 @@ const QUICK: Settings = {
   warmUpLives: 64,
   growth: { ...FULL.growth, large: { open: 10_000, entries: 100_000 } },
   register: { ...FULL.register, entries: 40_000 },
+  notice: { small: 200, large: 2_000 },
   inboxReads: 12,
 };
 

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { msToTs } from '@temporalio/common/lib/time.js';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.ts';
 import { createCare } from '../../engine/care.ts';
 import { prepareEngine } from '../../engine/prepare-engine.ts';
+import { registerNamespace } from '../../engine/register-namespace.ts';
 import type { Ledger } from '../../records/commit-act.ts';
 
 const ADDRESS = process.env.TEST_TEMPORAL_ADDRESS ?? '';
@@ -58,29 +58,4 @@ export async function openTestEngine(ledger: Ledger, { namespace }: { namespace:
       await connection.close();
     },
   };
-}
-
-const ALREADY_EXISTS = 6;
-
-async function registerNamespace(connection: Connection, namespace: string): Promise<void> {
-  try {
-    await connection.workflowService.registerNamespace({
-      namespace,
-      workflowExecutionRetentionPeriod: msToTs('1 day'),
-    });
-  } catch (error) {
-    if ((error as { code?: number }).code !== ALREADY_EXISTS) throw error;
-  }
-  for (let tries = 0; tries < 100; tries += 1) {
-    try {
-      await connection.workflowService.listOpenWorkflowExecutions({
-        namespace,
-        maximumPageSize: 1,
-        startTimeFilter: {},
-      });
-      return;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
 }
