@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, Connection } from '@temporalio/client';
 import { OFFICIAL_CALENDAR } from '../../domain/calendar/official-days.ts';
 import { yearOf } from '../../domain/time.ts';
+import { countTimers } from '../../engine/count-timers.ts';
 import { registerNamespace } from '../../engine/register-namespace.ts';
 import type { Ledger } from '../../records/commit-act.ts';
 import { carryOutImport } from '../../records/imports/carry-out-import.ts';
@@ -63,8 +63,7 @@ async function takeNotice(servers: BenchServers, { name, cases, signal, log }: W
     say(`bringing in ${cases} running tasks`);
     await bringIn(ledger, cases);
     const { day, clocks } = await busiestDay(url);
-    const connection = await Connection.connect({ address: servers.temporalAddress });
-    await registerNamespace(connection, name);
+    await registerNamespace(servers.temporalAddress, name);
     const mandate = await startMandate(servers, { name, databaseUrl: url, engine: true, namespace: name });
     const waiting = { signal, log: say, limitMs: LONGEST_MS };
     if (!(await waitUntilSettled(url, waiting))) throw new Error('the workflows did not start');
@@ -76,8 +75,8 @@ async function takeNotice(servers: BenchServers, { name, cases, signal, log }: W
     if (!(await waitUntilSettled(url, waiting))) throw new Error('the workflows did not see it');
     const seenMs = performance.now() - since;
     const workerPeakMb = readProcesses({ worker: mandate.pids.worker })?.worker?.peakMb ?? null;
-    const mostTimers = await countTimers(new Client({ connection, namespace: name }), await someCases(url));
-    await connection.close();
+    const engine = { address: servers.temporalAddress, namespace: name };
+    const mostTimers = await countTimers({ ...engine, workflowIds: await someCases(url) });
     await mandate.stop();
     say(`${moved} cases dated again in ${(datedMs / 1000).toFixed(1)} s, seen in ${(seenMs / 1000).toFixed(1)} s`);
     return { cases, clocks, moved, datedMs, seenMs, workerPeakMb, mostTimers };
@@ -170,20 +169,4 @@ function someCases(url: string): Promise<string[]> {
     );
     return rows.map((row) => row.case_id);
   });
-}
-
-/** Counted between the tasks of a workflow: within one, a timer is set before the one that it replaces is taken away. */
-async function countTimers(client: Client, workflowIds: readonly string[]): Promise<number> {
-  let most = 0;
-  for (const workflowId of workflowIds) {
-    const { events } = await client.workflow.getHandle(workflowId).fetchHistory();
-    let running = 0;
-    for (const event of events ?? []) {
-      if (event.workflowTaskScheduledEventAttributes) most = Math.max(most, running);
-      if (event.timerStartedEventAttributes) running += 1;
-      if (event.timerFiredEventAttributes || event.timerCanceledEventAttributes) running -= 1;
-    }
-    most = Math.max(most, running);
-  }
-  return most;
 }

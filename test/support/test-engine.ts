@@ -29,7 +29,7 @@ export interface TestEngine {
 export async function openTestEngine(ledger: Ledger, { namespace }: { namespace: string }): Promise<TestEngine> {
   if (ADDRESS === '') throw new Error('TEST_TEMPORAL_ADDRESS is not set: run the tests by `npm test`');
   const connection = await Connection.connect({ address: ADDRESS });
-  await registerNamespace(connection, namespace);
+  await registerNamespace(ADDRESS, namespace);
   const client = new Client({ connection, namespace });
   await prepareEngine(client, { sweepEveryMs: 1_000 });
   const native = await NativeConnection.connect({ address: ADDRESS });
