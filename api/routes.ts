@@ -8,6 +8,7 @@ import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { MASS_ACT_ROUTES } from './routes/mass-act-routes.ts';
+import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,
   ...TRANSITION_ROUTES,
+  ...MASS_TRANSITION_ROUTES,
   ...CALENDAR_ROUTES,
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,

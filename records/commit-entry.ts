@@ -32,7 +32,7 @@ export interface Entry {
   /** The case it moves; a refused attempt is kept there. */
   readonly caseId?: string;
   /** What it asks for beside who does it. */
-  readonly asks?: Partial<Pick<Question, 'cases' | 'keys' | 'roles' | 'documents' | 'wholeRegister' | 'openWorkFor'>>;
+  readonly asks?: Partial<Omit<Question, 'province' | 'key' | 'person' | 'paper'>>;
   /** @returns why this person would gain by it (R18), or null; asked of the doer before all else */
   readonly gainRefusalOf: (loaded: Loaded, person: string) => Refusal | null;
   /** @returns who has done the first half and so cannot do this one (SoD-9); null in the first half */

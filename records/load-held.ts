@@ -117,7 +117,9 @@ export async function loadedFor(
   };
   const paper = question.paper === undefined ? null : await paperGround(asker, question.province, question.paper);
   const openWork = isOfSuccession(question, slice) ? await openWorkIn(asker, province) : null;
-  return { ...loaded, openWork, paper, unseen: await unseenIn(asker, { loaded, question, register }) };
+  const transitionDone = await isTransitionDone(asker, question);
+  const besides = { openWork, paper, transitionDone };
+  return { ...loaded, ...besides, unseen: await unseenIn(asker, { loaded, question, register }) };
 }
 
 function isOfSuccession({ openWorkFor }: Question, rows: readonly RegisterRow[]): boolean {
@@ -136,6 +138,18 @@ const OPEN_WORK = {
 async function openWorkIn(asker: Asker, province: string): Promise<OpenWork> {
   const { rows } = await asker.query<OpenWork>({ ...OPEN_WORK, values: [province] });
   return rows[0] as OpenWork;
+}
+
+const TRANSITION_DONE = {
+  name: 'transition_done',
+  text: 'SELECT FROM regime_move WHERE province = $1 AND n = $2 AND done_n IS NOT NULL',
+};
+
+/** Only confirmations of a transition pay for it; in the same transaction, under the same lock. */
+async function isTransitionDone(asker: Asker, { province, transition }: Question): Promise<boolean> {
+  if (transition === undefined) return false;
+  const { rows } = await asker.query({ ...TRANSITION_DONE, values: [province, transition] });
+  return rows.length > 0;
 }
 
 const PAPER_GROUND = {
@@ -168,7 +182,11 @@ async function unseenIn(
     loaded,
     question,
     register,
-  }: { loaded: Omit<Loaded, 'unseen' | 'paper' | 'openWork'>; question: Question; register: RegisterReading },
+  }: {
+    loaded: Omit<Loaded, 'unseen' | 'paper' | 'openWork' | 'transitionDone'>;
+    question: Question;
+    register: RegisterReading;
+  },
 ): Promise<readonly string[]> {
   const { person, province, cases } = question;
   if (person === null || cases.length === 0 || loaded.recorded !== null) return [];

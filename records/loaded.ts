@@ -49,6 +49,8 @@ export interface Loaded extends Head, Family {
   readonly series: Readonly<Record<string, number>>;
   /** Null unless a succession is entered or verified. */
   readonly openWork: OpenWork | null;
+  /** The transition that was asked about has been confirmed. */
+  readonly transitionDone: boolean;
   /** Null unless a decision signed on paper was asked about. */
   readonly paper: PaperGround | null;
 }

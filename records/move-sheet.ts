@@ -23,7 +23,8 @@ import { sha256 } from './sha256.ts';
 /** What is asked about one root case: to which published regime, on what ground. */
 export interface MoveAsked {
   readonly province: string;
-  readonly person: string;
+  /** Null: nobody by himself, a mass act. */
+  readonly person: string | null;
   readonly caseId: string;
   readonly to: string;
   readonly reason: string | null;

@@ -13,6 +13,8 @@ export interface Question {
   readonly wholeRegister?: boolean;
   /** The register item that is changed: where it is a succession, what it would leave behind is read too. */
   readonly openWorkFor?: { readonly id: string; readonly kind: string | null };
+  /** The transition that is confirmed, by the number of its entry: whether it has been already is read too. */
+  readonly transition?: string;
   /** Files (SHA-256) the act names. */
   readonly documents: readonly string[];
   /** For a decision signed on paper: what its number and its place among the acts are compared with. */

@@ -12,10 +12,9 @@ import { loadLockFree } from './reads/load-lock-free.ts';
 import type { Reader } from './reads/viewer.ts';
 import { ENTERERS, VERIFIERS } from './register-change.ts';
 
-/** A transition that was entered; `doneN` is the act that moved the case, null while it waits. */
+/** A transition that was entered; `doneN` is the act that moved the case or ordered its mass act, null while it waits. */
 export interface EnteredMove {
   readonly n: string;
-  readonly caseId: string;
   readonly from: string;
   readonly to: string;
   readonly instrument: string;
@@ -24,6 +23,12 @@ export interface EnteredMove {
   readonly enteredBy: string;
   readonly doneN: string | null;
 }
+
+export const ENTERED_MOVE = Prisma.sql`n::text, from_regime AS "from", to_regime AS "to", instrument, article, reason,
+  entered_by AS "enteredBy", done_n::text AS "doneN"`;
+
+/** What a transition rests on. */
+export type MoveBasis = Pick<EnteredMove, 'instrument' | 'article' | 'reason'>;
 
 export type MoveOutcome =
   | {
@@ -57,11 +62,9 @@ export async function readMove(
 export function listMoves(
   db: Database,
   { province, caseId }: { province: string; caseId: string },
-): Promise<EnteredMove[]> {
-  return db.$queryRaw<EnteredMove[]>(Prisma.sql`
-    SELECT n::text, case_id AS "caseId", from_regime AS "from", to_regime AS "to", instrument, article, reason,
-      entered_by AS "enteredBy", done_n::text AS "doneN"
-    FROM regime_move WHERE province = ${province} AND case_id = ${caseId} ORDER BY n`);
+): Promise<(EnteredMove & { readonly caseId: string })[]> {
+  return db.$queryRaw(Prisma.sql`
+    SELECT ${ENTERED_MOVE}, case_id AS "caseId" FROM regime_move WHERE province = ${province} AND case_id = ${caseId} ORDER BY regime_move.n`);
 }
 
 /**
@@ -78,7 +81,7 @@ export function enterMove(
     article,
     reason,
     ...change
-  }: Change & { digest: string } & Pick<EnteredMove, 'caseId' | 'to' | 'instrument' | 'article' | 'reason'>,
+  }: Change & MoveBasis & { digest: string; caseId: string; to: string },
 ): Promise<MoveOutcome> {
   const { province, person, key } = change;
   const ground = { instrument, article };
@@ -114,13 +117,13 @@ export async function confirmMove(
   if (entered === undefined)
     return { status: 'REFUSED', refusal: { rule: 'transition.unknown', detail: { case: caseId, n } } };
   const { from, to, instrument, article, reason, enteredBy } = entered;
-  const asks = { keys: instrumentKeys(instrument) };
+  const asks = { keys: instrumentKeys(instrument), transition: n };
   const who = { ...BY_ANYBODY, enteredBy: () => enteredBy };
   const entry = { event: 'confirmTransition', content: { caseId, n }, roles: VERIFIERS, caseId, asks, ...who };
   return commitEntry<MoveOutcome>(ledger, { change, entry }, (loaded, ground) => {
     const basis = { instrument, article, enteredBy, enteredN: n };
     const found = moveSheetOf(loaded, { province, person, caseId, to, reason, ground: basis });
-    const isPast = entered.doneN !== null || ('sheet' in found && found.sheet.from !== from);
+    const isPast = loaded.transitionDone || ('sheet' in found && found.sheet.from !== from);
     if (isPast) return { refusal: { rule: 'transition.overtaken', detail: { case: caseId, n } } };
     if ('refusal' in found) return found;
     const { sheet } = found;
@@ -135,9 +138,10 @@ export async function confirmMove(
 }
 
 /** Nobody gains by a transition, and nobody has entered what is being entered. */
-const BY_ANYBODY = { gainRefusalOf: () => null, enteredBy: () => null };
+export const BY_ANYBODY = { gainRefusalOf: () => null, enteredBy: () => null };
 
-function instrumentKeys(instrument: string): string[] {
+/** Keys of the register by which the instrument is found. */
+export function instrumentKeys(instrument: string): string[] {
   return [`id:${instrument}`, `instrument:${instrument}`];
 }
 

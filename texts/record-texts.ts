@@ -201,16 +201,22 @@ export const RECORD_TEXTS = {
     ['The regime is a draft', '{name} is a draft: only a province with fictional data publishes it.'],
   ),
   'transition.unknown': text(
-    ['Không có đề nghị chuyển chế độ này', 'Hồ sơ {case} không có đề nghị chuyển chế độ số {n}.'],
-    ['No such transition', 'No transition {n} was entered for the case {case}.'],
+    ['Không có đề nghị chuyển chế độ này', 'Ở đây không có đề nghị chuyển chế độ số {n}.'],
+    ['No such transition', 'No transition {n} was entered here.'],
   ),
   'transition.overtaken': text(
-    ['Đề nghị chuyển không còn hiệu lực', 'Hồ sơ {case} đã được chuyển từ khi có đề nghị số {n}.'],
-    ['It has been overtaken', 'The case {case} has been moved since the transition {n} was entered.'],
+    [
+      'Đề nghị chuyển không còn hiệu lực',
+      'Đề nghị số {n} đã được xác nhận, hoặc hồ sơ đã được chuyển từ khi có đề nghị.',
+    ],
+    [
+      'It has been overtaken',
+      'The transition {n} has been confirmed, or the case has been moved since it was entered.',
+    ],
   ),
   'transition.not_possible': text(
-    ['Không chuyển được sang chế độ này', 'Hồ sơ {case}: {why} ({found}).'],
-    ['It cannot be moved to this regime', 'The case {case}: {why} ({found}).'],
+    ['Không chuyển được sang chế độ này', 'Lý do: {why} ({found}).'],
+    ['It cannot be moved to this regime', 'What keeps it from being moved: {why} ({found}).'],
   ),
   'transition.no_basis': text(
     ['Thiếu căn cứ pháp lý để chuyển', 'Văn bản {instrument} không làm căn cứ được: {why}.'],

@@ -76,8 +76,10 @@ export async function reviewAuthority(input: ReviewInput): Promise<void> {
 /** Carries out a province's mass acts one after the other, part by part; each one that ends has the workflows of its cases woken. */
 export async function massActs(input: MassActInput): Promise<void> {
   for (let part = await carryOutMassAct(input); part !== null; part = await carryOutMassAct(input)) {
-    const { n, kind, item, total, looked, done, ended } = part;
-    setCurrentDetails(`${kind} ${item} (entry ${n}): ${looked} of ${total} cases looked at, ${done} done`);
+    const { n, kind, item, total, looked, done, left, ended } = part;
+    setCurrentDetails(
+      `${kind} ${item} (entry ${n}): ${looked} of ${total} cases looked at, ${done} done, ${left} left`,
+    );
     if (ended) await sweepCases();
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof massActs>(input);
   }

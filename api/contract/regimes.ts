@@ -101,6 +101,7 @@ export const regimeDryRun = z
   .meta({ id: 'RegimeDryRun' });
 
 export const moveQuery = z.strictObject({ to: code });
+const obstacle = z.strictObject({ caseId: z.string(), why: z.enum(MOVE_OBSTACLES), found: z.string() });
 const moveEffect = z
   .strictObject({
     caseId: z.string(),
@@ -129,7 +130,7 @@ export const moveDryRun = z
     today: z.string(),
     coversToday: z.boolean(),
     effects: z.array(moveEffect),
-    obstacles: z.array(z.strictObject({ caseId: z.string(), why: z.enum(MOVE_OBSTACLES), found: z.string() })),
+    obstacles: z.array(obstacle),
     digest: z.string(),
   })
   .meta({ id: 'MoveDryRun' });
@@ -163,20 +164,59 @@ export const moveDone = z
     cases: z.array(z.string()),
   })
   .meta({ id: 'TransitionDone' });
+const enteredMove = z.strictObject({
+  n: z.string(),
+  from: z.string(),
+  to: z.string(),
+  instrument: z.string(),
+  article: z.string().nullable(),
+  reason: z.string(),
+  enteredBy: z.string(),
+  doneN: z.string().nullable(),
+});
 export const moveList = z
+  .strictObject({ items: z.array(enteredMove.extend({ caseId: z.string() })) })
+  .meta({ id: 'TransitionList' });
+
+export const massMoveQuery = dryRunQuery.extend({ to: code });
+const moveCounts = { acts: z.int(), steps: z.int(), clocks: z.int() };
+export const massMoveDryRun = z
   .strictObject({
-    items: z.array(
+    from: z.string(),
+    to: z.string(),
+    today: z.string(),
+    coversToday: z.boolean(),
+    counts: z
+      .strictObject({ cases: z.int(), moved: z.int(), left: z.int(), ...moveCounts })
+      .meta({ description: 'Root cases; cases moved with them; steps that open or close, periods that run otherwise' }),
+    groups: z.array(
       z.strictObject({
-        n: z.string(),
-        caseId: z.string(),
-        from: z.string(),
-        to: z.string(),
-        instrument: z.string(),
-        article: z.string().nullable(),
-        reason: z.string(),
-        enteredBy: z.string(),
-        doneN: z.string().nullable(),
+        kind: z.string(),
+        state: z.string(),
+        why: z.enum(MOVE_OBSTACLES).nullable().meta({ description: 'The first obstacle; null for those that move' }),
+        found: z.string().nullable(),
+        cases: z.int(),
       }),
     ),
+    digest: z.string(),
+    items: z.array(
+      z.strictObject({
+        caseId: z.string(),
+        kind: z.string(),
+        state: z.string(),
+        ...moveCounts,
+        obstacles: z.array(obstacle),
+      }),
+    ),
+    next,
   })
-  .meta({ id: 'TransitionList' });
+  .meta({ id: 'MassTransitionDryRun' });
+export const massMoveParams = regimeParams.extend({ n: logNumber });
+const massMoveAnswer = { n: z.string(), from: z.string(), to: z.string() };
+export const massMoveEntered = z
+  .strictObject({ status: z.literal('ENTERED'), ...massMoveAnswer })
+  .meta({ id: 'MassTransitionEntered' });
+export const massMoveOrdered = z
+  .strictObject({ status: z.literal('ORDERED'), ...massMoveAnswer })
+  .meta({ id: 'MassTransitionOrdered', description: '`n` is the number of the mass act' });
+export const massMoveList = z.strictObject({ items: z.array(enteredMove) }).meta({ id: 'MassTransitionList' });

@@ -9,7 +9,8 @@ const listRoute = route({
   path: '/mass-acts',
   id: 'listMassActs',
   tag: 'mass acts',
-  summary: 'Acts that bear on many cases (a succession of offices), the newest first, with how far they have come',
+  summary:
+    'Acts that bear on many cases (a succession of offices, a move to another regime), the newest first, with how far they have come',
   who: 'signedIn',
   answers: { 200: { description: 'Mass acts', schema: massActList } },
   problems: ['officials.only'],

@@ -60,10 +60,11 @@ export interface MassActProgress {
   readonly n: string;
   readonly kind: string;
   readonly item: string;
-  /** Cases it may bear on, those looked at, and those that have their part of it. */
+  /** Cases it may bear on, those looked at, those that have their part of it, and those that something keeps from it. */
   readonly total: number;
   readonly looked: number;
   readonly done: number;
+  readonly left: number;
   /** Last case looked at. */
   readonly after: string;
   readonly ended: boolean;

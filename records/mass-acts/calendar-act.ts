@@ -1,12 +1,16 @@
 import { changedDays } from '../../domain/calendar/changed-days.ts';
 import { redatedClocks } from '../../domain/machine/clocks.ts';
+import type { Facts } from '../../domain/machine/definition.ts';
 import { CLOCKS_REDATED, type RedatedInCase } from '../../domain/machine/redated-case.ts';
 import { machineOf } from '../../domain/machine/transition.ts';
-import { dateInProvince, instant } from '../../domain/time.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Ledger } from '../commit-act.ts';
 import { readCalendar, readCalendars } from '../reads/calendars-known.ts';
 import type { MassActWork } from './mass-act-work.ts';
+import { partByRow } from './part-by-row.ts';
+
+/** Cases in one legal transaction. */
+const MOST_CASES = 50;
 
 /**
  * A calendar in the cases whose periods it moves: what runs is counted by the calendar as it was before this version of the
@@ -24,24 +28,28 @@ export async function calendarAct(
   if (row === undefined) throw new Error(`entry ${n} verified no calendar ${item}`);
   const { year, version } = row;
   const days = changedDays({ year, before, now });
+  const reason = `Lịch làm việc năm ${year}`;
   return {
-    row: CLOCKS_REDATED,
     basis: { kind: 'MASS_ACT', massAct: n, item, version, year },
-    reason: `Lịch làm việc năm ${year}`,
+    reason,
     mayConcern: mayConcern(days),
+    mostCases: MOST_CASES,
     register: { keys: [], roles: [] },
-    judge: (state, { businessTime }) => {
+    partIn: (state, { world }) => {
       const regime = ledger.regimes.get(state.regime);
-      const today = dateInProvince(instant(businessTime));
-      const clocks = redatedClocks(state, { machine: machineOf(regime, state.kind), regime, before, now, today });
-      if (clocks.length === 0) return null;
+      const clocks = redatedClocks(state, {
+        machine: machineOf(regime, state.kind),
+        regime,
+        before,
+        now,
+        today: world.today,
+      });
+      if (clocks.length === 0) return [];
       const found: RedatedInCase = { item, calendar: now.version, clocks };
-      return found as unknown as MassActFacts;
+      return partByRow(state, { row: CLOCKS_REDATED, payload: found as unknown as Facts, reason, world });
     },
   };
 }
-
-type MassActFacts = NonNullable<ReturnType<MassActWork['judge']>>;
 
 /** Some period runs over one of the days, or a little more; never less. */
 function mayConcern(days: readonly string[]): Prisma.Sql {

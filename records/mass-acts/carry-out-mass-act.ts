@@ -1,19 +1,18 @@
 import type { MassActProgress } from '../../domain/machine/agenda.ts';
-import { situationOf } from '../../domain/machine/plan-act.ts';
+import type { PlannedAct } from '../../domain/machine/plan-act.ts';
 import { isOpen } from '../../domain/machine/steps-of.ts';
-import { apply, machineOf } from '../../domain/machine/transition.ts';
+import { machineOf } from '../../domain/machine/transition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { rowsOfActs, type WrittenAct } from '../act-recording.ts';
 import { worldOf } from '../act-world.ts';
 import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction, type Loaded } from '../legal-transaction.ts';
 import { loadLockFree } from '../reads/load-lock-free.ts';
+import type { Judgement } from '../recording.ts';
 import { type MassActOrder, workOf } from './mass-act-kinds.ts';
 import { beginMassAct, findNextMassAct, noteLooked } from './mass-act-rows.ts';
 import type { MassActWork } from './mass-act-work.ts';
 
-/** Cases in one legal transaction: nobody else waits long for the head of the log. */
-const MOST_CASES = 50;
 /** Transactions in one part, after which the engine is told how far it came. */
 const PAGES_A_PART = 20;
 
@@ -32,9 +31,11 @@ export async function carryOutMassAct(
   const work = await workOf(ledger, order);
   let progress = await beginMassAct(ledger.db, order, work);
   for (let pages = 0; pages < PAGES_A_PART && !progress.ended; pages += 1) {
-    const cases = await casesAfter(ledger, { order, work, after: progress.after });
-    const done = cases.length === 0 ? 0 : await carryOutPage(ledger, { order, work, cases });
-    progress = await noteLooked(ledger.db, order, { cases, done, ended: cases.length < MOST_CASES });
+    const { after } = progress;
+    const cases = await casesAfter(ledger, { order, work, after });
+    const left = await carryOutPage(ledger, { order, work, cases });
+    const { size: done } = await findDone(ledger, { order, cases });
+    progress = await noteLooked(ledger.db, order, { after, cases, done, left, ended: cases.length < work.mostCases });
     onProgress(progress);
   }
   return progress;
@@ -55,70 +56,79 @@ async function casesAfter(
   const rows = await db.$queryRaw<{ id: string }[]>(Prisma.sql`
     SELECT c.id FROM case_file c WHERE c.province = ${province} AND c.open AND c.id > ${after} AND (${work.mayConcern}
       OR EXISTS (SELECT FROM act_key k WHERE k.province = c.province AND k.key = ${keyOf(order, '')} || c.id))
-    ORDER BY c.id LIMIT ${MOST_CASES}`);
+    ORDER BY c.id LIMIT ${work.mostCases}`);
   return rows.map(({ id }) => id);
 }
 
-/** @returns how many of these cases have their part of it now */
+/** Gives those their part that have none yet. @returns how many of these cases something keeps from it */
 async function carryOutPage(ledger: Ledger, { order, work, cases }: Page): Promise<number> {
   const { db } = ledger;
   const { province } = order;
-  const there = await db.actKey.findMany({
-    where: { province, key: { in: cases.map((id) => keyOf(order, id)) } },
-    select: { key: true },
-  });
-  const known = new Set(there.map(({ key }) => key));
-  const waiting = cases.filter((id) => !known.has(keyOf(order, id)));
-  if (waiting.length === 0) return known.size;
+  const done = await findDone(ledger, { order, cases });
+  const waiting = cases.filter((id) => !done.has(id));
+  if (waiting.length === 0) return 0;
   const question = { province, key: null, person: null, cases: waiting, ...work.register, documents: [] };
   // what is read before the head is locked need only be compared under it
   await loadLockFree(db, question);
-  const fresh = await inLegalTransaction(db, question, (loaded) =>
-    judgedPage(ledger, { order, work, cases: waiting }, loaded),
-  );
-  return known.size + fresh;
+  return inLegalTransaction(db, question, (loaded) => judgedPage(ledger, { order, work, cases: waiting }, loaded));
 }
 
-function judgedPage({ regimes }: Ledger, { order, work, cases }: Page, loaded: Loaded) {
+/** @returns those of these cases that have their part of it, by whichever worker */
+async function findDone(
+  { db }: Ledger,
+  { order, cases }: { order: MassActOrder; cases: readonly string[] },
+): Promise<ReadonlySet<string>> {
+  const keys = new Map(cases.map((id) => [keyOf(order, id), id]));
+  const found = await db.actKey.findMany({
+    where: { province: order.province, key: { in: [...keys.keys()] } },
+    select: { key: true },
+  });
+  return new Set(found.flatMap(({ key }) => keys.get(key) ?? []));
+}
+
+function judgedPage({ regimes }: Ledger, { order, work, cases }: Page, loaded: Loaded): Judgement<number> {
   const { province } = order;
   const world = worldOf({ loaded, regimes, province, series: {} });
-  const byId = new Map(loaded.cases.map((state) => [state.id, state]));
-  const written = cases.flatMap((id): WrittenAct[] => {
-    const before = byId.get(id);
-    const payload =
-      before === undefined || !isOpen(machineOf(regimes.get(before.regime), before.kind), before)
-        ? null
-        : work.judge(before, loaded);
-    if (before === undefined || payload === null) return [];
-    const command = { event: work.row.event, payload, reason: work.reason, person: null, attached: [] };
-    const applied = apply(situationOf(world, before, byId), command);
-    const { basis, reason } = work;
-    const nobody = { person: null, office: null, duty: null, receipt: null, correlation: null };
-    return [
-      {
-        ...nobody,
-        act: { caseId: id, command, before, applied, cause: null },
-        today: world.today,
-        basis,
-        reason,
-        papers: [],
-        key: keyOf(order, id),
-        warnings: [],
-      },
-    ];
-  });
-  if (written.length === 0) return { answer: 0 };
+  const open = loaded.cases.filter((state) => isOpen(machineOf(regimes.get(state.regime), state.kind), state));
+  const parts = open
+    .filter(({ id }) => cases.includes(id))
+    .map((state) => ({ id: state.id, part: work.partIn(state, { world, loaded }) }));
+  const left = parts.filter(({ part }) => part === 'LEFT').length;
+  const written: WrittenAct[] = [];
+  for (const { id, part } of parts) {
+    if (part === 'LEFT') continue;
+    const key = keyOf(order, id);
+    written.push(...part.map((act) => writtenAct(act, { key, work, today: world.today, after: written.length })));
+  }
+  if (written.length === 0) return { answer: left };
   const { rows, changes, numbers } = rowsOfActs(written, { province, loaded, regimes });
-  const keys = written.map(({ act, key }, place) => {
-    return {
-      key,
-      person: '',
-      fingerprint: FINGERPRINT,
-      n: numbers[place],
-      answer: JSON.stringify({ caseId: act.caseId }),
-    };
+  const keys = written.flatMap(({ act: { caseId }, key }, place) => {
+    const answer = JSON.stringify({ caseId });
+    return key === null ? [] : [{ key, person: '', fingerprint: FINGERPRINT, n: numbers[place], answer }];
   });
-  return { rows: { ...rows, keys }, changes, answer: written.length };
+  return { rows: { ...rows, keys }, changes, answer: left };
+}
+
+/** @param after how many acts of other cases come before those that this one is among */
+function writtenAct(
+  act: PlannedAct,
+  { key, work: { basis, reason }, today, after }: { key: string; work: MassActWork; today: string; after: number },
+): WrittenAct {
+  const first = act.cause === null;
+  return {
+    act: first ? act : { ...act, cause: act.cause + after },
+    today,
+    person: null,
+    office: null,
+    basis,
+    reason,
+    duty: null,
+    papers: [],
+    receipt: null,
+    key: first ? key : null,
+    warnings: [],
+    correlation: null,
+  };
 }
 
 /** Nobody sends it, so nobody can send another under its key. */

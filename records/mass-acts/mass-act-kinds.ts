@@ -1,6 +1,7 @@
 import type { Ledger } from '../commit-act.ts';
 import { calendarAct } from './calendar-act.ts';
 import type { MassActWork } from './mass-act-work.ts';
+import { regimeMoveAct } from './regime-move-act.ts';
 import { successionAct } from './succession-act.ts';
 
 /** A mass act that was ordered: by which entry of the log, of which kind, and what it carries out. */
@@ -16,6 +17,7 @@ export interface MassActOrder {
 const MASS_ACTS = {
   SUCCESSION: successionAct,
   CALENDAR_YEAR: calendarAct,
+  REGIME_MOVE: regimeMoveAct,
 } as const satisfies Record<string, (ledger: Ledger, order: Omit<MassActOrder, 'kind'>) => Promise<MassActWork>>;
 export type MassActKind = keyof typeof MASS_ACTS;
 

@@ -21,7 +21,10 @@ async function noteOrders(db: Sql): Promise<void> {
     INSERT INTO mass_act (province, n, kind, item, due_at)
     SELECT i.province, i.verified_n, i.kind, i.id, greatest(i.valid_from, e.business_time)
     FROM register_item i JOIN audit_entry e ON e.province = i.province AND e.n = i.verified_n
-    WHERE i.kind = 'CALENDAR_YEAR' OR i.kind = 'SUCCESSION' AND i.replaced_n IS NULL ON CONFLICT DO NOTHING`);
+    WHERE i.kind = 'CALENDAR_YEAR' OR i.kind = 'SUCCESSION' AND i.replaced_n IS NULL
+    UNION ALL SELECT m.province, m.done_n, 'REGIME_MOVE', m.n::text, e.business_time
+    FROM regime_move m JOIN audit_entry e ON e.province = m.province AND e.n = m.done_n WHERE m.case_id IS NULL
+    ON CONFLICT DO NOTHING`);
 }
 
 /** @returns provinces with a mass act that is due and has not ended */
@@ -42,7 +45,7 @@ export async function findNextMassAct(db: Sql, province: string): Promise<MassAc
   return found ?? null;
 }
 
-const PROGRESS = Prisma.sql`m.n::text AS n, m.kind, m.item, coalesce(m.total, 0) AS total, m.looked, m.done, m.after,
+const PROGRESS = Prisma.sql`m.n::text AS n, m.kind, m.item, coalesce(m.total, 0) AS total, m.looked, m.done, m."left", m.after,
   m.ended_at IS NOT NULL AS ended`;
 
 /** @returns when the next mass act of the province is due that has not ended; null where there is none */
@@ -56,30 +59,45 @@ export async function findNextOrder(db: Sql, province: string): Promise<string |
 /** Counts, the first time, the cases it may bear on. @returns how far it has come */
 export async function beginMassAct(
   db: Sql,
-  { province, n }: MassActOrder,
+  order: MassActOrder,
   { mayConcern }: MassActWork,
 ): Promise<MassActProgress> {
+  const { province, n } = order;
   await db.$executeRaw(Prisma.sql`
     UPDATE mass_act m SET begun_at = ${NOW}, total = (SELECT count(*) FROM case_file c
         WHERE c.province = ${province} AND c.open AND ${mayConcern})
       FROM audit_head h WHERE h.province = m.province AND m.province = ${province} AND m.n = ${BigInt(n)} AND m.total IS NULL`);
+  return getProgress(db, order);
+}
+
+/**
+ * Notes that these cases, which come after `after`, were looked at; whoever noted them before leaves nothing to note.
+ * @returns how far it has come
+ */
+export async function noteLooked(
+  db: Sql,
+  order: MassActOrder,
+  {
+    after,
+    cases,
+    done,
+    left,
+    ended,
+  }: { after: string; cases: readonly string[]; done: number; left: number; ended: boolean },
+): Promise<MassActProgress> {
+  const { province, n } = order;
+  await db.$executeRaw(Prisma.sql`
+    UPDATE mass_act m SET looked = looked + ${cases.length}::int, done = done + ${done}::int, "left" = "left" + ${left}::int,
+      after = ${cases.at(-1) ?? after}, ended_at = CASE WHEN ${ended} THEN ${NOW} END
+    FROM audit_head h WHERE h.province = m.province AND m.province = ${province} AND m.n = ${BigInt(n)} AND m.after = ${after}
+      AND m.ended_at IS NULL`);
+  return getProgress(db, order);
+}
+
+async function getProgress(db: Sql, { province, n }: MassActOrder): Promise<MassActProgress> {
   const [found] = await db.$queryRaw<MassActProgress[]>(
     Prisma.sql`SELECT ${PROGRESS} FROM mass_act m WHERE m.province = ${province} AND m.n = ${BigInt(n)}`,
   );
-  return found as MassActProgress;
-}
-
-/** Notes that these cases were looked at; whoever noted them before leaves nothing to note. @returns how far it has come */
-export async function noteLooked(
-  db: Sql,
-  { province, n }: MassActOrder,
-  { cases, done, ended }: { cases: readonly string[]; done: number; ended: boolean },
-): Promise<MassActProgress> {
-  const last = cases.at(-1) ?? '';
-  const [found] = await db.$queryRaw<MassActProgress[]>(Prisma.sql`
-    UPDATE mass_act m SET looked = looked + ${cases.length}::int, done = done + ${done}::int, after = greatest(after, ${last}),
-      ended_at = CASE WHEN ${ended} THEN ${NOW} END
-    FROM audit_head h WHERE h.province = m.province AND m.province = ${province} AND m.n = ${BigInt(n)} RETURNING ${PROGRESS}`);
   return found as MassActProgress;
 }
 
@@ -93,12 +111,14 @@ export interface MassActReading {
   readonly total: number | null;
   readonly looked: number;
   readonly done: number;
+  readonly left: number;
   readonly begunAt: string | null;
   readonly endedAt: string | null;
 }
 
 const READING = Prisma.sql`
-  SELECT n::text AS n, kind, item, instant(due_at) AS "dueAt", total, looked, done, instant(begun_at) AS "begunAt",
+  SELECT n::text AS n, kind, item, instant(due_at) AS "dueAt", total, looked, done, "left",
+    instant(begun_at) AS "begunAt",
     instant(ended_at) AS "endedAt",
     CASE WHEN ended_at IS NOT NULL THEN 'DONE' WHEN begun_at IS NOT NULL THEN 'RUNNING' ELSE 'ORDERED' END AS status
   FROM mass_act`;

@@ -16,6 +16,7 @@ import { currentRegister } from '../reads/current-register.ts';
 import { rowsOf } from '../reads/judge-lines.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
 import type { MassActWork } from './mass-act-work.ts';
+import { partByRow } from './part-by-row.ts';
 
 /** What of a succession bears on cases. */
 interface Reach {
@@ -33,6 +34,9 @@ interface Reach {
   readonly persons: ReadonlyMap<string, { readonly from: string; readonly to: readonly string[] }>;
 }
 
+/** Cases in one legal transaction. */
+const MOST_CASES = 50;
+
 /** A succession in the cases it bears on: parties that it names, seats of those who held its posts, steps that waited for them. */
 export async function successionAct(
   ledger: Ledger,
@@ -46,15 +50,18 @@ export async function successionAct(
   const { instrument, text } = succession;
   const number = findInstrument({ id: instrument, register })?.number ?? instrument;
   return {
-    row: OFFICE_SUCCEEDED,
     basis: { kind: 'MASS_ACT', massAct: n, item, instrument, number },
     reason: text,
     mayConcern: mayConcern(reach),
+    mostCases: MOST_CASES,
     register: {
       keys: ['ALL', ...reach.actions].map((action) => `action:${action}`),
       roles: [...reach.roles, ...ledger.regimes.baseRolesFor(reach.actions)],
     },
-    judge: (state, loaded) => successionIn(ledger, reach, { state, loaded }),
+    partIn: (before, { world, loaded }) => {
+      const payload = successionIn(ledger, reach, { state: before, loaded });
+      return payload === null ? [] : partByRow(before, { row: OFFICE_SUCCEEDED, payload, reason: text, world });
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import { refusedTo, registered, type ToldLife, tellOnce } from '../records/told-
 import { enterRegimeText, publishedByTwo, publishRegimeNamed } from '../support/regimes-by-http.ts';
 import { type Agent, draft, newKey, openTestApi, sendAct, storeFile, type TestApi } from '../support/test-api.ts';
 import { PROVINCE } from '../support/test-ledger.ts';
+import { TRANSITION_LAW } from '../support/transition-law.ts';
 
 /** A task that waits for its approval since 2 October 2025, ordered under R2013-B. */
 let told: ToldLife;
@@ -13,27 +14,6 @@ let task: string;
 let api: TestApi;
 let legal: Agent;
 let deputy: Agent;
-
-/** The paper a transition rests on: fictional, its text public. */
-const LAW = {
-  kind: 'LAW',
-  number: '93/2025/QH15 (bản minh họa)',
-  title: 'Luật minh họa cho điều khoản chuyển tiếp (hư cấu)',
-  issuer: 'U-PPC',
-  giver: null,
-  province: PROVINCE,
-  signedOn: '2025-06-27',
-  parent: null,
-  publicText: 'FULL',
-  scopeStatus: 'VERIFIED',
-  status: 'IN_FORCE',
-  statusFrom: null,
-  redelegation: 'FORBIDDEN',
-  consent: null,
-  signatureMode: 'TM',
-  from: '2025-09-30T17:00:00.000Z',
-  until: null,
-} as const;
 
 /** The draft, its task decided by one act as before: what is moved here is the same on both sides. */
 const R2025: Regime = {
@@ -58,7 +38,7 @@ afterAll(() => told?.close());
 
 beforeEach(async () => {
   const ledger = await told.copy();
-  await registered(ledger, { kind: 'INSTRUMENT', id: 'L93-VD', data: LAW });
+  await registered(ledger, { kind: 'INSTRUMENT', id: 'L93-VD', data: TRANSITION_LAW });
   api = await openTestApi({ ledger });
   [legal, deputy] = [await api.signIn('P-LEGAL'), await api.signIn('P-DD-2')];
 }, 60_000);
