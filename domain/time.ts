@@ -13,15 +13,22 @@ export const PROVINCE_ZONE = 'Asia/Ho_Chi_Minh';
 
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2200;
+const SHORTEST_MONTH = 28;
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/;
 
 /** Asked at the door, before `plainDate` is trusted inside. */
 export function isPlainDate(text: string): text is PlainDate {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (parts === null) return false;
-  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  if (!DATE.test(text)) return false;
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
   if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return false;
-  return day >= 1 && day <= Temporal.PlainYearMonth.from({ year, month }).daysInMonth;
+  return day >= 1 && (day <= SHORTEST_MONTH || day <= lengthOfMonth(year, month));
+}
+
+function lengthOfMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate(); // the day before the first of the next month
 }
 
 /** @throws RangeError for a day that does not exist (`2025-02-29`) or lies outside 1900 to 2200 */
@@ -62,28 +69,42 @@ function canonical(value: Temporal.Instant): Instant {
 
 /** The legal date of an instant: the day on the province's wall calendar. */
 export function dateInProvince(at: Instant): PlainDate {
-  const hour = at.slice(0, HOUR_LENGTH);
-  const known = hour < WHOLE_HOURS_FROM ? undefined : dateOfHour.get(hour);
-  if (known !== undefined) return known;
-  const date = plainDate(inProvince(at).toPlainDate().toString());
-  if (dateOfHour.size >= MOST_HOURS) dateOfHour.clear();
-  dateOfHour.set(hour, date);
-  return date;
+  return wallHourOf(at).date;
 }
-
-/** Since then the zone is whole hours from UTC, so an hour of UTC lies in one day. */
-const WHOLE_HOURS_FROM = '1980';
-const HOUR_LENGTH = '2025-06-30T17'.length;
-const MOST_HOURS = 10_000;
-const dateOfHour = new Map<string, PlainDate>();
 
 /** Wall time of an instant in the province, `'07:30:00.000'`. */
 export function timeInProvince(at: Instant): string {
-  return inProvince(at).toPlainTime().toString({ smallestUnit: 'millisecond', roundingMode: 'floor' });
+  const { time } = wallHourOf(at);
+  return at < WHOLE_HOURS_FROM ? time : time.slice(0, 'HH'.length) + at.slice(HOUR_LENGTH, -'Z'.length);
 }
 
-function inProvince(at: Instant): Temporal.ZonedDateTime {
-  return Temporal.Instant.from(at).toZonedDateTimeISO(PROVINCE_ZONE);
+interface WallClock {
+  readonly date: PlainDate;
+  readonly time: string;
+}
+
+/** What the clock on the wall shows as the hour of this instant begins; at the instant itself before 1980. */
+function wallHourOf(at: Instant): WallClock {
+  if (at < WHOLE_HOURS_FROM) return wallClockAt(at);
+  const hour = at.slice(0, HOUR_LENGTH);
+  const known = wallHours.get(hour);
+  if (known !== undefined) return known;
+  const clock = wallClockAt(`${hour}:00:00.000Z`);
+  if (wallHours.size >= MOST_HOURS) wallHours.clear();
+  wallHours.set(hour, clock);
+  return clock;
+}
+
+/** Since then the zone is whole hours from UTC, so an hour of UTC is an hour of one day. */
+const WHOLE_HOURS_FROM = '1980';
+const HOUR_LENGTH = '2025-06-30T17'.length;
+const MOST_HOURS = 10_000;
+const wallHours = new Map<string, WallClock>();
+
+function wallClockAt(at: string): WallClock {
+  const wall = Temporal.Instant.from(at).toZonedDateTimeISO(PROVINCE_ZONE).toPlainDateTime();
+  const [date = '', time = ''] = wall.toString({ smallestUnit: 'millisecond', roundingMode: 'floor' }).split('T');
+  return { date: plainDate(date), time };
 }
 
 /** The midnight that begins the day in the province; a period "from day D" holds from here on. */
@@ -100,10 +121,18 @@ function midnight(date: Temporal.PlainDate): Instant {
   return canonical(date.toZonedDateTime({ timeZone: PROVINCE_ZONE }).toInstant());
 }
 
-/** @param days calendar days, negative for earlier */
+/**
+ * @param days calendar days, negative for earlier
+ * @throws RangeError when the result lies outside 1900 to 2200
+ */
 export function addDays({ date, days }: { date: PlainDate; days: number }): PlainDate {
+  const day = Number(date.slice(MONTH_PREFIX)) + days;
+  if (Number.isInteger(day) && day >= 1 && day <= SHORTEST_MONTH)
+    return `${date.slice(0, MONTH_PREFIX)}${day < 10 ? '0' : ''}${day}` as PlainDate; // nearly every step of a count
   return plainDate(new Date(Date.parse(date) + days * DAY_MS).toISOString().slice(0, date.length));
 }
+
+const MONTH_PREFIX = '2025-06-'.length;
 
 const DAY_MS = 86_400_000;
 
@@ -119,7 +148,7 @@ export function daysBetween({ from, to }: { from: PlainDate; to: PlainDate }): n
 
 /** 1 Monday to 7 Sunday. */
 export function weekday(date: PlainDate): number {
-  return Temporal.PlainDate.from(date).dayOfWeek;
+  return new Date(date).getUTCDay() || 7;
 }
 
 /** The calendar year of a date. */

@@ -28,22 +28,40 @@ export function judgeDay({ date, calendar }: { date: PlainDate; calendar: Calend
 const verdicts = new WeakMap<Calendar, Map<PlainDate, DayVerdict>>();
 
 function judge({ date, calendar }: { date: PlainDate; calendar: Calendar }): DayVerdict {
-  const provisional = !isComplete({ year: yearOf(date), calendar });
-  const official =
-    calendar.days.find((day) => day.date === date) ?? (provisional ? computed(date, calendar) : undefined);
-  if (official !== undefined) {
-    const { kind, basis, verified } = official;
+  const { provisional, official } = knownYear({ year: yearOf(date), calendar });
+  const row = official.get(date);
+  if (row !== undefined) {
+    const { kind, basis, verified } = row;
     return { date, working: kind === 'MAKEUP_WORKDAY', reason: kind, basis, verified, provisional };
   }
   const working = weekday(date) <= 5;
   return { date, working, reason: working ? 'ORDINARY' : 'WEEKLY_REST', ...WEEK, provisional };
 }
 
+/** A year of a calendar: its rows by date, and where the notice is awaited those that the law adds. */
+interface KnownYear {
+  readonly provisional: boolean;
+  readonly official: ReadonlyMap<PlainDate, OfficialDay>;
+}
+
+const years = new WeakMap<Calendar, Map<number, KnownYear>>();
+
+function knownYear({ year, calendar }: { year: number; calendar: Calendar }): KnownYear {
+  const all = years.get(calendar) ?? new Map<number, KnownYear>();
+  years.set(calendar, all);
+  const known = all.get(year) ?? completed({ year, calendar });
+  all.set(year, known);
+  return known;
+}
+
+function completed({ year, calendar }: { year: number; calendar: Calendar }): KnownYear {
+  const provisional = !isComplete({ year, calendar });
+  const rows = calendar.days.filter(({ date }) => yearOf(date) === year);
+  const days = provisional ? [...rows, ...legalDaysOf({ year, known: rows })] : rows;
+  return { provisional, official: new Map(days.map((day) => [day.date, day])) };
+}
+
 /** True when the year's official notice is loaded; deadlines in any other year are provisional. */
 export function isComplete({ year, calendar }: { year: number; calendar: Calendar }): boolean {
   return calendar.years.some((entry) => entry.year === year && entry.state === 'COMPLETE');
-}
-
-function computed(date: PlainDate, calendar: Calendar): OfficialDay | undefined {
-  return legalDaysOf({ year: yearOf(date), known: calendar.days }).find((day) => day.date === date);
 }

@@ -1,5 +1,6 @@
 import { plainDate } from '../time.ts';
 import type { Calendar, CalendarYear, DayKind, OfficialDay } from './calendar.ts';
+import { NOTICE_AWAITED } from './legal-days.ts';
 
 type Title = Pick<OfficialDay, 'name' | 'basis' | 'verified'>;
 
@@ -36,7 +37,7 @@ const WORKED: Title = { name: { vi: 'Làm bù', en: 'Make-up working day' }, bas
 /** The paper itself was not read here. */
 const UNREAD = { verified: false } as const;
 const LETTER_2026 = { basis: '12729/VPCP-KGVX', verified: false } as const;
-const COMPUTED = { basis: `${LAW}, lunar date computed; the yearly notice is awaited`, verified: false } as const;
+const COMPUTED = { basis: `${LAW}, lunar date computed; ${NOTICE_AWAITED}`, verified: false } as const;
 
 type DayRow = Title & { readonly date: string; readonly kind: DayKind };
 

@@ -1,3 +1,4 @@
+import type { OfficialDay } from '../../../domain/calendar/calendar.ts';
 import { judgeDay } from '../../../domain/calendar/judge-day.ts';
 import { legalDaysOf } from '../../../domain/calendar/legal-days.ts';
 import { OFFICIAL_CALENDAR } from '../../../domain/calendar/official-days.ts';
@@ -65,6 +66,22 @@ describe('[DL-2] a year without its notice: weekends and what the law fixes (dom
     ['24 November 2028', '2028-11-24', 'HOLIDAY'],
   ])('%s: %s', (_case, date, reason) => {
     expect(day(date)).toMatchObject({ reason, working: reason === 'ORDINARY', provisional: true });
+  });
+
+  test.each([
+    ['the one that the law gives is there already', '2028-01-03', 'COMPENSATORY'],
+    ['so that the day after it is worked', '2028-01-04', 'ORDINARY'],
+    ['one that is not there is added', '2028-05-02', 'COMPENSATORY'],
+  ])('a day in lieu counts once (LC-2019 Art. 111(3)): %s', (_case, date, reason) => {
+    const inLieu: OfficialDay = {
+      date: plainDate('2028-01-03'),
+      kind: 'COMPENSATORY',
+      name: { vi: 'x', en: 'x' },
+      basis: 'x',
+      verified: false,
+    };
+    const calendar = { version: 'x', years: [{ year: 2028, state: 'PROVISIONAL' as const }], days: [inLieu] };
+    expect(judgeDay({ date: plainDate(date), calendar })).toMatchObject({ reason });
   });
 
   test('a complete year is never completed by computation', () => {

@@ -1,4 +1,5 @@
 import {
+  addDays,
   addMonthsTo,
   compareDates,
   compareInstants,
@@ -10,6 +11,7 @@ import {
   isPlainDate,
   plainDate,
   startOfDay,
+  Temporal,
   timeInProvince,
   weekday,
 } from '../../../domain/time.ts';
@@ -84,6 +86,18 @@ describe('[DL-2] a day of the province runs from its midnight to the next, half-
     expect(timeInProvince(instant(at))).toBe(time);
   });
 
+  test.each(['1901-05-05', '1946-12-31', '1970-01-01', '1979-12-31', '1980-01-01', '2025-06-30', '2199-12-31'])(
+    'the wall on %s, minute by minute, as the zone itself says',
+    (date) => {
+      for (let minute = 0; minute < 24 * 60; minute += 7) {
+        const at = instant(new Date(Date.parse(date) + minute * 60_000 + 59_999).toISOString());
+        const wall = Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Ho_Chi_Minh');
+        expect(dateInProvince(at)).toBe(wall.toPlainDate().toString());
+        expect(timeInProvince(at)).toBe(wall.toPlainTime().toString({ smallestUnit: 'millisecond' }));
+      }
+    },
+  );
+
   test('the end of a day is the start of the next', () => {
     expect(startOfDay(plainDate('2025-06-30'))).toBe('2025-06-29T17:00:00.000Z');
     expect(endOfDay(plainDate('2025-06-30'))).toBe('2025-06-30T17:00:00.000Z');
@@ -101,6 +115,28 @@ describe('[DL-2] plain arithmetic of dates', () => {
     ['2025-06-30', 12, '2026-06-30'],
   ])('%s and %d months: %s', (date, months, result) => {
     expect(addMonthsTo({ date: plainDate(date), months })).toBe(result);
+  });
+
+  test.each([
+    ['within a month', '2025-06-27', 1, '2025-06-28'],
+    ['past the 28th', '2025-06-28', 1, '2025-06-29'],
+    ['into the next month', '2025-06-30', 1, '2025-07-01'],
+    ['to 29 February', '2024-02-28', 1, '2024-02-29'],
+    ['over a February without one', '2100-02-28', 1, '2100-03-01'],
+    ['back over the turn of the year', '2026-01-01', -1, '2025-12-31'],
+    ['none', '2025-06-01', 0, '2025-06-01'],
+    ['three centuries less', '2200-12-31', -109_937, '1900-01-01'],
+  ])('days %s: %s and %d are %s', (_case, date, days, result) => {
+    expect(addDays({ date: plainDate(date), days })).toBe(result);
+  });
+
+  test.each([
+    ['1900-01-01', -1],
+    ['2200-12-31', 1],
+    ['2025-06-30', 9_000_000],
+    ['2025-06-30', Number.NaN],
+  ])('%s and %d days is no date', (date, days) => {
+    expect(() => addDays({ date: plainDate(date), days })).toThrow(RangeError);
   });
 
   test('days between and days of the week', () => {
