@@ -4,6 +4,9 @@ import { faultAt, type ImportFault, type ImportFaultCode, type ToldLine } from '
 
 const MILLION_DIGITS = 6;
 
+/** A line of any table, where it stands and what its cells say. */
+export type TableLine = Pick<ToldLine, 'file' | 'line' | 'cells'>;
+
 /** Reads the cells of one line, keeping what is wrong with them; what could not be read is undefined. */
 export interface CellReader {
   readonly faults: readonly ImportFault[];
@@ -20,7 +23,7 @@ export interface CellReader {
   millions(column: string): bigint | undefined;
 }
 
-export function readCells(line: ToldLine): CellReader {
+export function readCells(line: TableLine): CellReader {
   const faults: ImportFault[] = [];
   const fault: CellReader['fault'] = (column, code, detail = {}) => {
     faults.push(faultAt(line, column, code, detail));
