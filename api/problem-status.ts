@@ -56,6 +56,7 @@ export const PROBLEM_STATUS = {
   'register.range': 422,
   'register.ended': 409,
   'register.not_issuer': 403,
+  'calendar.invalid': 422,
   'delegation.invalid': 422,
   'succession.invalid': 422,
   'delegation.scope': 422,

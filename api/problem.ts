@@ -1,5 +1,6 @@
 import type { Refusal } from '../domain/machine/refusal.ts';
 import { ADMISSION_REASONS } from '../texts/admission-texts.ts';
+import { calendarFaultWords } from '../texts/calendar-texts.ts';
 import { PROBLEM_TEXTS } from '../texts/problem-texts.ts';
 import { REASON_TEXTS } from '../texts/reason-texts.ts';
 import { fill, LANGUAGES, type Language, type Text, type Words } from '../texts/words.ts';
@@ -98,13 +99,17 @@ export function refusalView({ rule, detail, remedy }: Refusal) {
 
 function textsFor(code: ProblemCode, detail: Readonly<Record<string, string>>): ProblemBody['texts'] {
   const { title, detail: sentence } = TEXTS[code];
-  const reason = /^(delegation|succession)\./.test(code) ? ADMISSION_REASONS[detail.why ?? ''] : reasonOf(detail);
+  const reason = code === 'calendar.invalid' ? calendarFaultWords(detail) : reasonFor(code, detail);
   const words = fill(sentence, detail);
   const inBoth = LANGUAGES.map((language) => {
     const more = reason == null ? '' : ` ${reason[language]}`;
     return [language, { title: title[language], detail: `${words[language]}${more}` }];
   });
   return Object.fromEntries(inBoth) as ProblemBody['texts'];
+}
+
+function reasonFor(code: ProblemCode, detail: Readonly<Record<string, string>>): Words | null | undefined {
+  return /^(delegation|succession)\./.test(code) ? ADMISSION_REASONS[detail.why ?? ''] : reasonOf(detail);
 }
 
 /** The council's or the money's rule inside a condition that was not met. */

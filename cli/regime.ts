@@ -3,20 +3,17 @@ import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { readRegime } from '../api/edge/read-regime.ts';
 import { Stopped } from '../api/problem.ts';
-import { readConfig } from '../config.ts';
 import { checkRegime, type Finding } from '../domain/machine/check-regime.ts';
 import type { Regime } from '../domain/machine/definition.ts';
 import { R2013_A } from '../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../domain/regimes/r2013-b.ts';
 import { R2025 } from '../domain/regimes/r2025.ts';
-import type { Ledger } from '../records/commit-act.ts';
-import { openDatabase } from '../records/database.ts';
 import { listRegimeEntries } from '../records/entered-regimes.ts';
-import { loadRegimeShelf } from '../records/held-regimes.ts';
 import { type ConcernedGroup, readRegimeEffect } from '../records/reads/regime-dry-run.ts';
 import { enterRegime, publishRegime, type RegimeOutcome } from '../records/regime-change.ts';
 import { regimeName } from '../records/regime-shelf.ts';
 import { findingWords } from '../texts/regime-texts.ts';
+import { withLedger } from './with-ledger.ts';
 
 /** Rules by people: docs/how-to/change-a-rule.md. Exit code 1: refused or faulty, and nothing was kept. */
 const command = new Command('regime').description(
@@ -107,16 +104,6 @@ async function regimeAt(file: string): Promise<Regime | null> {
     const fields = fault.fields.map(({ path, code }) => `  ${path}: ${code}`);
     fail([`${file}: ${fault.code}`, ...fields].join('\n'));
     return null;
-  }
-}
-
-async function withLedger(work: (at: { ledger: Ledger; province: string }) => Promise<void>): Promise<void> {
-  const { databaseUrl, province } = readConfig();
-  const db = openDatabase({ url: databaseUrl, connections: 2 });
-  try {
-    await work({ ledger: { db, regimes: await loadRegimeShelf(db, province) }, province });
-  } finally {
-    await db.$disconnect();
   }
 }
 

@@ -18,7 +18,8 @@ export async function advanceOnce(ledger: Ledger, { province }: { province: stri
   const { target, due } = await readClock(ledger, province);
   if (target === null) return true;
   await reviewStandings(ledger, { province }); // what has opened is known before anything on the way changes it
-  if (await carryOutDueMassActs(ledger, province)) return false;
+  // what is due for many cases comes before what is due in one, part by part
+  if ((await carryOutMassAct(ledger, { province })) !== null) return false;
   const order = await findNextOrder(ledger.db, province);
   const stop = earlierOf(earlierOf(due?.dueAt ?? null, order), await findNextReview(ledger, province));
   if (stop === null || stop > target) {
@@ -29,13 +30,6 @@ export async function advanceOnce(ledger: Ledger, { province }: { province: stri
   if (due?.dueAt === stop) await commitDue(ledger, { province, due });
   await reviewStandings(ledger, { province });
   return false;
-}
-
-/** What is due for many cases comes before what is due in one. @returns whether there was any */
-async function carryOutDueMassActs(ledger: Ledger, province: string): Promise<boolean> {
-  let parts = 0;
-  while ((await carryOutMassAct(ledger, { province })) !== null) parts += 1;
-  return parts > 0;
 }
 
 async function commitDue(ledger: Ledger, { province, due }: { province: string; due: NextDue }): Promise<void> {

@@ -36,6 +36,10 @@ export const ADMISSION_TEXTS = {
     ['Không ghi được việc kế thừa', 'Việc sắp xếp {succession} không thể ghi vào sổ.'],
     ['Not a valid succession', 'The succession {succession} cannot stand in the register.'],
   ),
+  'calendar.invalid': text(
+    ['Lịch của năm không đúng', 'Lịch này không thể ghi vào sổ.'],
+    ['Not a valid calendar', 'This calendar cannot stand in the register.'],
+  ),
   'delegation.invalid': text(
     ['Việc giao quyền không hợp lệ', 'Việc giao quyền này không thể ghi vào sổ.'],
     ['Not a valid giving of power', 'This giving of power cannot stand in the register.'],

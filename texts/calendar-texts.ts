@@ -34,9 +34,9 @@ const CALENDAR_FAULT_TEXTS = {
   'year.lieu_missing': words('Thiếu ngày nghỉ bù {date} ({vi}).', 'The day in lieu {date} ({en}) is missing.'),
 } as const satisfies Record<CalendarFaultCode, Words>;
 
-/** @returns one fault in words */
-export function calendarFaultWords({ why, detail }: Pick<CalendarFault, 'why' | 'detail'>): Words {
-  return fill(CALENDAR_FAULT_TEXTS[why], detail);
+/** @returns one fault in words; `why` stands in its detail where it comes as a refusal */
+export function calendarFaultWords(detail: CalendarFault['detail']): Words {
+  return fill(CALENDAR_FAULT_TEXTS[detail.why as CalendarFaultCode], detail);
 }
 
 function words(vi: string, en: string): Words {

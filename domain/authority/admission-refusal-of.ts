@@ -1,3 +1,4 @@
+import { calendarYearFaultsOf } from '../calendar/calendar-year-faults.ts';
 import { dateInProvince, instant, plainDate, startOfDay } from '../time.ts';
 import type { AdmissionQuestion, AdmissionRefusal, AdmissionRefusalCode, NameKind } from './admission.ts';
 import { gainRefusalOf } from './gain-refusal-of.ts';
@@ -41,6 +42,8 @@ function kindRefusalOf(question: AdmissionQuestion): AdmissionRefusal | null {
       return assignmentRefusalOf(item, question);
     case 'SUBSTITUTION':
       return substitutionRefusalOf(item, question);
+    case 'CALENDAR_YEAR':
+      return calendarRefusalOf(item);
     case 'SUCCESSION':
       return successionRefusalOf({ ...item.data, id: item.id }, question);
     default:
@@ -155,6 +158,15 @@ function paperRefusalOf({ id, data }: Of<'INSTRUMENT'>, question: AdmissionQuest
 /** A power that is moved begins on the day of the paper or later, and no paper is of a day to come. */
 function isBackDated({ from, signedOn }: Instrument, at: string): boolean {
   return from < startOfDay(plainDate(signedOn)) || signedOn > dateInProvince(instant(at));
+}
+
+/** The first thing that cannot be true of the year. */
+function calendarRefusalOf({ data }: Of<'CALENDAR_YEAR'>): AdmissionRefusal | null {
+  const [fault] = calendarYearFaultsOf(data);
+  if (fault === undefined) return null;
+  const { why, row, column, detail } = fault;
+  const field = row === null ? 'days' : `days.${row}${column === null ? '' : `.${column}`}`;
+  return refuse('calendar.invalid', { ...detail, why, field });
 }
 
 function chainRefusalOf(instrument: Instrument, register: RegisterSlice): AdmissionRefusal | null {

@@ -14,6 +14,7 @@ export const ADMISSION_REFUSALS = [
   'delegation.scope',
   'delegation.not_redelegable',
   'succession.invalid',
+  'calendar.invalid',
   'sod.self_grant',
 ] as const;
 export type AdmissionRefusalCode = (typeof ADMISSION_REFUSALS)[number];

@@ -132,6 +132,32 @@ describe('the calendar is data that two people enter', () => {
     }
     expect(await api.ledger.db.registerItem.count({ where: { id: 'LICH-2026' } })).toBe(1);
   });
+
+  test.each([
+    ['of another year', off('2025-06-09'), 'day.other_year'],
+    ['that stands twice', off('2026-09-02'), 'day.twice'],
+    [
+      'made up for on a day that is worked anyway',
+      off('2026-06-09', { kind: 'MAKEUP_WORKDAY' }),
+      'makeup.worked_anyway',
+    ],
+    ['swapped off on a Sunday', off('2026-06-14', { kind: 'SWAPPED_OFF' }), 'off.rest_anyway'],
+    ['in lieu of nothing', off('2026-06-09', { kind: 'COMPENSATORY' }), 'lieu.no_holiday'],
+  ])('a day %s keeps nothing, and the answer names it', async (_what, day, why) => {
+    const data = { year: 2026, state: 'COMPLETE', days: [...shipped(2026), day] };
+    const { status, body } = await enter(legal, 'LICH-2026', data);
+    expect([status, body.code, body.facts.why]).toEqual([422, 'calendar.invalid', why]);
+    expect(body.fields[0].path).toMatch(new RegExp(`^data\\.days\\.${shipped(2026).length}\\.`));
+    expect(body.texts.vi.detail).toContain(day.date);
+    expect(await api.ledger.db.registerItem.count({ where: { id: 'LICH-2026' } })).toBe(1);
+  });
+
+  test('a year that is said to be complete and lacks a holiday of the law keeps nothing', async () => {
+    const days = shipped(2026).filter(({ date }) => date !== '2026-04-30');
+    const { status, body } = await enter(legal, 'LICH-2026', { year: 2026, state: 'COMPLETE', days });
+    expect([status, body.facts.why]).toEqual([422, 'year.holiday_missing']);
+    expect(body.texts.vi.detail).toContain('2026-04-30');
+  });
 });
 
 interface StoredClock {

@@ -178,7 +178,7 @@ describe('[DL-2] a complete year has every day that the law gives (LC-2019 Art. 
 
 describe('[DL-2] every fault has its words', () => {
   test.each(CALENDAR_FAULTS)('%s, in both languages and with every value', (why) => {
-    const words = calendarFaultWords({ why, detail: detailOf(why) });
+    const words = calendarFaultWords({ ...detailOf(why), why });
     expect(words.vi).not.toBe(words.en);
     expect(`${words.vi} ${words.en}`).not.toMatch(/[{}…]/);
   });
