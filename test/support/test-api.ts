@@ -42,6 +42,7 @@ export interface TestApi {
 /** The whole door on the sample province, with everything real but the engine. */
 export async function openTestApi({
   production = false,
+  province = PROVINCE,
   ledger,
   ...opened
 }: {
@@ -50,10 +51,12 @@ export async function openTestApi({
   checked?: boolean;
   clock?: ProcessClock;
   production?: boolean;
+  /** Another one than the sample province, in the records that are handed in. */
+  province?: string;
   /** Records that were told before; they are closed with the door. */
   ledger?: TestLedger;
 } = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), production);
+  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province });
 }
 
 /** Another door to the same records, with everything of its own that another process would have. */
@@ -61,7 +64,10 @@ export async function openApiBeside({ ledger }: TestApi): Promise<TestApi> {
   return openDoor(await openLedgerBeside(ledger));
 }
 
-async function openDoor(ledger: TestLedger, production = false): Promise<TestApi> {
+async function openDoor(
+  ledger: TestLedger,
+  { production = false, province = PROVINCE }: { production?: boolean; province?: string } = {},
+): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
@@ -71,7 +77,7 @@ async function openDoor(ledger: TestLedger, production = false): Promise<TestApi
   const documents = openDocumentStore({ db: ledger.db, folder });
   const memory = openSessionMemory({ url: ledger.url, log });
   const server = createServer(
-    createApp({ ledger, engine, documents, config: configFor({ production, folder }), log, pool, memory }),
+    createApp({ ledger, engine, documents, config: configFor({ production, province, folder }), log, pool, memory }),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -106,7 +112,15 @@ async function urlOf({ db }: TestLedger): Promise<string> {
   return url.toString();
 }
 
-function configFor({ production, folder }: { production: boolean; folder: string }): Config {
+function configFor({
+  production,
+  province,
+  folder,
+}: {
+  production: boolean;
+  province: string;
+  folder: string;
+}): Config {
   return {
     production,
     checkAnswers: true,
@@ -115,7 +129,7 @@ function configFor({ production, folder }: { production: boolean; folder: string
     temporalAddress: null,
     host: '127.0.0.1',
     port: 0,
-    province: PROVINCE,
+    province,
     sampleStart: null,
     sampleTasks: false,
     documents: folder,
