@@ -28,8 +28,8 @@ const ORACLE: Oracle = { judgeDecision, judgeChange };
 type DecideEvent = Extract<HistoryEvent, { kind: 'DECIDE' }>;
 type DutyEvent = Extract<HistoryEvent, { kind: 'DUTY' }>;
 
-/** Everybody's inbox is looked into for one decision of these. */
-const ASKED_ALL_ONE_IN = 4;
+/** Everybody's inbox is looked into for one decision of these; whoever is refused hears of everybody who could anyhow. */
+const ASKED_ALL_ONE_IN = 12;
 /** Every case is made again from its acts in one history of these. */
 const REBUILT_ONE_IN = 10;
 
@@ -52,9 +52,12 @@ export async function compareOverHttp(
       const difference = await run.tell(event, index);
       if (difference !== null) return { history, at: { index, ...difference } };
     }
+    const index = history.events.length - 1;
+    const decided = await side.countDecisions();
+    if (decided !== run.allowed)
+      return { history, at: { index, ...differ('decisions on record', run.allowed, decided) } };
     const damage = await side.findDamage({ rebuilds: generated.seed % REBUILT_ONE_IN === 0 });
-    const last = history.events.length - 1;
-    return damage.length === 0 ? null : { history, at: { index: last, ...differ('the records', [], damage) } };
+    return damage.length === 0 ? null : { history, at: { index, ...differ('the records', [], damage) } };
   } finally {
     await side.close();
   }
@@ -66,6 +69,8 @@ class Run {
   readonly #seen: SeenOverHttp;
   readonly #oracle: Oracle;
   readonly #prefix: Recorded[] = [];
+  /** Decisions that were allowed so far. */
+  allowed = 0;
 
   constructor({
     side,
@@ -146,7 +151,7 @@ class Run {
     const { day, begins } = dayOf(factsOf(prefix, startsAt).at);
     const dayBegins: Recorded = { event: { kind: 'CLOCK', to: begins }, admitted: true, done: null };
     const ofTheDay = this.#oracle.judgeDecision([...prefix, dayBegins], startsAt, law, ofNoCase(event));
-    const asksAll = index % ASKED_ALL_ONE_IN === 0;
+    const asksAll = (this.#history.seed + index) % ASKED_ALL_ONE_IN === 0;
     const answers = await this.#side.decide(event, { day, asksAll });
     const { isOfficial } = this.#standing(event.person);
     const isUnseen = !isOfficial && codeIn(answers.act) === 'case.unknown';
@@ -159,6 +164,7 @@ class Run {
     if (isUnseen) this.#seen.unseen();
     else this.#seen.judged({ event, reasons: verdict.allowed ? [] : [...verdict.reasons], verdict });
     if (!verdict.allowed && !isUnseen) this.#seen.refused(codeIn(answers.act));
+    if (verdict.allowed) this.allowed += 1;
     const { duty, person } = event;
     const done = verdict.allowed && duty !== null ? { duty, person, givers: verdict.givers } : null;
     return this.#record(event, { done });
@@ -215,7 +221,6 @@ function differenceUnseen(verdict: Verdict, { sheet, isInInbox, act }: DecisionA
 
 function differenceInAct(verdict: Verdict, { act, recorded }: DecisionAnswers): Difference | null {
   if ((act.status === 201) !== verdict.allowed) return differ('act', sayOf(verdict), act);
-  if ((recorded === null) === verdict.allowed) return differ('recorded', sayOf(verdict), recorded);
   if (!verdict.allowed) return differenceInRefusal(verdict, act);
   for (const basis of [act.body.basis, recorded?.basis] as unknown as Parameters<typeof viewOf>[0][]) {
     if (keyOf(viewOf(basis)) !== keyOf(verdict.seat)) return differ('basis', verdict.seat, basis);

@@ -33,6 +33,7 @@ test('try', async () => {
         const seed = SEED + next++;
         const at = await compareOverHttp(ground, generateHistory(seed), seen);
         if (at !== null) found.push(at);
+      if (next % 20 === 0) process.stderr.write([next, Math.round(performance.now() - began), process.cpuUsage().user/1000].join(' ')+'\n');
       }
     }),
   );
@@ -56,6 +57,8 @@ test('try', async () => {
       JSON.stringify(at.oracle),
       JSON.stringify(at.engine)?.slice(0, 1500),
     );
+  for (const [k,[n,ms]] of [...(globalThis as any).T]) console.info(k,n,Math.round(ms),Math.round(ms/n));
+  console.info(process.cpuUsage());
   await ground.close();
   void printedHistory;
 }, 1_000_000);

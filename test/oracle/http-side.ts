@@ -9,7 +9,7 @@ import { chainEntries } from '../../records/log-writer.ts';
 import { type Difference, rebuild } from '../../records/rebuild.ts';
 import { type NewItem, registerRow } from '../../records/register-row.ts';
 import { createStillDatabase } from '../support/still-database.ts';
-import { openTestApi, type TestApi } from '../support/test-api.ts';
+import { openSessions, openTestApi, type Sessions, type TestApi } from '../support/test-api.ts';
 import type { TestLedger } from '../support/test-ledger.ts';
 import { FOUNDERS, PERSONS, STARTS_AT } from './cast.ts';
 import type { Change } from './change-oracle.ts';
@@ -21,6 +21,7 @@ import { APPROVER, CLERK, CLOCK_MOVER, FOUNDED_AT, sidesOf, type ToldHistory, te
 export interface Ground {
   readonly db: Database;
   readonly url: string;
+  readonly sessions: Sessions;
   close(): Promise<void>;
 }
 
@@ -28,10 +29,13 @@ export interface Ground {
 export async function openGround({ checked }: { checked: boolean }): Promise<Ground> {
   const { url, clock, drop } = await createStillDatabase();
   const db = openDatabase({ url, connections: 12, checked, clock });
+  const sessions = openSessions(url);
   return {
     db,
     url,
+    sessions,
     async close() {
+      await sessions.close();
       await db.$disconnect();
       await drop();
     },
@@ -88,7 +92,7 @@ export class HttpSide {
   }
 
   /** Founds the province with the first event of the history, which is told from the second on; nothing else is done yet. */
-  static async open({ db, url }: Ground, generated: History): Promise<HttpSide> {
+  static async open({ db, url, sessions }: Ground, generated: History): Promise<HttpSide> {
     const province = `H${generated.seed}`;
     const told = tellable(generated, { province, file: PAPER_SHA256 });
     const { events, law } = told.history;
@@ -99,11 +103,16 @@ export class HttpSide {
       installer: FOUNDERS.enteredBy,
       witness: FOUNDERS.verifiedBy,
       items: first.items.map(newItem),
-      regimes: [regimeOf(law)],
+      regimes: [
+        regimeOf(
+          law,
+          events.filter((event) => event.kind === 'DECIDE'),
+        ),
+      ],
       startsAt: FOUNDED_AT,
     });
     const ledger = { db, url, regimes: await loadRegimeShelf(db, province), close: async () => undefined };
-    const side = new HttpSide({ told, province, ledger, api: await openTestApi({ ledger, province }) });
+    const side = new HttpSide({ told, province, ledger, api: await openTestApi({ ledger, province, sessions }) });
     await side.#prepare();
     return side;
   }
@@ -194,17 +203,18 @@ export class HttpSide {
       ...(reason === null ? {} : { legalReason: reason }),
     };
     const act = await this.#call('POST', `/cases/${caseId}/acts`, { as, key: true, version, body });
+    const recorded = act.status === 201 ? await this.#lastAct(caseId) : null;
+    return { caseId, sheet, isInInbox, whoMay, inboxes: holders, act, recorded };
+  }
+
+  async #lastAct(caseId: string): Promise<DecisionAnswers['recorded']> {
     const { items } = await this.#done('GET', `/cases/${caseId}/timeline`, { as: CLERK });
-    const acts = items as unknown as readonly Readonly<Record<string, Json>>[];
-    return {
-      caseId,
-      sheet,
-      isInInbox,
-      whoMay,
-      inboxes: holders,
-      act,
-      recorded: acts.find((one) => one.event === event) ?? null,
-    };
+    return (items as unknown as readonly Readonly<Record<string, Json>>[]).at(-1) ?? null;
+  }
+
+  /** @returns how many decisions are on record */
+  countDecisions(): Promise<number> {
+    return this.#ledger.db.act.count({ where: { province: this.province, event: { startsWith: 'decide' } } });
   }
 
   /** The whole chain of the log is walked, and every case made again from its acts. */
@@ -285,8 +295,10 @@ export class HttpSide {
             headers: { ...headers, 'content-type': isFile ? 'application/octet-stream' : 'application/json' },
             body: isFile ? new Uint8Array(body) : JSON.stringify(body),
           };
+    const t0=performance.now();
     const answer = await fetch(`${this.#api.origin}/api/v1${path}`, { method, ...sent });
     const text = await answer.text();
+    {const k=method+' '+path.replace(/\?.*/,'').replace(/cases\/[^/]+/,'cases/X').replace(/items\/[^/]+/,'items/X').replace(/documents.*/,'documents')+(body&&!isFile&&(body as any).event?' '+String((body as any).event).slice(0,6):''); const g=(globalThis as any).T??=new Map(); const o=g.get(k)??[0,0]; g.set(k,[o[0]+1,o[1]+performance.now()-t0]);}
     const [cookie = ''] = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
     return { status: answer.status, body: text === '' ? {} : JSON.parse(text), cookie };
   }

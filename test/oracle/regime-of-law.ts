@@ -11,7 +11,7 @@ import {
   states,
 } from '../../domain/regimes/r2013/row-parts.ts';
 import { POSTS } from './cast.ts';
-import type { Law } from './history.ts';
+import type { Decision, Law } from './history.ts';
 
 /**
  * The law of a history as a regime that a province can be founded with. A life is a task; whatever happens in it is a case
@@ -116,15 +116,13 @@ function lifeMachine(actions: readonly string[]): Machine {
 }
 
 /** A decision that is asked for is a state of its own, from where it alone is possible. */
-function decisionMachine(actions: readonly string[]): Machine {
-  const asked = actions.flatMap((action) =>
-    [null, ...DUTIES].map((duty) => ({
-      action,
-      event: decisionEvent(action, duty),
-      state: `${action}_${duty ?? 'NO_DUTY'}`,
-      duty: duty === null ? {} : { duty },
-    })),
-  );
+function decisionMachine(decisions: readonly AskedDecision[]): Machine {
+  const asked = decisions.map(({ action, duty }) => ({
+    action,
+    event: decisionEvent(action, duty),
+    state: `${action}_${duty ?? 'NO_DUTY'}`,
+    duty: duty === null ? {} : { duty },
+  }));
   const stateOf = Object.fromEntries(asked.map(({ event, state }) => [event, state]));
   const fields = {
     what: field('choice', words('what'), { oneOf: Object.keys(stateOf) }),
@@ -178,14 +176,15 @@ function dutyMachine(): Machine {
   });
 }
 
-/** @returns actions that the law has a rule for */
-export function actionsOf({ base }: Pick<Law, 'base'>): string[] {
-  return [...new Set(base.map(({ action }) => action))];
-}
+/** What is asked to be decided, and the duty that deciding it is. */
+export type AskedDecision = Pick<Decision, 'action' | 'duty'>;
 
-export function regimeOf(law: Law): Regime {
-  const actions = actionsOf(law);
-  const machines = [lifeMachine(actions), decisionMachine(actions), partyMachine(), dutyMachine()];
+/** @param decisions those of the history: what nobody ever asks for needs no row */
+export function regimeOf(law: Law, decisions: readonly AskedDecision[]): Regime {
+  const asked = [...new Map(decisions.map((one) => [decisionEvent(one.action, one.duty), one])).values()];
+  const actions = [...new Set(asked.map(({ action }) => action))];
+  const decided = asked.length === 0 ? [] : [decisionMachine(asked)];
+  const machines = [lifeMachine(actions), ...decided, partyMachine(), dutyMachine()];
   return {
     id: 'LAW',
     version: 1,

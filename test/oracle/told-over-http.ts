@@ -30,6 +30,7 @@ export const UNTOLD = {
   FACT: 'a fact of a subject for an ONLY_IF condition: no machine gives a subject facts, so the condition never holds',
   SUM: 'sums of the year for an action that nobody ever held: nothing could be approved under it',
   LENT_DUTY: 'a duty done under the power of another, out of nowhere: the giver does it himself instead',
+  ELSEWHERE: 'a party or a duty in another case after the first of each: they are many, and one is enough to meddle',
   DUTY: 'a duty that whoever was to have done it may not do: it is not done',
 } as const;
 export type Untold = keyof typeof UNTOLD;
@@ -72,13 +73,14 @@ export function tellable(
   given: { province: string; file: string },
 ): ToldHistory {
   const untold: Untold[] = [];
-  const lives = [...new Set(events.flatMap(livesIn))];
+  const kept = events.filter((event) => isKept(event, { events, untold }));
+  const lives = [...new Set(kept.flatMap(livesIn))];
   const names = new Map([
     [PROVINCE, given.province],
     [FILE, given.file],
     ...lives.map((life, place) => [life, lifeId(given.province, place)] as const),
   ]);
-  const told = renamed(events, names).map((event) => withoutUntold(event, { law, untold }));
+  const told = renamed(kept, names).map((event) => withoutUntold(event, { law, untold }));
   const awards = awardsIn(told);
   const history: History = {
     seed,
@@ -93,6 +95,20 @@ export function tellable(
   };
   return { history, lives: history.law.cases, awards, untold };
 }
+
+function isKept(
+  event: HistoryEvent,
+  { events, untold }: { events: readonly HistoryEvent[]; untold: Untold[] },
+): boolean {
+  if (!isElsewhere(event) || events.find((one) => one.kind === event.kind && isElsewhere(one)) === event) return true;
+  untold.push('ELSEWHERE');
+  return false;
+}
+
+function isElsewhere(event: HistoryEvent): boolean {
+  return event.kind === 'PARTY' ? event.party.life === ELSEWHERE : event.kind === 'DUTY' && event.life === ELSEWHERE;
+}
+const ELSEWHERE = 'L-ELSEWHERE';
 
 function livesIn(event: HistoryEvent): string[] {
   const items = event.kind === 'FOUND' ? event.items : event.kind === 'ENTER' ? [event.item] : [];
