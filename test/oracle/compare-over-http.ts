@@ -18,12 +18,12 @@ export interface SeenOverHttp {
   readonly unseen: () => void;
 }
 
-/** The oracle that is asked; a control asks one that is wrong. */
-export interface Oracle {
-  readonly judgeDecision: typeof judgeDecision;
-  readonly judgeChange: typeof judgeChange;
-}
-const ORACLE: Oracle = { judgeDecision, judgeChange };
+const NOBODY_LOOKS: SeenOverHttp = {
+  judged: () => undefined,
+  refused: () => undefined,
+  untold: () => undefined,
+  unseen: () => undefined,
+};
 
 type DecideEvent = Extract<HistoryEvent, { kind: 'DECIDE' }>;
 type DutyEvent = Extract<HistoryEvent, { kind: 'DUTY' }>;
@@ -40,14 +40,13 @@ const REBUILT_ONE_IN = 10;
 export async function compareOverHttp(
   ground: Ground,
   generated: History,
-  seen: SeenOverHttp,
-  oracle: Oracle = ORACLE,
+  seen: SeenOverHttp = NOBODY_LOOKS,
 ): Promise<{ readonly history: History; readonly at: Disagreement } | null> {
   const side = await HttpSide.open(ground, generated);
   try {
     const { history, untold } = side.told;
     for (const what of untold) seen.untold(what);
-    const run = new Run({ side, history, seen, oracle });
+    const run = new Run({ side, history, seen });
     for (const [index, event] of history.events.entries()) {
       const difference = await run.tell(event, index);
       if (difference !== null) return { history, at: { index, ...difference } };
@@ -67,21 +66,14 @@ class Run {
   readonly #side: HttpSide;
   readonly #history: History;
   readonly #seen: SeenOverHttp;
-  readonly #oracle: Oracle;
   readonly #prefix: Recorded[] = [];
   /** Decisions that were allowed so far. */
   allowed = 0;
 
-  constructor({
-    side,
-    history,
-    seen,
-    oracle,
-  }: { side: HttpSide; history: History; seen: SeenOverHttp; oracle: Oracle }) {
+  constructor({ side, history, seen }: { side: HttpSide; history: History; seen: SeenOverHttp }) {
     this.#side = side;
     this.#history = history;
     this.#seen = seen;
-    this.#oracle = oracle;
   }
 
   /** Tells one event to both. @returns where they differ */
@@ -113,7 +105,7 @@ class Run {
 
   async #change(event: Change): Promise<Difference | null> {
     const { startsAt, law } = this.#history;
-    const reasons = this.#oracle.judgeChange(this.#prefix, startsAt, law, event);
+    const reasons = judgeChange(this.#prefix, startsAt, law, event);
     const answer = await this.#side.change(event);
     const difference = differenceInChange(reasons, answer);
     if (difference !== null) return difference;
@@ -146,11 +138,11 @@ class Run {
   async #decide(event: DecideEvent, index: number): Promise<Difference | null> {
     const { startsAt, law } = this.#history;
     const prefix = this.#prefix;
-    const verdict = this.#oracle.judgeDecision(prefix, startsAt, law, event);
-    const plain = this.#oracle.judgeDecision(prefix, startsAt, law, { ...event, claim: null, reason: null });
+    const verdict = judgeDecision(prefix, startsAt, law, event);
+    const plain = judgeDecision(prefix, startsAt, law, { ...event, claim: null, reason: null });
     const { day, begins } = dayOf(factsOf(prefix, startsAt).at);
     const dayBegins: Recorded = { event: { kind: 'CLOCK', to: begins }, admitted: true, done: null };
-    const ofTheDay = this.#oracle.judgeDecision([...prefix, dayBegins], startsAt, law, ofNoCase(event));
+    const ofTheDay = judgeDecision([...prefix, dayBegins], startsAt, law, ofNoCase(event));
     const asksAll = (this.#history.seed + index) % ASKED_ALL_ONE_IN === 0;
     const answers = await this.#side.decide(event, { day, asksAll });
     const { isOfficial } = this.#standing(event.person);

@@ -295,10 +295,8 @@ export class HttpSide {
             headers: { ...headers, 'content-type': isFile ? 'application/octet-stream' : 'application/json' },
             body: isFile ? new Uint8Array(body) : JSON.stringify(body),
           };
-    const t0=performance.now();
     const answer = await fetch(`${this.#api.origin}/api/v1${path}`, { method, ...sent });
     const text = await answer.text();
-    {const k=method+' '+path.replace(/\?.*/,'').replace(/cases\/[^/]+/,'cases/X').replace(/items\/[^/]+/,'items/X').replace(/documents.*/,'documents')+(body&&!isFile&&(body as any).event?' '+String((body as any).event).slice(0,6):''); const g=(globalThis as any).T??=new Map(); const o=g.get(k)??[0,0]; g.set(k,[o[0]+1,o[1]+performance.now()-t0]);}
     const [cookie = ''] = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
     return { status: answer.status, body: text === '' ? {} : JSON.parse(text), cookie };
   }

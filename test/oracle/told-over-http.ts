@@ -1,5 +1,5 @@
 import type { Facts, Json } from '../../domain/machine/definition.ts';
-import { CAST, dayAfterStart, FILE, founded, LONG_AGO, PROVINCE, STARTS_AT } from './cast.ts';
+import { CAST, dayAfterStart, FILE, founded, LONG_AGO, PERSONS, PROVINCE, STARTS_AT } from './cast.ts';
 import type { Decision, FoundedItem, History, HistoryEvent, Law } from './history.ts';
 import { appointmentData } from './papers.ts';
 import { CLERK_ROLE } from './regime-of-law.ts';
@@ -30,6 +30,7 @@ export const UNTOLD = {
   FACT: 'a fact of a subject for an ONLY_IF condition: no machine gives a subject facts, so the condition never holds',
   SUM: 'sums of the year for an action that nobody ever held: nothing could be approved under it',
   LENT_DUTY: 'a duty done under the power of another, out of nowhere: the giver does it himself instead',
+  STRANGER: 'somebody whom the register does not know, who declares an interest of his own: he cannot sign in',
   ELSEWHERE: 'a party or a duty in another case after the first of each: they are many, and one is enough to meddle',
   DUTY: 'a duty that whoever was to have done it may not do: it is not done',
 } as const;
@@ -100,10 +101,16 @@ function isKept(
   event: HistoryEvent,
   { events, untold }: { events: readonly HistoryEvent[]; untold: Untold[] },
 ): boolean {
+  if (event.kind === 'ENTER' && !PEOPLE.has(event.person)) {
+    untold.push('STRANGER');
+    return false;
+  }
   if (!isElsewhere(event) || events.find((one) => one.kind === event.kind && isElsewhere(one)) === event) return true;
   untold.push('ELSEWHERE');
   return false;
 }
+
+const PEOPLE: ReadonlySet<string> = new Set(PERSONS);
 
 function isElsewhere(event: HistoryEvent): boolean {
   return event.kind === 'PARTY' ? event.party.life === ELSEWHERE : event.kind === 'DUTY' && event.life === ELSEWHERE;
