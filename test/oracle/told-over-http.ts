@@ -125,7 +125,7 @@ function livesIn(event: HistoryEvent): string[] {
   if (event.kind === 'PARTY') return [event.party.life];
   return event.kind === 'DUTY' || event.kind === 'DECIDE' ? [event.life] : ofItems;
 }
-/** A case that changes name in order to be refused. */
+/** A case that there is not, named in order to be refused. */
 const NOWHERE = 'L-NOWHERE';
 
 /** Cases are numbered as they are opened. */
