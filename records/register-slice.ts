@@ -119,13 +119,16 @@ function dongOrNull(value: unknown): bigint | null {
 
 const PERSON_ROLES = new Set(['PI', 'KEY_MEMBER', 'SECRETARY']);
 
-/** Parties of a family of cases, for the conflict rules: persons for those roles that are held by a person. */
+/**
+ * Parties of a family of cases, for the conflict rules: persons for those roles that only a person holds; of the others the id
+ * alone says whether it is a unit or somebody himself (an applicant in person), so it is looked for as both.
+ */
 export function partiesInFamily(family: readonly Pick<CaseState, 'parties'>[], life: string): Party[] {
   return family.flatMap((state) =>
     state.parties.map((party): Party => {
       const isPerson = PERSON_ROLES.has(party.role);
       const role = party.role as Party['role'];
-      return { life, role, unit: isPerson ? null : party.id, person: isPerson ? party.id : null };
+      return { life, role, unit: isPerson ? null : party.id, person: party.id };
     }),
   );
 }

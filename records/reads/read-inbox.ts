@@ -8,6 +8,7 @@ import type { Ledger } from '../commit-act.ts';
 import { readPrepared } from '../database.ts';
 import { familyIn, type LifeReading } from '../life-reading.ts';
 import { isPlainlySeen } from '../plainly-seen.ts';
+import { powerBorders } from '../power-borders.ts';
 import { type RegisterReading, type SliceQuestion, sliceOf, stretchOf } from '../register-reading.ts';
 import { askLines } from './ask-lines.ts';
 import { type CurrentRegister, currentRegister, heldRegister } from './current-register.ts';
@@ -54,7 +55,7 @@ interface PartOfInbox {
   readonly last: InboxPlace | null;
 }
 
-/** What is asked for a reader, as the register says it over a stretch of time. */
+/** What is asked for a reader, as the register and the base rules say it over a stretch of time. */
 interface Asked {
   readonly stretch: number;
   readonly standing: Standing;
@@ -84,7 +85,7 @@ const MOST_JUDGED = 20_000;
 const asked = new WeakMap<RegisterReading, Map<string, Asked>>();
 
 function askedFor(ledger: Ledger, { reading, businessTime }: CurrentRegister, person: string): Asked {
-  const stretch = stretchOf(reading, businessTime);
+  const stretch = stretchOf(powerBorders(reading, ledger.regimes), businessTime);
   const name = `${stretch} ${ledger.regimes.all().length} ${person}`;
   const ofReading = asked.get(reading) ?? new Map<string, Asked>();
   asked.set(reading, ofReading);
@@ -167,7 +168,7 @@ async function readPart(
     const { reading } = current;
     const question = { reader, reading, asked: askedFor(ledger, current, person) };
     const run = await askRun(ledger, { province, asked: question.asked, place, most });
-    const found = isRight(question, run) ? await judgeRows(ledger, question, run) : null;
+    const found = isRight(ledger, question, run) ? await judgeRows(ledger, question, run) : null;
     const last = run.rows.length < most ? undefined : run.rows.at(-1);
     if (found !== null) return { found, last: last === undefined ? null : placeOf(last) };
     current = await currentRegister(ledger.db, province);
@@ -186,10 +187,11 @@ interface InboxQuestion {
 }
 
 function isRight(
+  { regimes }: Ledger,
   { reading, asked: { stretch } }: InboxQuestion,
   { mark, businessTime }: Pick<InboxRun, 'mark' | 'businessTime'>,
 ): boolean {
-  return mark === reading.mark && stretchOf(reading, businessTime) === stretch;
+  return mark === reading.mark && stretchOf(powerBorders(reading, regimes), businessTime) === stretch;
 }
 
 async function askRun(
@@ -220,7 +222,7 @@ async function judgeRows(
   }
   const lines = unknown.length === 0 ? null : await askLinesOf(ledger, question, unknown);
   if (lines !== null) {
-    if (!isRight(question, lines)) return null;
+    if (!isRight(ledger, question, lines)) return null;
     const items = keepJudged(ledger, question, lines);
     for (const row of unknown) known.set(row, items.get(nameOf(row[0], row[1])) ?? null);
   }
@@ -332,7 +334,7 @@ async function compareWithLines(
   { rows, known }: { rows: readonly WaitingRow[]; known: ReadonlyMap<WaitingRow, InboxItem | null> },
 ): Promise<void> {
   const lines = await askLinesOf(ledger, question, rows);
-  if (!isRight(question, lines)) return;
+  if (!isRight(ledger, question, lines)) return;
   const current = new Map(lines.steps.map((step) => [nameOf(step.caseId, step.step), step.mark]));
   const fresh = keepJudged(ledger, question, lines);
   for (const row of rows) {

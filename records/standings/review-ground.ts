@@ -1,4 +1,5 @@
 import type { Ledger } from '../commit-act.ts';
+import { powerBorders } from '../power-borders.ts';
 import type { CurrentRegister } from '../reads/current-register.ts';
 import { alertInstants } from '../reads/read-endings.ts';
 import { type RegisterReading, type SliceQuestion, sliceOf, stretchOf } from '../register-reading.ts';
@@ -27,14 +28,10 @@ export function reviewGround({ regimes }: Ledger, { reading, businessTime }: Cur
   const named = sliceOf(reading, { keys: [...keys, ...ofLives], roles });
   const people = named.flatMap(({ kind, data }) => (kind === 'APPOINTMENT' ? [String(data.person)] : []));
   const units = named.flatMap(({ kind, data }) => (kind === 'OFFICE' ? [String(data.unit)] : []));
-  const borders = [
-    ...reading.borders,
-    ...bases.flatMap(({ from, until }) => [from, ...(until === null ? [] : [until])]),
-  ];
   return {
     reading,
     businessTime,
-    borders: [...new Set(borders)].sort(),
+    borders: powerBorders(reading, regimes).borders,
     slice: { keys, roles },
     people: [...new Set(people)],
     sides: [...new Set([...people, ...units])],

@@ -2,7 +2,7 @@ import { compare, type Disagreement } from './compare.ts';
 import { Coverage } from './coverage.ts';
 import { ENGINE } from './engine-side.ts';
 import { generateHistory } from './generator.ts';
-import { type History, printedHistory } from './history.ts';
+import { type History, reproducerOf } from './history.ts';
 import { CODES_OF_REASONS } from './reasons.ts';
 
 /**
@@ -80,9 +80,4 @@ const CHANGE_REASONS = [
 
 function invalid(why: string): string {
   return `delegation.invalid/${why}`;
-}
-
-function reproducerOf({ history, at }: { history: History; at: Disagreement }): string {
-  const said = JSON.stringify(at, (_key, value) => (typeof value === 'bigint' ? String(value) : value), 2);
-  return `${printedHistory(history, at.index + 1)}\n${said}`;
 }

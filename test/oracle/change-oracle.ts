@@ -30,9 +30,13 @@ export function judgeChange(prefix: readonly Recorded[], startsAt: string, law: 
   const judged =
     change.kind === 'ENTER'
       ? statedIn(change.item, { enteredBy: change.person, verifiedBy: null })
-      : facts.waiting.findLast(({ id }) => id === change.id);
-  if (judged === undefined) return ['register.unknown'];
-  const asked: Asked = { change: change.kind, person: change.person, judged, facts, law };
+      : (facts.waiting.findLast(({ id }) => id === change.id) ?? null);
+  const { kind, person } = change;
+  if (judged === null) {
+    const nothing = { change: kind, person, facts, judged: NOTHING };
+    return [...byOffice(nothing), ...byPerson(nothing), 'register.unknown'];
+  }
+  const asked: Asked = { change: kind, person, judged, facts, law };
   return [
     ...(gains(asked) ? ['sod.self_grant'] : []),
     ...byOffice(asked),
@@ -48,6 +52,9 @@ export function judgeChange(prefix: readonly Recorded[], startsAt: string, law: 
     ...wrongStatusChange(asked),
   ];
 }
+
+/** What is verified where nothing waits. */
+const NOTHING: Stated = { id: '', kind: '', enteredBy: '', verifiedBy: null };
 
 interface Asked {
   readonly change: 'ENTER' | 'VERIFY';
@@ -102,7 +109,7 @@ function gains({ judged, person, facts }: Asked): boolean {
 const MAY_ENTER = ['DOST_LEGAL'];
 const MAY_VERIFY = ['DOST_DD', 'DOST_DIR', 'DOST_LEGAL', 'PPC_OFFICE'];
 
-function byOffice({ change, person, judged, facts }: Asked): string[] {
+function byOffice({ change, person, judged, facts }: Omit<Asked, 'law'>): string[] {
   const ofHimself = (judged as Partial<Appointment>).person === person;
   if (change === 'ENTER' && judged.kind === 'INTEREST') return ofHimself ? [] : ['duty.not_held'];
   if (change === 'ENTER' && judged.kind === 'ABSENCE' && ofHimself) return [];
@@ -121,7 +128,7 @@ function rolesOf(person: string, facts: Facts): string[] {
 
 // 2. who changes nothing
 
-function byPerson({ person, facts }: Asked): string[] {
+function byPerson({ person, facts }: Pick<Asked, 'person' | 'facts'>): string[] {
   const isSuspended = facts.suspensions.some((one) => one.person === person && runsAt(one, facts.at));
   return [
     ...(rolesOf(person, facts).includes('ADMIN') ? ['sod.administrator'] : []),

@@ -55,7 +55,7 @@ export function compare(
   return null;
 }
 
-type Difference = Omit<Disagreement, 'index'>;
+export type Difference = Omit<Disagreement, 'index'>;
 
 /** What the records themselves see to, before they ask the domain: whose work it is, and what is on record already. */
 const OF_THE_RECORDS = [
@@ -81,7 +81,7 @@ function differenceInChange(
   return isNamed ? null : differ('why', ofTheDomain, refusal);
 }
 
-function codeOf(reason: string): string {
+export function codeOf(reason: string): string {
   return reason.split('/')[0] ?? '';
 }
 
@@ -123,7 +123,7 @@ export function differenceInHolders(verdict: Verdict, side: EngineSide, event: D
   return null;
 }
 
-function viewOf(holder: {
+export function viewOf(holder: {
   readonly person: string;
   readonly office: string;
   readonly onBehalfOf: string | null;
@@ -136,14 +136,14 @@ function viewOf(holder: {
   return { person, post: office, onBehalfOf, heldAs: heldAs as SeatView['heldAs'], mode: signatureMode, papers };
 }
 
-function keyOf({ person, post, onBehalfOf, heldAs, mode, papers }: SeatView): string {
+export function keyOf({ person, post, onBehalfOf, heldAs, mode, papers }: SeatView): string {
   return [person, post, onBehalfOf, heldAs, mode, ...papers].join(' ');
 }
 
-function sayOf(verdict: Verdict): unknown {
+export function sayOf(verdict: Verdict): unknown {
   return verdict.allowed ? verdict.seat : [...verdict.reasons];
 }
 
-function differ(what: string, oracle: unknown, engine: unknown): Difference {
+export function differ(what: string, oracle: unknown, engine: unknown): Difference {
   return { what, oracle, engine };
 }

@@ -1,4 +1,5 @@
 import type { Facts } from '../../domain/machine/definition.ts';
+import type { Disagreement } from './compare.ts';
 
 /**
  * A history: what the register and one or two cases went through, one event after the other, as plain data. It is what
@@ -113,4 +114,10 @@ export function printedHistory({ seed, startsAt, law, events }: History, upTo = 
     return [`${index} FOUND`, ...event.items.map((item) => `    ${JSON.stringify(item)}`)];
   });
   return [`seed ${seed}, starts at ${startsAt}`, `law ${JSON.stringify(law)}`, ...lines].join('\n');
+}
+
+/** A history up to where the two differed, and what each said. */
+export function reproducerOf({ history, at }: { history: History; at: Disagreement }): string {
+  const said = JSON.stringify(at, (_key, value) => (typeof value === 'bigint' ? String(value) : value), 2);
+  return `${printedHistory(history, at.index + 1)}\n${said}`;
 }

@@ -67,6 +67,23 @@ export function judgeDecision(prefix: readonly Recorded[], startsAt: string, law
   return { ...how, allowed: false, reasons: reasonsAgainst(question, { walk, own, fitting }) };
 }
 
+/**
+ * What keeps a person from an office's work in a case: no power is asked for, only who he is and what he has done there
+ * (section 3 item 6, section 4).
+ */
+export function judgeWork(
+  prefix: readonly Recorded[],
+  startsAt: string,
+  law: Law,
+  work: Pick<Decision, 'person' | 'life' | 'duty'>,
+): Reason[] {
+  const facts = factsOf(prefix, startsAt);
+  const subject = { type: '', field: '', mode: '', amount: null, facts: [], sums: { HOST: '0', LEAD: '0' } };
+  const nothing = { action: '', subject, claim: null, reason: null, amount: null };
+  const question: Question = { ...work, ...nothing, at: facts.at, facts, law };
+  return [...everywhere(work.person, question), ...dutiesDoneBefore([work.person], question)];
+}
+
 interface Question extends Decision {
   readonly at: string;
   readonly facts: Facts;

@@ -24,11 +24,23 @@ export { registerSlice } from './records/register-slice.ts';
  * The engine with the fault in it, built from the sources as they are: what runs is the engine and nothing that stands for it.
  * @throws where the place is not in the file exactly once, so that a fault is renewed with the source and never silently gone
  */
-export async function plantFault({ name, file, from, to }: Fault): Promise<Engine> {
+export async function plantFault(fault: Fault): Promise<Engine> {
+  return (await built(fault, ENTRY)) as Engine;
+}
+
+/**
+ * The one file with the fault in it, as a module that can stand in its place; what it imports comes with it, so it must be pure.
+ * @throws as `plantFault`
+ */
+export async function plantInModule(fault: Fault): Promise<object> {
+  return built(fault, `export * from './${fault.file}';`);
+}
+
+async function built({ name, file, from, to }: Fault, entry: string): Promise<object> {
   const source = await readFile(`${CHECKOUT}${file}`, 'utf8');
   if (source.split(from).length !== 2) throw new Error(`${name}: not exactly once in ${file}: ${from}`);
   const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: CHECKOUT, loader: 'ts' },
+    stdin: { contents: entry, resolveDir: CHECKOUT, loader: 'ts' },
     bundle: true,
     write: false,
     format: 'iife',
@@ -47,5 +59,5 @@ export async function plantFault({ name, file, from, to }: Fault): Promise<Engin
     ],
   });
   const code = outputFiles[0]?.text ?? '';
-  return new Function(`${code}\nreturn engine;`)() as Engine;
+  return new Function(`${code}\nreturn engine;`)() as object;
 }

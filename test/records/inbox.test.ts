@@ -2,7 +2,8 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { InboxItem } from '../../records/reads/judge-lines.ts';
 import { type InboxPlace, inboxPlaceOf, readInbox } from '../../records/reads/read-inbox.ts';
 import { acted, draftProposal, PROVINCE, storedFile, type TestLedger } from '../support/test-ledger.ts';
-import { type LeftOff, openLedgerOf, registered, tellLife } from './told-life.ts';
+import { WAYS_REGIME } from '../support/ways-regime.ts';
+import { clockTo, type LeftOff, openLedgerOf, registered, tellLife } from './told-life.ts';
 
 /** One task waits for its approval, within the director's ceiling; others are copied from it. */
 let ledger: TestLedger;
@@ -79,6 +80,34 @@ describe('[IB-1] the inbox', () => {
     expect(await holders()).toEqual([true, true]);
     await registered(ledger, { kind: 'BAR', id: 'BAR-INBOX', data: bar });
     expect(await holders()).toEqual([false, true]);
+  }, 60_000);
+
+  test('a decision leaves it with the instant at which the base rule ends, though nothing of the register does', async () => {
+    const ends = '2025-01-06T05:00:00.000Z';
+    const baseHolders = WAYS_REGIME.baseHolders.map((rule) =>
+      rule.action === 'A08' ? { ...rule, until: ends } : rule,
+    );
+    const ruled = await openLedgerOf({ startsAt: STARTS_AT, regimes: [{ ...WAYS_REGIME, baseHolders }] });
+    try {
+      const subject = {
+        taskType: 'DT',
+        field: 'MAR',
+        mode: 'SELECTION',
+        stateBudgetDong: '90000000000',
+        receiver: 'U-R01',
+      };
+      const payload = { way: 'SIGNED', title: 'Nuôi biển chịu bão (hư cấu)', ...subject };
+      await acted(ruled, { person: 'P-SPEC-1', target: { kind: 'task' }, event: 'openTask', payload });
+      const waiting = async () => {
+        const { items } = await readInbox(ruled, { province: PROVINCE, person: 'P-CHAIR', after: null, limit: 10 });
+        return items.map(({ via }) => via);
+      };
+      expect(await waiting()).toEqual(['AUTHORITY']);
+      await clockTo(ruled, ends);
+      expect(await waiting()).toEqual([]);
+    } finally {
+      await ruled.close();
+    }
   }, 60_000);
 
   test('what waits follows every change of a step', async () => {

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../api/create-app.ts';
 import type { Engine } from '../../api/engine.ts';
-import { openSessionMemory } from '../../api/session-memory.ts';
+import { openSessionMemory, type SessionMemory } from '../../api/session-memory.ts';
 import type { Config } from '../../config.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
@@ -42,7 +42,9 @@ export interface TestApi {
 /** The whole door on the sample province, with everything real but the engine. */
 export async function openTestApi({
   production = false,
+  province = PROVINCE,
   ledger,
+  sessions,
   ...opened
 }: {
   startsAt?: string;
@@ -50,10 +52,35 @@ export async function openTestApi({
   checked?: boolean;
   clock?: ProcessClock;
   production?: boolean;
+  /** Another one than the sample province, in the records that are handed in. */
+  province?: string;
   /** Records that were told before; they are closed with the door. */
   ledger?: TestLedger;
+  /** Where sessions are, for doors that many are opened of; they stay open when the door is closed. */
+  sessions?: Sessions;
 } = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), production);
+  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions });
+}
+
+/** The connections on which a door reads sessions and hears of their end. */
+export interface Sessions {
+  readonly pool: pg.Pool;
+  readonly memory: SessionMemory;
+  close(): Promise<void>;
+}
+
+export function openSessions(url: string, log: Logger = pino({ level: 'silent' })): Sessions {
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  pool.on('error', () => undefined); // the database goes away under it when the test is over
+  const memory = openSessionMemory({ url, log });
+  return {
+    pool,
+    memory,
+    async close() {
+      await pool.end();
+      await memory.close();
+    },
+  };
 }
 
 /** Another door to the same records, with everything of its own that another process would have. */
@@ -61,17 +88,22 @@ export async function openApiBeside({ ledger }: TestApi): Promise<TestApi> {
   return openDoor(await openLedgerBeside(ledger));
 }
 
-async function openDoor(ledger: TestLedger, production = false): Promise<TestApi> {
+async function openDoor(
+  ledger: TestLedger,
+  {
+    production = false,
+    province = PROVINCE,
+    sessions,
+  }: { production?: boolean; province?: string; sessions?: Sessions | undefined } = {},
+): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
-  const pool = new pg.Pool({ connectionString: await urlOf(ledger), max: 4 });
-  pool.on('error', () => undefined); // the database goes away under it when the test is over
   const engine = recordingEngine(ledger);
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   const documents = openDocumentStore({ db: ledger.db, folder });
-  const memory = openSessionMemory({ url: ledger.url, log });
+  const { pool, memory, close } = sessions ?? openSessions(ledger.url, log);
   const server = createServer(
-    createApp({ ledger, engine, documents, config: configFor({ production, folder }), log, pool, memory }),
+    createApp({ ledger, engine, documents, config: configFor({ production, province, folder }), log, pool, memory }),
   );
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -89,8 +121,7 @@ async function openDoor(ledger: TestLedger, production = false): Promise<TestApi
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await pool.end();
-      await memory.close();
+      if (sessions === undefined) await close();
       await ledger.close();
       await rm(folder, { recursive: true, force: true });
       const faults = logged.filter((line) => line.includes('"msg":"a fault"'));
@@ -99,14 +130,15 @@ async function openDoor(ledger: TestLedger, production = false): Promise<TestApi
   };
 }
 
-async function urlOf({ db }: TestLedger): Promise<string> {
-  const [row] = await db.$queryRaw<{ name: string }[]>`SELECT current_database() AS name`;
-  const url = new URL(process.env.TEST_DATABASE_URL ?? '');
-  url.pathname = `/${row?.name}`;
-  return url.toString();
-}
-
-function configFor({ production, folder }: { production: boolean; folder: string }): Config {
+function configFor({
+  production,
+  province,
+  folder,
+}: {
+  production: boolean;
+  province: string;
+  folder: string;
+}): Config {
   return {
     production,
     checkAnswers: true,
@@ -115,7 +147,7 @@ function configFor({ production, folder }: { production: boolean; folder: string
     temporalAddress: null,
     host: '127.0.0.1',
     port: 0,
-    province: PROVINCE,
+    province,
     sampleStart: null,
     sampleTasks: false,
     documents: folder,
