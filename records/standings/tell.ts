@@ -1,3 +1,4 @@
+import type { NewNotice } from '../../domain/notice.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
 
@@ -9,6 +10,26 @@ export interface Telling {
   /** Standings that were judged anew and are as they were. */
   readonly kept?: readonly object[];
   readonly notices?: readonly object[];
+}
+
+/** What several recordings of one transaction tell, for one call of `tell`. */
+export function toldTogether(all: readonly Telling[]): Telling | undefined {
+  const [first] = all;
+  if (first === undefined || all.length === 1) return first;
+  return {
+    province: first.province,
+    standings: all.flatMap(({ standings = [] }) => standings),
+    kept: all.flatMap(({ kept = [] }) => kept),
+    notices: all.flatMap(({ notices = [] }) => notices),
+  };
+}
+
+/** A notice for the SQL function `tell`. */
+export function noticeRow(
+  { caseId, ...notice }: NewNotice,
+  { n, businessTime }: { n: string; businessTime: string },
+): object {
+  return { ...notice, case_id: caseId, n, business_time: businessTime };
 }
 
 /** Tells what changes nothing of the log; a repeat changes nothing. */
