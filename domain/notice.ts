@@ -41,6 +41,17 @@ export const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
   MEETING_CANCELLED: 'MEETINGS',
 };
 
+/** How a group of notices comes by mail: each at once, gathered once a day, not at all. Within the product all are shown. */
+export const MAIL_WISHES = ['ALL', 'DIGEST', 'NONE'] as const;
+export type MailWish = (typeof MAIL_WISHES)[number];
+
+/** What a person wants of notices. */
+export interface NoticePreference {
+  /** Language that comes first in mails. */
+  readonly language: 'vi' | 'en';
+  readonly mail: Readonly<Record<NoticeGroup, MailWish>>;
+}
+
 /** Why somebody can no longer decide: the refusal that an attempt would have. */
 export interface MoveReason {
   readonly rule: string;

@@ -121,6 +121,12 @@ function configFor({ production, folder }: { production: boolean; folder: string
     documents: folder,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
+    mail: {
+      mode: production ? 'OFF' : 'CAUGHT',
+      smtpUrl: '',
+      from: 'mandate@mandate.example',
+      publicUrl: 'https://desk.example',
+    },
   };
 }
 
