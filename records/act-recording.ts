@@ -15,7 +15,7 @@ import { chainEntries, type EntryDraft, type WrittenText } from './log-writer.ts
 import type { PaperCheck } from './paper-decisions/paper-decision.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
 import { representativesOf } from './representatives-of.ts';
-import { noticeRow, type Telling } from './standings/tell.ts';
+import { noticeRow, type Telling } from './standings/telling.ts';
 import { stepVersion } from './target-case.ts';
 
 export interface RecordingQuestion {

@@ -10,7 +10,7 @@ import type { Ground, Head, Loaded } from './loaded.ts';
 import type { Question } from './question.ts';
 import type { Judgement, Recording } from './recording.ts';
 import { rowsTogether } from './rows-together.ts';
-import { toldTogether } from './standings/tell.ts';
+import { toldTogether } from './standings/telling.ts';
 
 export type { Head, Loaded, RecordedAnswer } from './loaded.ts';
 export type { Question } from './question.ts';

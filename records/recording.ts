@@ -1,5 +1,5 @@
 import type { CaseChange } from './life-reading.ts';
-import type { Telling } from './standings/tell.ts';
+import type { Telling } from './standings/telling.ts';
 
 /** What a decision leaves behind: rows for the SQL function `record`, and what to answer. */
 export interface Recording<Answer> {

@@ -12,7 +12,7 @@ import { plain } from '../plain.ts';
 import { loadLockFree } from '../reads/load-lock-free.ts';
 import type { JudgedStep, Receiver } from './judge-standings.ts';
 import { type ReviewGround, stillHolds } from './review-ground.ts';
-import { noticeRow } from './tell.ts';
+import { noticeRow } from './telling.ts';
 
 /** A decision that is not held as it was last told, as it was judged before the lock. */
 export interface Move {

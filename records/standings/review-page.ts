@@ -9,7 +9,8 @@ import { type JudgedStep, judgeStandings, reasonOf, receiversOf, substitutesIn }
 import { isMove, type Move, recordMoves, standingRow, workFacts } from './record-moves.ts';
 import { type ReviewGround, stillHolds } from './review-ground.ts';
 import type { Review } from './review-state.ts';
-import { noticeRow, tell } from './tell.ts';
+import { tell } from './tell.ts';
+import { noticeRow } from './telling.ts';
 
 /** Moves in one legal transaction: nobody else waits long for the head of the log. */
 const MOST_MOVES = 100;
