@@ -24,6 +24,12 @@ const environment = z.object({
   SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DATABASE_CONNECTIONS: wholeNumber({ least: 2, most: 200 }).default(20),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  /** Where mails go out, with user and password where it asks for them. Absent: in production they wait, else they are caught. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// address' }).optional(),
+  /** Sender of mails; its domain is in every Message-ID. */
+  MAIL_FROM: z.email('a mail address').optional(),
+  /** Where people reach the desk; links in mails begin with it. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).optional(),
 });
 
 export interface Config {
@@ -41,6 +47,17 @@ export interface Config {
   readonly documents: string;
   readonly sessionSecret: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly mail: MailConfig;
+}
+
+export interface MailConfig {
+  /** SMTP: they are sent. CAUGHT: they are kept for `/dev/mail`. OFF: they wait. */
+  readonly mode: 'SMTP' | 'CAUGHT' | 'OFF';
+  /** Empty unless they are sent. */
+  readonly smtpUrl: string;
+  readonly from: string;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
 }
 
 /**
@@ -49,7 +66,9 @@ export interface Config {
  */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = environment.safeParse(withoutEmpty(env));
-  const faults = read.success ? productionFaults(read.data) : read.error.issues.map(faultOf);
+  const faults = read.success
+    ? [...productionFaults(read.data), ...mailFaults(read.data)]
+    : read.error.issues.map(faultOf);
   if (!read.success || faults.length > 0)
     throw new Error(`the environment is not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
   return configOf(read.data);
@@ -70,12 +89,29 @@ function configOf(read: z.infer<typeof environment>): Config {
     documents: read.MANDATE_DOCUMENTS,
     sessionSecret: read.SESSION_SECRET ?? randomBytes(32).toString('hex'),
     logLevel: read.LOG_LEVEL,
+    mail: mailConfigOf(read),
+  };
+}
+
+function mailConfigOf(read: z.infer<typeof environment>): MailConfig {
+  const unsent = read.NODE_ENV === 'production' ? 'OFF' : 'CAUGHT';
+  return {
+    mode: read.SMTP_URL === undefined ? unsent : 'SMTP',
+    smtpUrl: read.SMTP_URL ?? '',
+    from: read.MAIL_FROM ?? 'mandate@mandate.example',
+    publicUrl: (read.PUBLIC_URL ?? `http://${read.HOST}:${read.PORT}`).replace(/\/+$/, ''),
   };
 }
 
 function productionFaults(read: z.infer<typeof environment>): string[] {
   const missing = read.NODE_ENV === 'production' && read.SESSION_SECRET === undefined;
   return missing ? ['SESSION_SECRET: needed in production'] : [];
+}
+
+function mailFaults({ SMTP_URL, MAIL_FROM, PUBLIC_URL }: z.infer<typeof environment>): string[] {
+  if (SMTP_URL === undefined) return [];
+  const missing = Object.entries({ MAIL_FROM, PUBLIC_URL }).filter(([, value]) => value === undefined);
+  return missing.map(([name]) => `${name}: needed with SMTP_URL`);
 }
 
 function faultOf(issue: z.core.$ZodIssue): string {

@@ -4,6 +4,7 @@ import type {
   CaseInput,
   ClockInput,
   ImportInput,
+  MailInput,
   MassActInput,
   MassActProgress,
   ReviewInput,
@@ -17,6 +18,8 @@ import { carryOutMassAct } from '../records/mass-acts/carry-out-mass-act.ts';
 import { readAgenda } from '../records/read-agenda.ts';
 import { sealRefusals } from '../records/seal-refusals.ts';
 import { type ReviewProgress, reviewStandings } from '../records/standings/review-standings.ts';
+import type { Mailer } from './mailer.ts';
+import { type MailProgress, sendMails } from './send-mails.ts';
 
 /** The engine's care for workflows, as far as activities need it. */
 export interface EngineCare {
@@ -27,14 +30,24 @@ export interface EngineCare {
 export interface ActivityDeps {
   readonly ledger: Ledger;
   readonly engine: EngineCare;
+  /** Null: mails only wait. */
+  readonly mailer?: Mailer | null;
   /** Tells the engine how far a long activity has come. */
   readonly heartbeat?: (progress: unknown) => void;
+  /** Told of what went wrong and was passed over. */
+  readonly onFault?: (fault: unknown) => void;
 }
 
 export type Activities = ReturnType<typeof createActivities>;
 
 /** Everything workflows may ask of the world; each is safe to repeat, for what it writes has a natural key. */
-export function createActivities({ ledger, engine, heartbeat = () => undefined }: ActivityDeps) {
+export function createActivities({
+  ledger,
+  engine,
+  mailer = null,
+  heartbeat = () => undefined,
+  onFault = () => undefined,
+}: ActivityDeps) {
   return {
     /** Reads what a case waits for and notes how far its workflow has seen. */
     readAgenda: (question: AgendaQuestion): Promise<Agenda> => readAgenda(ledger, question),
@@ -53,6 +66,9 @@ export function createActivities({ ledger, engine, heartbeat = () => undefined }
     /** Carries out the next part of the mass act that is due first. @returns how far it came; null where none is due */
     carryOutMassAct: (input: MassActInput): Promise<MassActProgress | null> =>
       knowingRegimes(ledger.db, input.province, () => carryOutMassAct(ledger, { ...input, onProgress: heartbeat })),
+    /** Sends some of the mails that are due. @returns how far it came; null where nothing carries them */
+    sendMails: async ({ province }: MailInput): Promise<MailProgress | null> =>
+      mailer === null ? null : sendMails({ ledger, mailer, onProgress: heartbeat, onFault }, { province }),
     /** Puts the digest of each finished minute of refused attempts into the log. @returns minutes sealed */
     sealRefusals: (): Promise<number> => sealRefusals(ledger),
     /** Wakes every case whose workflow has not seen its newest act. @returns how many */

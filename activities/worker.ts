@@ -15,6 +15,7 @@ import { prepareEngine } from '../engine/prepare-engine.ts';
 import { openDatabase } from '../records/database.ts';
 import { loadRegimeShelf } from '../records/held-regimes.ts';
 import { createActivities } from './create-activities.ts';
+import { createMailer } from './mailer.ts';
 
 /** The worker process: serves every workflow and activity until it is told to stop. */
 const config = readConfig();
@@ -41,11 +42,13 @@ const bundler = fileURLToPath(new URL('./bundle-workflows.ts', import.meta.url))
 await promisify(execFile)(process.execPath, [...process.execArgv, bundler, codePath]);
 const db = openDatabase({ url: config.databaseUrl, connections: 10, checked: config.checkAnswers });
 const ledger = { db, regimes: await loadRegimeShelf(db, config.province) };
+const mailer = createMailer(config.mail, db);
 const engine = await connectEngine();
 await prepareEngine(engine.client);
 const care = createCare({
   client: engine.client,
   ledger,
+  sendsMails: mailer !== null,
   onMissing: (id) => log.warn({ case: id }, 'an open case had no running workflow'),
 });
 const { connectionOptions, namespace } = engineConfig();
@@ -56,7 +59,13 @@ const worker = await Worker.create({
   taskQueue: TASK_QUEUE,
   workflowBundle: { codePath },
   maxCachedWorkflows: MOST_CACHED_WORKFLOWS,
-  activities: createActivities({ ledger, engine: care, heartbeat: (progress) => heartbeat(progress) }),
+  activities: createActivities({
+    ledger,
+    engine: care,
+    mailer,
+    heartbeat: (progress) => heartbeat(progress),
+    onFault: (fault) => log.warn(fault, 'passed over'),
+  }),
   stickyQueueScheduleToStartTimeout: '1 s',
   shutdownGraceTime: '5 s',
 });
@@ -65,6 +74,7 @@ closeWithGrace({ delay: 15_000, logger: { error: (message: unknown) => log.error
   if (err) log.error(err, 'the worker stops on a fault');
   worker.shutdown();
   await stopped;
+  mailer?.close();
   await Promise.all([connection.close(), engine.close(), db.$disconnect()]);
 });
 

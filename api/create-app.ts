@@ -7,6 +7,7 @@ import type { Regime } from '../domain/machine/definition.ts';
 import { answerFaults } from './answer.ts';
 import type { Desk } from './desk.ts';
 import { homePage } from './home-page.ts';
+import { mailPage } from './mail-page.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openApiDocument } from './open-api.ts';
 import { Stopped } from './problem.ts';
@@ -31,6 +32,7 @@ export function createApp({
   app.get('/', async (_request, response) => {
     response.set('content-type', 'text/html; charset=utf-8').end(await homePage(desk));
   });
+  if (!desk.config.production) mountMailPage(app, desk);
   app.use(() => {
     throw new Stopped('path.unknown');
   });
@@ -85,6 +87,12 @@ function mountHealth(app: Express, desk: Desk): void {
   app.get('/readyz', noStore, async (_request, response) => {
     const readiness = await readReadiness(desk);
     response.status(readiness.ready ? 200 : 503).json(readiness);
+  });
+}
+
+function mountMailPage(app: Express, desk: Desk): void {
+  app.get('/dev/mail', noStore, async (_request, response) => {
+    response.set('content-type', 'text/html; charset=utf-8').end(await mailPage(desk));
   });
 }
 

@@ -3,6 +3,7 @@ import { readClock } from '../records/reads/read-clock.ts';
 import { listPersonas } from '../records/reads/read-people.ts';
 import { SIGN_IN_NOTICE } from '../texts/sign-in-notice.ts';
 import type { Desk } from './desk.ts';
+import { escaped, page } from './page.ts';
 
 /** The first page of an installation without a desk: what this is, whose it is, and how to get in by the API. */
 export async function homePage({ ledger, config }: Desk): Promise<string> {
@@ -14,6 +15,7 @@ export async function homePage({ ledger, config }: Desk): Promise<string> {
     clock?.sample === false ? '' : bannerPart(clock?.businessTime ?? null),
     config.production ? '' : await signInPart({ ledger, config }),
     '<p><a href="/api/reference">API reference</a> · <a href="/api/v1/openapi.json">openapi.json</a> · <a href="/readyz">readyz</a></p>',
+    config.production ? '' : '<p><a href="/dev/mail">/dev/mail</a>: thư đã bắt / mails that were caught</p>',
   ];
   return page(body.join('\n'));
 }
@@ -34,20 +36,4 @@ async function signInPart({ ledger, config }: Pick<Desk, 'ledger' | 'config'>): 
 <p>Đăng nhập / sign in: <code>POST /api/v1/session</code> <code>{"person": "…"}</code></p>
 <table><caption>Người dùng mẫu</caption><thead><tr><th scope="col">person</th><th scope="col">Tên</th><th scope="col">Chức danh</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`;
-}
-
-function page(body: string): string {
-  return `<!doctype html>
-<html lang="vi">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Mandate</title></head>
-<body><main>
-${body}
-</main></body>
-</html>
-`;
-}
-
-function escaped(text: string): string {
-  const signs: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-  return text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 }

@@ -1,3 +1,4 @@
+import { countMails, type MailCounts } from '../records/mail/read-mails.ts';
 import { findLacks, LACKS, type Lack } from '../records/reads/find-lacks.ts';
 import { readCalendarNow } from '../records/reads/read-calendar.ts';
 import { READINESS_TEXTS } from '../texts/readiness-texts.ts';
@@ -11,26 +12,31 @@ export interface Readiness {
     readonly en: string;
   }[];
   readonly has: readonly string[];
+  /** Null where the records cannot be asked. */
+  readonly mail: ({ readonly mode: Desk['config']['mail']['mode'] } & MailCounts) | null;
 }
 
 /** Without them acts go on. */
-const NEVER_IN_THE_WAY = ['TEMPORAL', 'CALENDAR'] as const;
+const NEVER_IN_THE_WAY = ['TEMPORAL', 'CALENDAR', 'MAIL'] as const;
 
 /**
- * What is missing before this process can take acts, in words. Temporal, and the notice of a year that should
- * be there by now, are named too; they do not make the process unready.
+ * What is missing before this process can take acts, in words. Temporal, the notice of a year that should be there by now, and
+ * what carries mails are named too; they do not make the process unready.
  */
 export async function readReadiness({ ledger, engine, config }: Desk): Promise<Readiness> {
-  const [lacks, engineIsThere] = await Promise.all([
-    findLacks(ledger, config.province),
+  const { province, mail } = config;
+  const [lacks, engineIsThere, counts] = await Promise.all([
+    findLacks(ledger, province),
     engine.isReachable().catch(() => false),
+    countMails(ledger.db, province).catch(() => null),
   ]);
-  const awaited = lacks.length > 0 ? null : (await readCalendarNow(ledger.db, config.province)).awaited;
-  const isThere = { TEMPORAL: engineIsThere, CALENDAR: awaited === null };
+  const awaited = lacks.length > 0 ? null : (await readCalendarNow(ledger.db, province)).awaited;
+  const isThere = { TEMPORAL: engineIsThere, CALENDAR: awaited === null, MAIL: mail.mode !== 'OFF' };
   const missing = [...lacks, ...NEVER_IN_THE_WAY.filter((what) => !isThere[what])];
   return {
     ready: lacks.length === 0,
     missing: missing.map((what) => ({ what, ...READINESS_TEXTS[what] })),
     has: [...LACKS, ...NEVER_IN_THE_WAY].filter((what) => !missing.includes(what)),
+    mail: counts === null ? null : { mode: mail.mode, ...counts },
   };
 }

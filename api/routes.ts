@@ -7,6 +7,7 @@ import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
+import { MAIL_ROUTES } from './routes/mail-routes.ts';
 import { MASS_ACT_ROUTES } from './routes/mass-act-routes.ts';
 import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
@@ -25,6 +26,7 @@ export const ROUTES: readonly Route[] = [
   ...SESSION_ROUTES,
   ...CASE_ROUTES,
   ...NOTICE_ROUTES,
+  ...MAIL_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
   ...PAPER_ROUTES,

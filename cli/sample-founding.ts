@@ -36,7 +36,12 @@ export function sampleFounding({
 }
 
 function personItems(): Item[] {
-  return SAMPLE_PERSONS.map(({ id, name }) => ({ kind: 'PERSON', id, data: { name } }));
+  return SAMPLE_PERSONS.map(({ id, name }) => ({ kind: 'PERSON', id, data: { name, email: sampleAddress(id) } }));
+}
+
+/** No mail to it ever arrives (RFC 2606). */
+function sampleAddress(id: string): string {
+  return `${id.toLowerCase()}@quangninh.example`;
 }
 
 function registerItems(register: RegisterSlice): Item[] {

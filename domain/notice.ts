@@ -3,7 +3,9 @@ import type { StandingHolder } from './authority/standing.ts';
 /**
  * What a person is told of. WORK_CAME and WORK_LEFT: a decision that waits is now the reader's, or no longer; SUBSTITUTE_BEGAN and
  * SUBSTITUTE_ENDED: somebody else may now decide for the reader, or no longer; SUBSTITUTE_WORK: a decision has come that the
- * reader may take for somebody else. POWER_ENDS: what gives a power ends soon (D-49).
+ * reader may take for somebody else. POWER_ENDS: what gives a power ends soon (D-49). RETURNED and DECIDED: a case that the reader
+ * is a party of was sent back, or something was decided in it. MEETING_SET, MEETING_MOVED and MEETING_CANCELLED: a body in which the
+ * reader has a seat meets, on another day, or not any more.
  */
 export const NOTICE_KINDS = [
   'WORK_CAME',
@@ -12,8 +14,43 @@ export const NOTICE_KINDS = [
   'SUBSTITUTE_ENDED',
   'SUBSTITUTE_WORK',
   'POWER_ENDS',
+  'RETURNED',
+  'DECIDED',
+  'MEETING_SET',
+  'MEETING_MOVED',
+  'MEETING_CANCELLED',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What a person chooses about by itself: by mail at once, gathered once a day, or not at all. */
+export const NOTICE_GROUPS = ['WORK', 'SUBSTITUTION', 'POWERS', 'DECISIONS', 'MEETINGS'] as const;
+export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
+
+/** The group of each kind. */
+export const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
+  WORK_CAME: 'WORK',
+  WORK_LEFT: 'WORK',
+  SUBSTITUTE_BEGAN: 'SUBSTITUTION',
+  SUBSTITUTE_ENDED: 'SUBSTITUTION',
+  SUBSTITUTE_WORK: 'SUBSTITUTION',
+  POWER_ENDS: 'POWERS',
+  RETURNED: 'DECISIONS',
+  DECIDED: 'DECISIONS',
+  MEETING_SET: 'MEETINGS',
+  MEETING_MOVED: 'MEETINGS',
+  MEETING_CANCELLED: 'MEETINGS',
+};
+
+/** How a group of notices comes by mail: each at once, gathered once a day, not at all. Within the product all are shown. */
+export const MAIL_WISHES = ['ALL', 'DIGEST', 'NONE'] as const;
+export type MailWish = (typeof MAIL_WISHES)[number];
+
+/** What a person wants of notices. */
+export interface NoticePreference {
+  /** Language that comes first in mails. */
+  readonly language: 'vi' | 'en';
+  readonly mail: Readonly<Record<NoticeGroup, MailWish>>;
+}
 
 /** Why somebody can no longer decide: the refusal that an attempt would have. */
 export interface MoveReason {
@@ -51,7 +88,29 @@ export interface EndingFacts {
   readonly days: number;
 }
 
-export type NoticeFacts = WorkFacts | EndingFacts;
+/** Something that was done in a case, in codes. */
+export interface ActFacts {
+  readonly about: 'ACT';
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** Row of the machine. */
+  readonly row: string;
+}
+
+/** The meeting of a body that has seats. */
+export interface MeetingFacts {
+  readonly about: 'MEETING';
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** The day; of one that is cancelled the day it was to be. */
+  readonly meetingOn: string;
+  /** Rises with every change of the meeting (RFC 5545, SEQUENCE). */
+  readonly sequence: number;
+}
+
+export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts;
 
 /** A notice before it has its place among those of its receiver. */
 export interface NewNotice {

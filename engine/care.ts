@@ -1,8 +1,9 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
-import type { ClockInput, ImportInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput, MailInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
 import { findMovingClocks } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { findUnfinishedImports } from '../records/imports/read-imports.ts';
+import { findMailsDue } from '../records/mail/take-mails.ts';
 import { findDueMassActs } from '../records/mass-acts/mass-act-rows.ts';
 import { findOpenCases, findUnseenCases, noteSeen, type WakeTarget } from '../records/read-agenda.ts';
 import { findReviewsDue } from '../records/standings/review-state.ts';
@@ -53,11 +54,21 @@ function startMassActs(client: Client, input: MassActInput) {
   });
 }
 
+/** Starts sending a province's mails, unless that is under way. */
+function startMails(client: Client, input: MailInput) {
+  return client.workflow.start('mails', {
+    workflowId: `mails-${input.province}`,
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  });
+}
+
 /** What keeps workflows and records together whatever was lost between them. */
 export interface EngineCare {
   /**
    * Wakes the cases whose newest act, or whose province's agenda, their workflow has not seen, and has it told where who may
-   * decide what is open has changed; starts mass acts that are due. @returns how many cases
+   * decide what is open has changed; starts mass acts and mails that are due. @returns how many cases
    */
   sweep(): Promise<number>;
   /** Starts a workflow for every open case that has none running, and imports that were broken off. @returns how many cases */
@@ -67,10 +78,13 @@ export interface EngineCare {
 export function createCare({
   client,
   ledger,
+  sendsMails = true,
   onMissing = () => undefined,
 }: {
   client: Client;
   ledger: Ledger;
+  /** False: nothing here carries mails, they wait. */
+  sendsMails?: boolean;
   onMissing?: (id: string) => void;
 }): EngineCare {
   return {
@@ -82,6 +96,7 @@ export function createCare({
       await eachOf(await findMovingClocks(ledger), (province) => startClock(client, { province }));
       await eachOf(await findReviewsDue(ledger), (province) => startReview(client, { province }));
       await eachOf(await findDueMassActs(ledger), (province) => startMassActs(client, { province }));
+      if (sendsMails) await eachOf(await findMailsDue(ledger), (province) => startMails(client, { province }));
       return unseen.length;
     },
     async reconcile() {

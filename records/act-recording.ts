@@ -1,17 +1,21 @@
+import { noticesOfActs } from '../domain/act-notices.ts';
 import type { CheckedSignature } from '../domain/evidence/signature.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Json } from '../domain/machine/definition.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
+import { machineOf } from '../domain/machine/transition.ts';
 import type { Basis } from './act-basis.ts';
 import { filesOf, type Grounds } from './act-grounds.ts';
 import { type ActAnswer, type ActRequest, type AttachedPaper, callerOf, type SignedOnPaper } from './act-request.ts';
-import { type CaseStamp, caseRows, stampAfter } from './case-rows.ts';
+import { type CaseStamp, caseRows, stampAfter, titleOf } from './case-rows.ts';
 import { groupBy } from './group-by.ts';
 import type { Loaded, Recording } from './legal-transaction.ts';
 import type { CaseChange, CaseReading } from './life-reading.ts';
 import { chainEntries, type EntryDraft, type WrittenText } from './log-writer.ts';
 import type { PaperCheck } from './paper-decisions/paper-decision.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
+import { representativesOf } from './representatives-of.ts';
+import { noticeRow, type Telling } from './standings/telling.ts';
 import { stepVersion } from './target-case.ts';
 
 export interface RecordingQuestion {
@@ -84,11 +88,36 @@ export function recordingOf(question: RecordingQuestion): Recording<ActAnswer> {
     answer: JSON.stringify(answer),
   };
   const checked = request.signed === undefined ? {} : { paperChecks: [confirmedCheck(question, numbers)] };
+  const tell = tellingOf(question, { n: numbers[0] ?? '', touched });
   return {
     rows: { ...rows, ...checked, keys: isKeyed ? [key] : [], series: changedSeries(series, loaded) },
+    ...(tell === null ? {} : { tell }),
     changes,
     answer,
   };
+}
+
+/** What people are told of it in the same transaction; null where it concerns nobody but who did it. */
+function tellingOf(
+  { request, loaded, regimes, acts }: RecordingQuestion,
+  { n, touched }: { n: string; touched: readonly Touched[] },
+): Telling | null {
+  const { province, person: actor } = request;
+  const { businessTime, wholeRegister } = loaded;
+  const family = [
+    ...new Map([...loaded.cases, ...touched.map(({ state }) => state)].map((one) => [one.id, one])).values(),
+  ];
+  const notices = noticesOfActs({
+    acts,
+    n,
+    actor,
+    family,
+    machineOf: ({ regime, kind }) => machineOf(regimes.get(regime), kind),
+    titleOf: (state) => titleOf(state, family),
+    personsOf: ({ id }) => representativesOf(wholeRegister, id, businessTime),
+  });
+  if (notices.length === 0) return null;
+  return { province, notices: notices.map((notice) => noticeRow(notice, { n, businessTime })) };
 }
 
 /** The act is the signer's; that another person vouched for its paper is an entry of that person. */

@@ -10,6 +10,7 @@ import type { Ground, Head, Loaded } from './loaded.ts';
 import type { Question } from './question.ts';
 import type { Judgement, Recording } from './recording.ts';
 import { rowsTogether } from './rows-together.ts';
+import { toldTogether } from './standings/telling.ts';
 
 export type { Head, Loaded, RecordedAnswer } from './loaded.ts';
 export type { Question } from './question.ts';
@@ -73,7 +74,7 @@ async function carryOut(db: Database, together: readonly LegalWork[]): Promise<r
     mine = together.filter((work) => !met.includes(work) && !failed.includes(work));
     const recordings = judged.flatMap(({ judgement }) => ('rows' in judgement ? [judgement] : []));
     const [first, ...others] = recordings.map(({ rows }) => rows);
-    const tell = recordings.find((recording) => recording.tell !== undefined)?.tell;
+    const tell = toldTogether(recordings.flatMap((recording) => recording.tell ?? []));
     await (first === undefined
       ? client.query('COMMIT')
       : recordAndCommit(client, rowsTogether([first, ...others]), tell));

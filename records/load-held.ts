@@ -113,6 +113,7 @@ export async function loadedFor(
     documents,
     register: slice,
     calendar: register.calendar,
+    wholeRegister: register,
     ...marks,
   };
   const paper = question.paper === undefined ? null : await paperGround(asker, question.province, question.paper);

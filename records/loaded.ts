@@ -40,6 +40,8 @@ export interface Loaded extends Head, Family {
   readonly register: readonly RegisterRow[];
   /** What days are counted by. */
   readonly calendar: Calendar;
+  /** All of the register, for what asks of others than those who act. */
+  readonly wholeRegister: RegisterReading;
   readonly regimes: RegimesReading;
   /** What was judged before the lock still holds where the marks are the same. */
   readonly registerMark: string;

@@ -1,10 +1,11 @@
 import type { CaseChange } from './life-reading.ts';
+import type { Telling } from './standings/telling.ts';
 
 /** What a decision leaves behind: rows for the SQL function `record`, and what to answer. */
 export interface Recording<Answer> {
   readonly rows: Readonly<Record<string, unknown>>;
-  /** Rows for the SQL function `tell`: what is told beside the log. Only of one that has its transaction to itself. */
-  readonly tell?: Readonly<Record<string, unknown>>;
+  /** What is told beside the log. */
+  readonly tell?: Telling;
   /** The same for what the process holds of the cases; none where the rows touch no case. */
   readonly changes?: readonly CaseChange[];
   readonly answer: Answer;

@@ -253,13 +253,15 @@ function officesHeld(reading: RegisterReading, id: string, at: string): Office[]
   return own.flatMap((office) => [office, ...inherited.map((role) => ({ ...office, role }))]);
 }
 
-function officesNamed({ byKey }: RegisterReading, office: string): Office[] {
+/** @returns the post with this id, where somebody has verified it */
+export function officesNamed({ byKey }: RegisterReading, office: string): Office[] {
   return (byKey.get(`office:${office}`) ?? [])
     .filter(({ kind, id, verifiedBy }) => kind === 'OFFICE' && id === office && verifiedBy !== null)
     .map(({ id, data }) => ({ ...(data as unknown as Office), id }));
 }
 
-function periodOf({ from, until }: RegisterRow['data']): Period {
+/** @returns from when until when an item holds; without an end null */
+export function periodOf({ from, until }: RegisterRow['data']): Period {
   return { from: typeof from === 'string' ? from : '', until: typeof until === 'string' ? until : null };
 }
 

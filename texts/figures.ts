@@ -26,7 +26,12 @@ const MONTHS = [
 
 /** @returns the legal date of an instant: `03/03/2025`, `3 March 2025` */
 export function dateIn(at: string, language: Language): string {
-  const [year, month, day] = dateInProvince(instant(at)).split('-') as [string, string, string];
+  return dayIn(dateInProvince(instant(at)), language);
+}
+
+/** @returns a legal date as it is read */
+export function dayIn(date: string, language: Language): string {
+  const [year, month, day] = date.split('-') as [string, string, string];
   return language === 'vi' ? `${day}/${month}/${year}` : `${Number(day)} ${MONTHS[Number(month) - 1]} ${year}`;
 }
 

@@ -1,5 +1,6 @@
 import { papersOf } from '../domain/authority/standing.ts';
 import type { EndingFacts, NoticeFacts, NoticeKind, WorkFacts } from '../domain/notice.ts';
+import { dayIn } from './figures.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
 import { fill, LANGUAGES, type Language, type Text, text, type Words } from './words.ts';
 
@@ -56,14 +57,34 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
     ['Căn cứ thẩm quyền sắp hết hạn', '{item} hết hiệu lực sau ngày {endsOn} (còn không quá {days} ngày).'],
     ['What gives a power ends soon', '{item} ends after {endsOn} (within {days} days).'],
   ),
+  RETURNED: text(
+    ['Hồ sơ được trả lại', 'Hồ sơ {case} được trả lại: {label}. Lý do và việc cần làm xem trong hồ sơ.'],
+    ['A case was sent back', 'The case {case} was sent back: {label}. The case says why and what is asked.'],
+  ),
+  DECIDED: text(
+    ['Hồ sơ có quyết định', 'Hồ sơ {case} có quyết định: {label}.'],
+    ['Something was decided', 'In the case {case} it was decided: {label}.'],
+  ),
+  MEETING_SET: text(
+    ['Mời họp', 'Kính mời anh/chị dự họp ngày {day}: {label} {case}.'],
+    ['A meeting you are asked to', 'You are asked to the meeting of {day}: {label} {case}.'],
+  ),
+  MEETING_MOVED: text(
+    ['Đổi ngày họp', 'Cuộc họp chuyển sang ngày {day}: {label} {case}.'],
+    ['A meeting is on another day', 'The meeting is now on {day}: {label} {case}.'],
+  ),
+  MEETING_CANCELLED: text(
+    ['Hủy lịch họp', 'Anh/chị không phải dự cuộc họp ngày {day} nữa: {label} {case}.'],
+    ['A meeting is called off', 'You need not come to the meeting of {day} any more: {label} {case}.'],
+  ),
 };
 
 /** What is known of the ids and codes that a notice names. */
 export interface NoticeNames {
   /** Persons and posts by id. */
   readonly names: ReadonlyMap<string, Words>;
-  /** What the step is called; of a decision that waits. */
-  readonly step: Words;
+  /** What the step, the act or the body is called that it is about. */
+  readonly label: Words;
   /** Whom it is told to. */
   readonly person: string;
 }
@@ -75,13 +96,25 @@ export function noticeWords(
 ): Text {
   const { title, detail } = NOTICE_TEXTS[kind];
   const inBoth = LANGUAGES.map((language): [Language, string] => {
-    const values = facts.about === 'WORK' ? workValues(facts, known, language) : endingValues(facts, known, language);
-    return [language, fill(detail, { case: caseId ?? '', ...values })[language].trim()];
+    return [language, fill(detail, { case: caseId ?? '', ...valuesOf(facts, known, language) })[language].trim()];
   });
   return { title, detail: Object.fromEntries(inBoth) as Record<Language, string> };
 }
 
-function workValues({ from, to, why }: WorkFacts, { names, step, person }: NoticeNames, language: Language) {
+function valuesOf(facts: NoticeFacts, known: NoticeNames, language: Language): Record<string, string> {
+  switch (facts.about) {
+    case 'WORK':
+      return workValues(facts, known, language);
+    case 'ENDING':
+      return endingValues(facts, known, language);
+    case 'ACT':
+      return { label: known.label[language] };
+    case 'MEETING':
+      return { label: known.label[language], day: dayIn(facts.meetingOn, language) };
+  }
+}
+
+function workValues({ from, to, why }: WorkFacts, { names, label, person }: NoticeNames, language: Language) {
   const people = (holders: WorkFacts['to']) => {
     const shown = holders.map(({ person: one, office }) => {
       return `${names.get(one)?.[language] ?? one} (${names.get(office)?.[language] ?? office})`;
@@ -91,7 +124,7 @@ function workValues({ from, to, why }: WorkFacts, { names, step, person }: Notic
   const only = (one: WorkFacts['to'], other: WorkFacts['to']) =>
     people(one.filter((holder) => !other.some((theirs) => theirs.person === holder.person)));
   return {
-    step: step[language],
+    step: label[language],
     to: people(to),
     came: only(to, from),
     left: only(from, to),

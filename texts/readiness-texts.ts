@@ -27,4 +27,8 @@ export const READINESS_TEXTS = {
     vi: 'Không kết nối được Temporal; việc ghi vẫn tiếp tục, các thời hạn sẽ được bù khi có lại.',
     en: 'Temporal cannot be reached; acts go on, clocks catch up when it is back.',
   },
+  MAIL: {
+    vi: 'Chưa có máy chủ thư (SMTP_URL); thông báo vẫn có trong hệ thống, thư chờ gửi.',
+    en: 'There is no mail server (SMTP_URL); notices stand in the product, mails wait.',
+  },
 } as const satisfies Readonly<Record<string, Words>>;

@@ -1,6 +1,6 @@
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.ts';
-import type { ClockInput, ImportInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
+import type { ClockInput, ImportInput, MailInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
 import type { SweepInput } from './messages.ts';
 
 const { sweepCases, sealRefusals, reconcileCases, advanceClock } = proxyActivities<Activities>({
@@ -25,6 +25,13 @@ const { carryOutMassAct } = proxyActivities<Activities>({
   startToCloseTimeout: '1 hour',
   heartbeatTimeout: '20 s',
   retry: { initialInterval: '500 ms', maximumInterval: '10 s' },
+});
+
+/** One that is lost is tried again soon; what a mail server refuses or defers is no failure of it. */
+const { sendMails } = proxyActivities<Activities>({
+  startToCloseTimeout: '12 minutes',
+  heartbeatTimeout: '2 minutes',
+  retry: { initialInterval: '5 s', maximumInterval: '5 minutes' },
 });
 
 const SCHEDULED_EVERY_MS = 60_000;
@@ -83,4 +90,20 @@ export async function massActs(input: MassActInput): Promise<void> {
     if (ended) await sweepCases();
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof massActs>(input);
   }
+}
+
+/** Sends a province's mails until none is due. Nothing waits for it but they. */
+export async function mails(input: MailInput): Promise<void> {
+  let sent = 0;
+  for (let part = await sendMails(input); isMoreDue(part); part = await sendMails(input)) {
+    sent += part.sent;
+    setCurrentDetails(`${sent} mails sent`);
+    if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof mails>(input);
+  }
+}
+
+type MailPart = Awaited<ReturnType<Activities['sendMails']>>;
+
+function isMoreDue(part: MailPart): part is NonNullable<MailPart> {
+  return part !== null && !part.isServerAway && part.addressed + part.tried > 0;
 }

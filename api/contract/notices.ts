@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { NOTICE_KINDS } from '../../domain/notice.ts';
-import { cursor } from './cases.ts';
+import { MAIL_WISHES, NOTICE_GROUPS, NOTICE_KINDS, type NoticeGroup } from '../../domain/notice.ts';
+import { MAIL_STATES } from '../../records/mail/read-mails.ts';
+import { cursor, personView } from './cases.ts';
 import { anyJson, limitOf, words } from './plain.ts';
 
 const VALUE = 'input.value';
@@ -37,3 +38,43 @@ export const noticeList = z
   .meta({ id: 'NoticeList' });
 
 export const noticeRead = z.strictObject({ id: z.string(), readAt: z.string() }).meta({ id: 'NoticeRead' });
+
+const wish = z.enum(MAIL_WISHES, VALUE);
+const wishes = Object.fromEntries(NOTICE_GROUPS.map((group) => [group, wish])) as Record<NoticeGroup, typeof wish>;
+
+export const noticePreference = z
+  .strictObject({
+    language: z.enum(['vi', 'en'], VALUE).meta({ description: 'Language that comes first in mails' }),
+    mail: z
+      .strictObject(wishes)
+      .meta({ description: 'By mail: each at once, gathered at 08:00, or none. Within the product all are shown' }),
+  })
+  .meta({ id: 'NoticePreference' });
+
+export const mailQuery = z.strictObject({
+  state: z.enum(MAIL_STATES, VALUE).optional().meta({ description: 'UNDELIVERABLE unless said' }),
+  cursor,
+  limit: limitOf(100).optional(),
+});
+
+const mailView = z
+  .strictObject({
+    notice: z.string(),
+    kind: z.enum(NOTICE_KINDS),
+    person: personView,
+    caseId: z.string().nullable(),
+    state: z.enum(MAIL_STATES),
+    attempts: z.int(),
+    messageId: z.string().nullable(),
+    nextAt: z.string().nullable(),
+    lastError: z.string().nullable().meta({ description: 'Codes only' }),
+    sentAt: z.string().nullable(),
+  })
+  .meta({ id: 'MailView' });
+
+export const mailList = z
+  .strictObject({
+    items: z.array(mailView),
+    next: z.string().nullable().meta({ description: 'Cursor of the next page; null on the last' }),
+  })
+  .meta({ id: 'MailList' });

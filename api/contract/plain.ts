@@ -73,5 +73,8 @@ export function limitOf(most: number) {
 
 export const words = z.strictObject({ vi: z.string(), en: z.string() }).meta({ id: 'Words' });
 
+/** A mail address as every server takes it: plain letters, nothing quoted. */
+export const mailAddress = z.email(VALUE).max(254, VALUE);
+
 /** Any JSON, where the shape is the regime's and not ours. */
 export const anyJson = z.unknown().meta({ description: 'JSON' });

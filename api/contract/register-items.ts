@@ -8,7 +8,7 @@ import {
   SUCCESSION_KINDS,
 } from '../../domain/authority/register.ts';
 import { DAY_KINDS } from '../../domain/calendar/calendar.ts';
-import { code, date, dong, moment, monthDay, sha256Hex, textOf } from './plain.ts';
+import { code, date, dong, mailAddress, moment, monthDay, sha256Hex, textOf } from './plain.ts';
 
 const VALUE = 'input.value';
 const role = z.string(VALUE).regex(/^[A-Z][A-Z0-9_]{1,39}$/, VALUE);
@@ -107,7 +107,7 @@ const DATA = {
     head: z.literal(true).optional(),
     seats: z.int(VALUE).min(1, VALUE).max(500, VALUE).optional(),
   }),
-  PERSON: z.strictObject({ name: textOf(200) }),
+  PERSON: z.strictObject({ name: textOf(200), email: mailAddress.optional() }),
   APPOINTMENT: z.strictObject({ ...period, person: code, office: code, acting: z.literal(true).optional() }),
   WORK_ASSIGNMENT: z.strictObject({
     ...period,

@@ -1,14 +1,11 @@
-import type { NoticeFacts } from '../../domain/notice.ts';
 import { noteNoticeRead } from '../../records/note-notice-read.ts';
-import { findNames, type Names } from '../../records/reads/find-names.ts';
-import { countUnread, listNotices, type NoticePlace, type NoticeRow } from '../../records/reads/list-notices.ts';
+import { findNoticeNames } from '../../records/reads/find-notice-names.ts';
+import { countUnread, listNotices, type NoticePlace } from '../../records/reads/list-notices.ts';
 import { noticeWords } from '../../texts/notice-texts.ts';
 import { noticeList, noticeParams, noticeQuery, noticeRead } from '../contract/notices.ts';
-import type { Desk } from '../desk.ts';
 import { cursorFor, NUMBER_PART, placeIn, RANK_PART } from '../edge/cursor.ts';
 import { Stopped } from '../problem.ts';
 import { route } from '../route.ts';
-import { machineFor, stepLabel } from '../views.ts';
 
 const PAGE = 50;
 
@@ -17,7 +14,8 @@ const listRoute = route({
   path: '/notices',
   id: 'listNotices',
   tag: 'notices',
-  summary: 'What I was told: work that came to me or left me, powers that end; unread first, then newest',
+  summary:
+    'What I was told: work that came to me or left me, decisions, meetings, powers that end; unread first, then newest',
   who: 'signedIn',
   query: noticeQuery,
   answers: { 200: { description: 'A page of my own notices', schema: noticeList } },
@@ -30,25 +28,15 @@ const listRoute = route({
     const unread = query.unread === undefined ? null : query.unread === 'true';
     const rows = await listNotices(db, { province, person, unread, after, limit });
     const page = rows.slice(0, limit);
-    const names = await findNames(db, { province, ids: page.flatMap(({ facts }) => idsIn(facts)) });
+    const { names, labelOf } = await findNoticeNames(desk.ledger, { province, notices: page });
+    const items = page.map((row) => {
+      return { ...row, facts: { ...row.facts }, ...noticeWords(row, { names, person, label: labelOf(row.facts) }) };
+    });
     const last = page.at(-1);
     const next = rows.length > limit && last !== undefined ? cursorFor([last.readAt === null ? 0 : 1, last.id]) : null;
-    const body = { items: page.map((row) => noticeView(desk, row, { names, person })), next };
-    return { body: { ...body, unread: await countUnread(db, { province, person }) } };
+    return { body: { items, next, unread: await countUnread(db, { province, person }) } };
   },
 });
-
-function idsIn(facts: NoticeFacts): string[] {
-  if (facts.about === 'ENDING') return [facts.person, facts.office].filter((id) => id !== '');
-  return [...facts.from, ...facts.to].flatMap(({ person, office }) => [person, office]);
-}
-
-function noticeView({ ledger }: Desk, row: NoticeRow, known: { names: Names; person: string }) {
-  const { facts } = row;
-  const nothing = { vi: '', en: '' };
-  const step = facts.about === 'WORK' ? stepLabel(machineFor(ledger.regimes, facts), facts.code) : nothing;
-  return { ...row, facts: { ...facts }, ...noticeWords(row, { ...known, step }) };
-}
 
 const readRoute = route({
   method: 'post',

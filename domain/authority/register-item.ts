@@ -18,11 +18,17 @@ import type {
 
 type Entered = 'enteredBy' | 'verifiedBy' | 'version';
 
+export interface PersonData {
+  readonly name: string;
+  /** Where notices go by mail. */
+  readonly email?: string;
+}
+
 /** What one item of the register says, by its kind; who entered and verified it stands beside it. */
 export type RegisterItem =
   | { readonly kind: 'UNIT'; readonly id: string; readonly data: Omit<Unit, 'id'> }
   | { readonly kind: 'OFFICE'; readonly id: string; readonly data: Omit<Office, 'id'> }
-  | { readonly kind: 'PERSON'; readonly id: string; readonly data: { readonly name: string } }
+  | { readonly kind: 'PERSON'; readonly id: string; readonly data: PersonData }
   | { readonly kind: 'APPOINTMENT'; readonly id: string; readonly data: Appointment }
   | { readonly kind: 'WORK_ASSIGNMENT'; readonly id: string; readonly data: WorkAssignment }
   | { readonly kind: 'SUBSTITUTION'; readonly id: string; readonly data: Omit<Substitution, 'id'> }

@@ -54,6 +54,11 @@ export interface MassActInput {
   readonly province: string;
 }
 
+/** A province whose mails are due; which ones stands in the records. */
+export interface MailInput {
+  readonly province: string;
+}
+
 /** How far a mass act has come. */
 export interface MassActProgress {
   /** Number in the log of the act that orders it. */

@@ -12,6 +12,7 @@ import { plain } from '../plain.ts';
 import { loadLockFree } from '../reads/load-lock-free.ts';
 import type { JudgedStep, Receiver } from './judge-standings.ts';
 import { type ReviewGround, stillHolds } from './review-ground.ts';
+import { noticeRow } from './telling.ts';
 
 /** A decision that is not held as it was last told, as it was judged before the lock. */
 export interface Move {
@@ -184,12 +185,4 @@ export function standingRow(
 ) {
   const { holders, blocked } = standing;
   return { case_id: step.caseId, step: step.step, holders, blocked, lost, n, mark };
-}
-
-/** A notice for the SQL function `tell`. */
-export function noticeRow(
-  { caseId, ...notice }: NewNotice,
-  { n, businessTime }: { n: string; businessTime: string },
-): object {
-  return { ...notice, case_id: caseId, n, business_time: businessTime };
 }

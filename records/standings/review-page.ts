@@ -6,10 +6,11 @@ import { sliceOf } from '../register-reading.ts';
 import { type Decision, readLines } from './find-decisions.ts';
 import { judgeOpenings, nameOf } from './judge-openings.ts';
 import { type JudgedStep, judgeStandings, reasonOf, receiversOf, substitutesIn } from './judge-standings.ts';
-import { isMove, type Move, noticeRow, recordMoves, standingRow, workFacts } from './record-moves.ts';
+import { isMove, type Move, recordMoves, standingRow, workFacts } from './record-moves.ts';
 import { type ReviewGround, stillHolds } from './review-ground.ts';
 import type { Review } from './review-state.ts';
 import { tell } from './tell.ts';
+import { noticeRow } from './telling.ts';
 
 /** Moves in one legal transaction: nobody else waits long for the head of the log. */
 const MOST_MOVES = 100;

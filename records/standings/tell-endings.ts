@@ -3,8 +3,8 @@ import type { PowerAlert } from '../../domain/statistics/alerts-due.ts';
 import type { Ending } from '../../domain/statistics/register-endings.ts';
 import type { Ledger } from '../commit-act.ts';
 import { readPowerAlerts } from '../reads/read-endings.ts';
-import { noticeRow } from './record-moves.ts';
 import { tell } from './tell.ts';
+import { noticeRow } from './telling.ts';
 
 /**
  * Warns the giver, the holder and the legal officer of what gives a power and ends soon (D-49): of each ending at each of the

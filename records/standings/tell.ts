@@ -1,15 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
-
-/** What is told beside the log, as rows for the SQL function `tell`. */
-export interface Telling {
-  readonly province: string;
-  /** Standings as they are from now on. */
-  readonly standings?: readonly object[];
-  /** Standings that were judged anew and are as they were. */
-  readonly kept?: readonly object[];
-  readonly notices?: readonly object[];
-}
+import type { Telling } from './telling.ts';
 
 /** Tells what changes nothing of the log; a repeat changes nothing. */
 export async function tell(

@@ -36,7 +36,7 @@ describe('[IG-1] the route table', () => {
     }
   });
 
-  test('[IG-3] every write but sign-in, a file or an import by its content, what was read and the clock carries a key', () => {
+  test('[IG-3] every write but sign-in, a file or an import by its content, what was read, what one wants of notices and the clock carries a key', () => {
     const without = ROUTES.filter((route) => route.method !== 'get' && !route.needs?.includes('key')).map(
       (route) => route.id,
     );
@@ -44,6 +44,7 @@ describe('[IG-1] the route table', () => {
       'signIn',
       'signOut',
       'readNotice',
+      'putNoticePreference',
       'storeDocument',
       'enterImport',
       'confirmImport',

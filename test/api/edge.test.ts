@@ -102,6 +102,21 @@ describe('the environment', () => {
     );
     expect(() => readConfig({ DATABASE_URL, NODE_ENV: 'production' })).toThrow('SESSION_SECRET');
   });
+  test('[IB-8] mails are sent where a server is named, with a sender and links; else caught, and in production left waiting', () => {
+    const smtp = { SMTP_URL: 'smtps://user:secret@mail.example:465', MAIL_FROM: 'tb@khcn.example' };
+    expect(() => readConfig({ DATABASE_URL, ...smtp })).toThrow('PUBLIC_URL');
+    expect(() => readConfig({ DATABASE_URL, SMTP_URL: smtp.SMTP_URL, PUBLIC_URL: 'https://khcn.example' })).toThrow(
+      'MAIL_FROM',
+    );
+    expect(() => readConfig({ DATABASE_URL, ...smtp, MAIL_FROM: 'a@b.example\r\nBcc: c@d.example' })).toThrow(
+      'MAIL_FROM',
+    );
+    const whole = { DATABASE_URL, ...smtp, PUBLIC_URL: 'https://khcn.example/' };
+    expect(readConfig(whole).mail).toMatchObject({ mode: 'SMTP', publicUrl: 'https://khcn.example' });
+    expect(readConfig({ DATABASE_URL }).mail.mode).toBe('CAUGHT');
+    const production = { DATABASE_URL, NODE_ENV: 'production', SESSION_SECRET: 'x'.repeat(32) };
+    expect(readConfig(production).mail.mode).toBe('OFF');
+  });
   test('is read by config.ts alone', async () => {
     const { readdir, readFile } = await import('node:fs/promises');
     const root = fileURLToPath(new URL('../../', import.meta.url));

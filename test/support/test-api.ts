@@ -153,6 +153,12 @@ function configFor({
     documents: folder,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
+    mail: {
+      mode: production ? 'OFF' : 'CAUGHT',
+      smtpUrl: '',
+      from: 'mandate@mandate.example',
+      publicUrl: 'https://desk.example',
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.ts';
+import type { Mailer } from '../../activities/mailer.ts';
 import { createCare } from '../../engine/care.ts';
 import { prepareEngine } from '../../engine/prepare-engine.ts';
 import { registerNamespace } from '../../engine/register-namespace.ts';
@@ -26,14 +27,17 @@ export interface TestEngine {
 }
 
 /** The real Temporal server of `npm test`, in a namespace of the test file's own so that its case ids are free. */
-export async function openTestEngine(ledger: Ledger, { namespace }: { namespace: string }): Promise<TestEngine> {
+export async function openTestEngine(
+  ledger: Ledger,
+  { namespace, mailer = null }: { namespace: string; mailer?: Mailer | null },
+): Promise<TestEngine> {
   if (ADDRESS === '') throw new Error('TEST_TEMPORAL_ADDRESS is not set: run the tests by `npm test`');
   const connection = await Connection.connect({ address: ADDRESS });
   await registerNamespace(ADDRESS, namespace);
   const client = new Client({ connection, namespace });
   await prepareEngine(client, { sweepEveryMs: 1_000 });
   const native = await NativeConnection.connect({ address: ADDRESS });
-  const care = createCare({ client, ledger });
+  const care = createCare({ client, ledger, sendsMails: mailer !== null });
   return {
     client,
     taskQueue: 'mandate',
@@ -43,7 +47,7 @@ export async function openTestEngine(ledger: Ledger, { namespace }: { namespace:
         namespace,
         taskQueue: 'mandate',
         workflowsPath: WORKFLOWS,
-        activities: createActivities({ ledger, engine: care }),
+        activities: createActivities({ ledger, engine: care, mailer }),
         stickyQueueScheduleToStartTimeout: '1 s',
         bundlerOptions: {},
       });

@@ -34,7 +34,8 @@ async function until<T>(look: () => Promise<T | null | undefined | false>, what:
 
 const movesFound = () =>
   ledger.db.act.findMany({ where: { province: PROVINCE, event: 'holderMoved' }, orderBy: { n: 'asc' } });
-const noticesFound = () => ledger.db.notice.findMany({ where: { province: PROVINCE }, orderBy: { id: 'asc' } });
+const noticesFound = () =>
+  ledger.db.notice.findMany({ where: { province: PROVINCE, kind: { startsWith: 'WORK' } }, orderBy: { id: 'asc' } });
 
 async function suspended(person: string, { inMs }: { inMs: number }): Promise<string> {
   const from = new Date(Date.parse(await businessNow(ledger, PROVINCE)) + inMs).toISOString();

@@ -1,0 +1,81 @@
+import { findPreference, recordPreference } from '../../records/mail/notice-preference.ts';
+import { listMails } from '../../records/mail/read-mails.ts';
+import { findNames } from '../../records/reads/find-names.ts';
+import { readStanding } from '../../records/reads/viewer.ts';
+import { mailList, mailQuery, noticePreference } from '../contract/notices.ts';
+import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
+import { Stopped } from '../problem.ts';
+import { type Call, route } from '../route.ts';
+import { personView } from '../views.ts';
+
+const PAGE = 50;
+
+const readRoute = route({
+  method: 'get',
+  path: '/notice-preferences',
+  id: 'getNoticePreference',
+  tag: 'notices',
+  summary: 'Which of my notices come by mail as well, and in which language first',
+  who: 'signedIn',
+  answers: { 200: { description: 'What I want of notices', schema: noticePreference } },
+  problems: [],
+  async run({ desk, province, person }) {
+    return { body: await findPreference(desk.ledger.db, { province, person }) };
+  },
+});
+
+const writeRoute = route({
+  method: 'put',
+  path: '/notice-preferences',
+  id: 'putNoticePreference',
+  tag: 'notices',
+  summary: 'Choose which of my notices come by mail; notices within the product cannot be turned off',
+  who: 'signedIn',
+  body: noticePreference,
+  answers: { 200: { description: 'What I want of notices from now on', schema: noticePreference } },
+  problems: [],
+  async run({ desk, province, person, body }) {
+    await recordPreference(desk.ledger.db, { province, person, ...body });
+    return { body };
+  },
+});
+
+const listRoute = route({
+  method: 'get',
+  path: '/mails',
+  id: 'listMails',
+  tag: 'notices',
+  summary: 'Mails of one state, the newest first, for the administrator: without their words and addresses',
+  who: 'signedIn',
+  query: mailQuery,
+  answers: { 200: { description: 'A page of mails', schema: mailList } },
+  problems: ['duty.not_held', 'input.cursor'],
+  async run(call) {
+    await refuseNonAdministrators(call);
+    const { desk, province, query } = call;
+    const { db } = desk.ledger;
+    const [after = null] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
+    const limit = Number(query.limit ?? PAGE);
+    const rows = await listMails(db, { province, state: query.state ?? 'UNDELIVERABLE', after, limit });
+    const page = rows.slice(0, limit);
+    const names = await findNames(db, { province, ids: page.map(({ person }) => person) });
+    const last = page.at(-1);
+    const next = rows.length > limit && last !== undefined ? cursorFor([last.notice]) : null;
+    return { body: { items: page.map((row) => ({ ...row, person: personView(row.person, names) })), next } };
+  },
+});
+
+/** Whose duty the installation is. */
+const KEEPER = 'ADMIN';
+
+/** @throws Stopped for anybody who does not keep the installation now */
+async function refuseNonAdministrators({
+  desk,
+  province,
+  person,
+}: Pick<Call<never, never, never>, 'desk' | 'province' | 'person'>): Promise<void> {
+  const { offices } = await readStanding(desk.ledger.db, { province, person });
+  if (!offices.some(({ role }) => role === KEEPER)) throw new Stopped('duty.not_held', { detail: { roles: KEEPER } });
+}
+
+export const MAIL_ROUTES = [readRoute, writeRoute, listRoute];
