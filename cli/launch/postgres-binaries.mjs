@@ -56,7 +56,8 @@ function copyWhole({ source, target }) {
   makeFolder(dirname(target));
   const fresh = mkdtempSync(`${target}.copy-`);
   try {
-    cpSync(source, join(fresh, 'native'), { recursive: true });
+    // links are kept as they are, into the copy: the checkout may go away under it
+    cpSync(source, join(fresh, 'native'), { recursive: true, verbatimSymlinks: true });
     openForReading(join(fresh, 'native'));
     renameSync(join(fresh, 'native'), target);
   } catch (error) {

@@ -1,5 +1,14 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -7,6 +16,7 @@ import { ensurePackages, isClientGenerated } from '../../cli/launch/ensure-packa
 import { freePort, isPortFree, webPort } from '../../cli/launch/free-port.mjs';
 import { isInRange, lowestVersions } from '../../cli/launch/node-range.mjs';
 import { createOwnedProcesses, endLeftOvers, readRunFile } from '../../cli/launch/owned-processes.mjs';
+import { postgresPackage, preparePostgresBinaries } from '../../cli/launch/postgres-binaries.mjs';
 import { endProcess, isSameProcess, processStart } from '../../cli/launch/process-identity.mjs';
 import { checkoutHash, stateFolder } from '../../cli/launch/state-folder.mjs';
 import { takeLock } from '../../cli/launch/take-lock.mjs';
@@ -230,6 +240,22 @@ describe('packages', () => {
     expect(missing).toContain('postgresql');
     expect(findings.every(({ state, todo }) => state === 'ok' || todo)).toBe(true);
   }, 30_000);
+});
+
+describe('PostgreSQL', () => {
+  test('the copy of its programs does not need the checkout any more: links lead into the copy', () => {
+    const checkout = join(folder, 'checkout');
+    const source = join(postgresPackage(checkout), 'native');
+    mkdirSync(join(source, 'lib'), { recursive: true });
+    mkdirSync(join(source, 'bin'));
+    writeFileSync(join(source, '..', 'package.json'), '{"version":"18.4.0-beta.17"}');
+    writeFileSync(join(source, 'lib', 'libpq.so.5'), 'a library');
+    symlinkSync('libpq.so.5', join(source, 'lib', 'libpq.so'));
+    const { bin, version } = preparePostgresBinaries({ checkout, cacheFolder: join(folder, 'cache') });
+    rmSync(checkout, { recursive: true });
+    expect(version).toBe('18.4');
+    expect(readFileSync(join(bin, '..', 'lib', 'libpq.so'), 'utf8')).toBe('a library');
+  });
 });
 
 describe('Temporal', () => {
