@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Facts, Json } from '../../domain/machine/definition.ts';
-import type { Database } from '../../records/database.ts';
-import { openDatabase } from '../../records/database.ts';
+import type { Json } from '../../domain/machine/definition.ts';
+import { type Database, openDatabase } from '../../records/database.ts';
 import { foundProvince } from '../../records/found-province.ts';
 import { loadRegimeShelf } from '../../records/held-regimes.ts';
 import { inLegalTransaction } from '../../records/legal-transaction.ts';
@@ -49,8 +48,6 @@ export interface Answer {
 
 /** What the door says of a decision, asked in every way there is, and then of the decision itself. */
 export interface DecisionAnswers {
-  /** The case the decision was asked for in. */
-  readonly caseId: string;
   /** `GET /cases/{id}/actions`, as whoever decides. */
   readonly sheet: Answer;
   /** Whether its step is in the inbox of whoever decides. */
@@ -96,6 +93,7 @@ export class HttpSide {
     const province = `H${generated.seed}`;
     const told = tellable(generated, { province, file: PAPER_SHA256 });
     const { events, law } = told.history;
+    const decisions = events.filter((event) => event.kind === 'DECIDE');
     const [first] = events;
     if (first?.kind !== 'FOUND') throw new Error('a history begins with its founding');
     await foundProvince(db, {
@@ -103,12 +101,7 @@ export class HttpSide {
       installer: FOUNDERS.enteredBy,
       witness: FOUNDERS.verifiedBy,
       items: first.items.map(newItem),
-      regimes: [
-        regimeOf(
-          law,
-          events.filter((event) => event.kind === 'DECIDE'),
-        ),
-      ],
+      regimes: [regimeOf(law, decisions)],
       startsAt: FOUNDED_AT,
     });
     const ledger = { db, url, regimes: await loadRegimeShelf(db, province), close: async () => undefined };
@@ -204,7 +197,7 @@ export class HttpSide {
     };
     const act = await this.#call('POST', `/cases/${caseId}/acts`, { as, key: true, version, body });
     const recorded = act.status === 201 ? await this.#lastAct(caseId) : null;
-    return { caseId, sheet, isInInbox, whoMay, inboxes: holders, act, recorded };
+    return { sheet, isInInbox, whoMay, inboxes: holders, act, recorded };
   }
 
   async #lastAct(caseId: string): Promise<DecisionAnswers['recorded']> {
@@ -317,6 +310,6 @@ function whoMayQuery(
   });
 }
 
-function newItem({ kind, id, data }: FoundedItem): NewItem & { readonly kind: NewItem['kind'] } {
-  return { kind: kind as NewItem['kind'], id, data: data as Facts };
+function newItem({ kind, id, data }: FoundedItem): NewItem {
+  return { kind: kind as NewItem['kind'], id, data };
 }

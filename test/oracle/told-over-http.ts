@@ -39,7 +39,7 @@ export type Untold = keyof typeof UNTOLD;
 /** Who stands outside the history: opens its cases, moves its clock, approved what was approved before it began. */
 export const CLERK = 'P-CLERK';
 export const CLOCK_MOVER = 'P-CLOCK';
-const APPROVER = 'P-BEFORE';
+export const APPROVER = 'P-BEFORE';
 
 /** When the province is founded: amounts are approved before the history begins, in the same year. */
 export const FOUNDED_AT = dayAfterStart(-2);
@@ -58,8 +58,6 @@ const OUTSIDERS: readonly FoundedItem[] = [
     founded('APPOINTMENT', `BEFORE-${post}`, appointmentData(APPROVER, post, LONG_AGO, STARTS_AT)),
   ),
 ];
-
-export { APPROVER };
 
 function postData(role: string): Facts {
   return { unit: 'U-CLERK', role, title: { vi: role, en: role } };
