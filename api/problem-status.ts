@@ -28,6 +28,8 @@ export const PROBLEM_STATUS = {
   'subject.unknown': 422,
   'slate.question_open': 409,
   'clock.not_due': 409,
+  'clock.not_running': 409,
+  'clock.not_waivable': 422,
 
   'authority.illustrative': 403,
   'case.unknown': 404,

@@ -1,7 +1,8 @@
 import { addDays, compareDates, daysBetween, type PlainDate } from '../time.ts';
 
 /** Whom a period waits for while it stands still: the applicant's supplement, or the end of a suspension. */
-export type PauseCause = 'APPLICANT' | 'SUSPENSION';
+export const PAUSE_CAUSES = ['APPLICANT', 'SUSPENSION'] as const;
+export type PauseCause = (typeof PAUSE_CAUSES)[number];
 
 /**
  * Whole days that a period does not count: those after `from` up to and with `until`. The day on which the file is sent back

