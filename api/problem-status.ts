@@ -113,6 +113,7 @@ export const PROBLEM_STATUS = {
   'path.unknown': 404,
   'method.not_allowed': 405,
   'receipt.unknown': 404,
+  'clock.unknown': 404,
   'act.unknown': 404,
   'notice.unknown': 404,
   'mass_act.unknown': 404,

@@ -18,6 +18,12 @@ export interface ClockPause {
   readonly why: PauseCause;
 }
 
+/**
+ * PAUSED: it stands still, the last of its pauses lasts; PASSED: its time came and the event it names has fired; MISSED: it passed
+ * with its step still open; WAIVED: somebody decided that nobody is asked for it.
+ */
+export const CLOCK_STATUSES = ['RUNNING', 'PAUSED', 'MET', 'MISSED', 'PASSED', 'STOPPED', 'WAIVED'] as const;
+
 /** A running period; `round` counts its starts in this case, so `code/round` names it for good. */
 export interface ClockState {
   readonly deadline: string;
@@ -32,11 +38,7 @@ export interface ClockState {
   readonly dueOn: string;
   /** First instant after it (half-open), in UTC. */
   readonly dueAt: string;
-  /**
-   * PAUSED: it stands still, the last of `pauses` lasts; PASSED: its time came and the event it names has fired; MISSED: it passed
-   * with its step still open; WAIVED: somebody decided that nobody is asked for it.
-   */
-  readonly status: 'RUNNING' | 'PAUSED' | 'MET' | 'MISSED' | 'PASSED' | 'STOPPED' | 'WAIVED';
+  readonly status: (typeof CLOCK_STATUSES)[number];
   /** In their order. */
   readonly pauses: readonly ClockPause[];
   /** Version of the calendar that its last day was counted with. */
