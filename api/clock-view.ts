@@ -94,6 +94,7 @@ export function clockExplanationView(
   const now = calendarNow(told.date, { counted, regime: regimes.get(told.regime), calendar });
   const [startedBy, countedBy] = [act(first.act), act(counted.act)];
   const last = clock.pauses.at(-1);
+  const waived = story.find(({ turn }) => turn === 'WAIVED');
   const words = lastDayWords({
     deadline,
     label,
@@ -107,6 +108,7 @@ export function clockExplanationView(
     counted: counted.act === first.act ? null : { label: countedBy.label, on: countedBy.today },
     dueOn: counted.clock.dueOn,
     underCalendarNow: now,
+    waived: waived === undefined ? null : { on: waived.act.today, person: act(waived.act).person?.name ?? null },
     pausedSince: clock.status === 'PAUSED' && last !== undefined ? { on: last.from, why: last.why } : null,
   });
   return {

@@ -25,6 +25,7 @@ export interface LastDayFacts {
   /** The same counted by the calendar of today, where that gives another day. */
   readonly underCalendarNow: { readonly calendar: string; readonly date: string } | null;
   readonly pausedSince: { readonly on: string; readonly why: PauseCause } | null;
+  readonly waived: { readonly on: string; readonly person: string | null } | null;
 }
 
 /** @returns in both languages how a last day came about: start, rule, days left out, roll-over, result */
@@ -61,7 +62,7 @@ const REASONS = {
 } as const satisfies Record<NotedDay['reason'], Words>;
 
 function sentencesIn(facts: LastDayFacts, language: Language): string[] {
-  const { explanation, overdueOn, counted, dueOn, underCalendarNow, pausedSince, calendar } = facts;
+  const { explanation, overdueOn, counted, dueOn, underCalendarNow, pausedSince, waived, calendar } = facts;
   const say = (vi: string, en: string) => (language === 'vi' ? vi : en);
   const day = (date: string) => dayIn(date, language);
   const list = [startIn(facts, language), ruleIn(facts, language)];
@@ -98,6 +99,15 @@ function sentencesIn(facts: LastDayFacts, language: Language): string[] {
       say(
         `Đang tạm dừng từ ngày ${day(pausedSince.on)} (${why}).`,
         `It stands still since ${day(pausedSince.on)} (${why}).`,
+      ),
+    );
+  }
+  if (waived !== null) {
+    const by = waived.person === null ? '' : ` (${waived.person})`;
+    list.push(
+      say(
+        `Được miễn áp dụng từ ngày ${day(waived.on)}${by}: không ai bị tính quá hạn.`,
+        `Waived on ${day(waived.on)}${by}: nobody is asked for it any more.`,
       ),
     );
   }

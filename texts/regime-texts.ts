@@ -47,8 +47,8 @@ const FINDING_TEXTS = {
     'The deadline {found} may stand still, but no machine that starts it has a state that waits.',
   ),
   'pause.not_counted': words(
-    'Thời hạn {found} tính lùi hoặc bằng 0 nên không tạm dừng được.',
-    'The deadline {found} is counted backwards, or of no length, and cannot stand still.',
+    'Thời hạn {found} tính lùi, bằng 0 hoặc do một điều kiện tự tính nên không tạm dừng được.',
+    'The deadline {found} is counted backwards, of no length or by a guard, and cannot stand still.',
   ),
   'pause.only_waits': words(
     'Thời hạn {found} chỉ gắn với trạng thái chờ nên không bao giờ được tính.',

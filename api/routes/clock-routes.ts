@@ -1,7 +1,8 @@
 import { controlSheet } from '../../domain/statistics/control-sheet.ts';
 import { type CaseSheet, findCase } from '../../records/reads/find-case.ts';
 import { findNames } from '../../records/reads/find-names.ts';
-import { listWaivers, readClockStory, readToday } from '../../records/reads/read-clocks.ts';
+import { readCalendarNow } from '../../records/reads/read-calendar.ts';
+import { listWaivers, readClockStory } from '../../records/reads/read-clocks.ts';
 import { readStepClosings } from '../../records/reads/read-control-sheet.ts';
 import { withoutSeat } from '../../records/reads/regime-dry-run.ts';
 import type { Reader } from '../../records/reads/viewer.ts';
@@ -31,7 +32,7 @@ const listRoute = route({
     const waivers = await listWaivers(desk.ledger, { province, caseId: params.id });
     const ids = waivers.flatMap((one) => [one.person, one.office]);
     const names = await findNames(desk.ledger.db, { province, ids });
-    const now = await readToday(desk.ledger.db, province);
+    const now = await readCalendarNow(desk.ledger.db, province);
     const context = { ...now, sheet, regimes, waivers, names };
     const items = clocksShown(sheet, shown).map((clock) => clockLine(clock, context));
     return { body: { caseId: params.id, today: now.today, items } };
@@ -63,7 +64,7 @@ const explanationRoute = route({
     const isShown = clocksShown(sheet, shown).some((one) => one.deadline === deadline && one.round === name.round);
     const story = isShown ? await readClockStory(desk.ledger, { province, person, id, name }) : [];
     const names = await findNames(db, { province, ids: story.flatMap(({ act }) => act.person ?? []) });
-    const { calendar } = await readToday(db, province);
+    const { calendar } = await readCalendarNow(db, province);
     const body = clockExplanationView(story, { sheet, regimes, names, calendar });
     if (body === null) throw new Stopped('clock.unknown', { detail: { deadline, round } });
     return { body };
@@ -83,7 +84,7 @@ const sheetRoute = route({
   async run({ desk, province, person, params: { id } }) {
     const { ledger } = desk;
     const { sheet, shown } = await sheetOf(desk, { province, person, id });
-    const { today, calendar } = await readToday(ledger.db, province);
+    const { today, calendar } = await readCalendarNow(ledger.db, province);
     const closings = await readStepClosings(ledger, { province, caseId: id });
     const state = { ...sheet.state, steps: stepsShown(sheet, shown) };
     const { lines, totals, ...days } = controlSheet({ state, machine: shown.machine, closings, calendar, today });

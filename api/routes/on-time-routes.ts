@@ -1,6 +1,6 @@
 import { latePausesOf, onTimeFigures } from '../../domain/statistics/on-time.ts';
 import { findNames } from '../../records/reads/find-names.ts';
-import { readToday } from '../../records/reads/read-clocks.ts';
+import { readCalendarNow } from '../../records/reads/read-calendar.ts';
 import { readPeriodsDone } from '../../records/reads/read-on-time.ts';
 import { newestRegimes } from '../../records/regime-shelf.ts';
 import { onTimeQuery, onTimeReport } from '../contract/reports.ts';
@@ -26,7 +26,7 @@ const onTimeRoute = route({
     await refuseNonOfficials(call);
     const { desk, province, query, request } = call;
     const { businessTime, days } = await daysOf(desk, { province, query });
-    const now = await readToday(desk.ledger.db, province);
+    const now = await readCalendarNow(desk.ledger.db, province);
     const periods = await readPeriodsDone(desk.ledger, { province, days, calendar: now.calendar });
     const figures = onTimeFigures(periods, now);
     const late = periods.flatMap((period) => latePausesOf(period, now));

@@ -45,7 +45,7 @@ export const FINDINGS = [
   'number.missing', // a guard or computation reads it
   'state.closed_waits',
   'pause.no_waiting_state', // a period that RESUMEs, in machines that never wait
-  'pause.not_counted', // counted backwards, or a date of its own
+  'pause.not_counted', // counted backwards, a date of its own, or by a guard that knows no pauses
   'pause.only_waits', // of a step that is open in waiting states alone
   'pause.never_ends', // of no step and no event: neither a row nor time ends it
   'period.empty', // approvals end before they begin
@@ -463,7 +463,9 @@ function pauseFindings({ regime, machines }: Context): Finding[] {
     const ofStage = starting.filter((machine) => startedByRows(machine).includes(code));
     const faults: FindingRule[] = [
       ...(starting.some(waits) ? [] : ['pause.no_waiting_state' as const]),
-      ...(kind === 'BEFORE' || kind === 'ALERT' || length === 0 ? ['pause.not_counted' as const] : []),
+      ...(kind === 'BEFORE' || kind === 'ALERT' || length === 0 || machines.some(isCountedByGuard(code))
+        ? ['pause.not_counted' as const]
+        : []),
       ...(starting.some((machine) => onlyWaits(machine, code)) ? ['pause.only_waits' as const] : []),
       ...(onDue === undefined && ofStage.some(({ rows }) => !rows.some(({ stops }) => stops?.includes(code)))
         ? ['pause.never_ends' as const]
@@ -471,6 +473,10 @@ function pauseFindings({ regime, machines }: Context): Finding[] {
     ];
     return faults.map((rule) => ({ rule, machine: '-', where: `deadline ${code}`, found: code }));
   });
+}
+
+function isCountedByGuard(code: string): (machine: Machine) => boolean {
+  return ({ rows }) => rows.some(({ guards = [] }) => guards.some((call) => call.includes(code)));
 }
 
 /** Some step of this deadline is open in waiting states alone. */

@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { PauseCause } from '../calendar/pause.ts';
 import { endOfDay, type PlainDate, plainDate } from '../time.ts';
 import type { CaseState, ClockState, StepState } from './case-state.ts';
-import { type ClockRules, lastDayOf, lastDayUnder, startOf } from './clock-days.ts';
+import { type ClockRules, type CountedFrom, lastDayOf, lastDayUnder, startOf } from './clock-days.ts';
 import type { ClockStart, DeadlineRule, Machine, Row } from './definition.ts';
 import type { RedatedClock } from './redated-case.ts';
 import type { Command, Situation } from './situation.ts';
@@ -156,9 +156,17 @@ function goingOn(clock: ClockState, standing: Standing): ClockState {
   const back = backOn(clock, standing);
   if (isLive(clock) && isAnswered(clock, standing)) return { ...back, status: 'MET' };
   const step = stepAgain(clock, standing);
-  if (!isLive(clock)) return { ...back, step: step ?? clock.step };
-  if (step === undefined || (step === null && standing.closed)) return { ...back, status: 'STOPPED' };
-  return dated({ ...back, step, status: 'RUNNING' }, standing);
+  if (!isLive(clock)) return { ...back, step: step ?? stepThere(clock, standing) };
+  if (step === undefined || (step === null && standing.closed))
+    return { ...back, status: 'STOPPED', step: stepThere(clock, standing) };
+  const running: ClockState = { ...back, step, status: 'RUNNING' };
+  return wasOver(clock) ? running : dated(running, standing);
+}
+
+/** Its last day had passed when the file was sent away, though time's own act was still to come: it is late. */
+function wasOver({ dueOn, pauses }: ClockState): boolean {
+  const away = pauses.at(-1);
+  return away !== undefined && dueOn < away.from;
 }
 
 /** The clock without a pause that lasts: it is over today. */
@@ -181,7 +189,8 @@ function isAnswered(clock: ClockState, standing: Standing): boolean {
 function stepAgain({ step: id }: ClockState, standing: Standing): string | null | undefined {
   const { steps } = standing.state;
   const own = steps.find((step) => step.id === id);
-  if (id === null || own === undefined || own.status === 'OPEN') return id;
+  if (id === null || own?.status === 'OPEN') return id;
+  if (own === undefined) return isWanted(id, standing) ? id : undefined;
   const opened = steps.findLast((step) => step.status === 'OPEN' && stepName(step) === stepName(own));
   return opened?.id ?? (isWanted(id, standing) ? nextStepId(own, steps) : undefined);
 }
@@ -277,7 +286,7 @@ function isKeptElsewhere(
  * The last day a period would have under other rules, counted from the day it began; null where they have no such period for
  * what it runs for.
  */
-export function dueUnder(clock: Parameters<typeof lastDayUnder>[0], rules: ClockRules): PlainDate | null {
+export function dueUnder(clock: CountedFrom, rules: ClockRules): PlainDate | null {
   return lastDayUnder(clock, rules)?.date ?? null;
 }
 

@@ -1,12 +1,8 @@
-import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { type ActTold, type ClockName, type ClockTurn, clockStory } from '../../domain/machine/clock-story.ts';
 import { PERIOD_WAIVED } from '../../domain/machine/waived-period.ts';
-import { dateInProvince, instant, type PlainDate } from '../../domain/time.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import type { Database } from '../database.ts';
 import { foldActs } from '../fold-acts.ts';
 import type { Ledger } from '../ledger.ts';
-import { currentRegister } from './current-register.ts';
 import { loadLockFree } from './load-lock-free.ts';
 import type { Reader } from './viewer.ts';
 
@@ -31,15 +27,6 @@ export function listWaivers(
         'number', p.number) ORDER BY p.kind, p.sha256) FROM paper p WHERE p.province = a.province AND p.n = a.n), '[]') AS papers
     FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
     WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.event = ${PERIOD_WAIVED.event} ORDER BY a.n`);
-}
-
-/** The business date and the calendar that counts now. */
-export async function readToday(
-  db: Pick<Database, 'pool' | 'holdings'>,
-  province: string,
-): Promise<{ today: PlainDate; businessTime: string; calendar: Calendar }> {
-  const { reading, businessTime } = await currentRegister(db, province);
-  return { today: dateInProvince(instant(businessTime)), businessTime, calendar: reading.calendar };
 }
 
 /**

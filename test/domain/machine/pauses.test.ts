@@ -3,9 +3,9 @@ import { OFFICIAL_CALENDAR } from '../../../domain/calendar/official-days.ts';
 import type { CaseState, ClockState } from '../../../domain/machine/case-state.ts';
 import { checkRegime } from '../../../domain/machine/check-regime.ts';
 import { redatedClocks } from '../../../domain/machine/clocks.ts';
-import { type RedatedClock, redatedCase } from '../../../domain/machine/redated-case.ts';
 import type { Regime } from '../../../domain/machine/definition.ts';
 import { moveEffectOf, planMove } from '../../../domain/machine/move-regime.ts';
+import { type RedatedClock, redatedCase } from '../../../domain/machine/redated-case.ts';
 import { clockDiffers, stateDifference } from '../../../domain/machine/regime-difference.ts';
 import { plainDate } from '../../../domain/time.ts';
 import { Random } from '../../oracle/prng.ts';
@@ -135,6 +135,31 @@ describe('[DL-3] [IN-7] a supplement is asked and answered', () => {
     expect(life.get(ID).clocks.filter(({ deadline }) => deadline === 'D-61')).toHaveLength(1);
     expect(clock(life, 'D-61')).toMatchObject({ step: 'CHECK#2', dueOn: '2026-03-09', status: 'MISSED' });
     expect(dueOf(life, 'CHECK#2')).toBe('2026-03-09');
+  });
+
+  test('[DL-3] what was over before it was sent back is late when it comes back, though time had not said so yet', () => {
+    const before = submitted(RESUMING).get(ID);
+    const life = startLife({ on: '2026-03-11', cases: [before] }, RESUMING); // nothing was recorded on the 9th
+    on(life, '2026-03-11', 'giveBack', { gaps: 'g' });
+    expect(clock(life, 'D-61')).toMatchObject({ status: 'MISSED', step: 'CHECK' });
+    const late = startLife({ on: '2026-03-11', cases: [before], now: '2026-03-11T02:00:00.000Z' }, RESUMING);
+    late.act(ID, 'giveBack', { gaps: 'g' });
+    expect(clock(late, 'D-61')).toMatchObject({ status: 'PAUSED', dueOn: '2026-03-09' });
+    on(late, '2026-03-13', 'resubmit');
+    expect(clock(late, 'D-61')).toMatchObject({ status: 'RUNNING', dueOn: '2026-03-09', step: 'CHECK#2' });
+    late.comeTo('2026-03-13');
+    expect(clock(late, 'D-61')?.status).toBe('MISSED');
+  });
+
+  test('[DL-3] a step that was to come and comes no more leaves its period to the last of its name', () => {
+    const life = submitted(RESUMING);
+    on(life, '2026-03-03', 'check');
+    on(life, '2026-03-04', 'hold');
+    on(life, '2026-03-05', 'release');
+    expect(clock(life, 'D-62')).toMatchObject({ step: 'CONFIRM#2', status: 'RUNNING' });
+    on(life, '2026-03-05', 'hold');
+    on(life, '2026-03-06', 'withdraw');
+    expect(clock(life, 'D-62')).toMatchObject({ step: 'CONFIRM', status: 'STOPPED' });
   });
 
   test('[DL-3] a period that has no step any more stops', () => {
