@@ -327,7 +327,8 @@ function clockThere(clock: ClockState, standing: Standing): ClockState {
 
 /**
  * The running periods whose last day is another one by the calendar as it is now than it was before, counted with what they stood
- * still. What was dated otherwise than by counting stays where no count differs; a last day that would already be over is today.
+ * still. What was dated otherwise than by counting stays where no count differs; a last day that would already be over is today,
+ * what is over by both stays late.
  */
 export function redatedClocks(
   { clocks }: CaseState,
@@ -343,8 +344,9 @@ export function redatedClocks(
     if (clock.status !== 'RUNNING') return [];
     const day = dueUnder(clock, { machine, regime, calendar: now });
     if (day === null || day === dueUnder(clock, { machine, regime, calendar: before })) return [];
-    const to = notOver(day, today);
     const { deadline, round, dueOn: from } = clock;
+    if (from < today && day < today) return [];
+    const to = notOver(day, today);
     return to === from ? [] : [{ deadline, round, from, to }];
   });
 }
