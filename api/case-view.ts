@@ -74,6 +74,7 @@ function viewOf(
     slates: slateViews(machine, { state, names }),
     clocks: clocksShown(sheet, { machine, reader }).map((clock) => ({
       ...clock,
+      pauses: [...clock.pauses],
       ...deadlineOf(regime, clock.deadline),
     })),
     papers: sheet.papers.map((paper) => ({ ...paper })),
@@ -89,24 +90,28 @@ function viewOf(
 type Shown = { machine: Machine; reader: Reader };
 
 function stepViews(sheet: CaseSheet, { machine, names, reader }: Shown & { names: Names }): CaseView['steps'] {
-  return sheet.state.steps
-    .filter((step) => isShown(sheet, step, { machine, reader }))
-    .map((step) => ({
-      id: step.id,
-      code: step.code,
-      label: stepLabel(machine, step.code),
-      status: step.status,
-      seat: step.seat === null ? null : { id: step.seat, name: nameOf(names, step.seat) },
-      openedOn: step.openedOn,
-      dueOn: step.dueOn,
-      version: stepVersion(sheet.stamp, step.id),
-    }));
+  return stepsShown(sheet, { machine, reader }).map((step) => ({
+    id: step.id,
+    code: step.code,
+    label: stepLabel(machine, step.code),
+    status: step.status,
+    seat: step.seat === null ? null : { id: step.seat, name: nameOf(names, step.seat) },
+    openedOn: step.openedOn,
+    dueOn: step.dueOn,
+    version: stepVersion(sheet.stamp, step.id),
+  }));
+}
+
+/** Steps that may be shown now: those of sealed ballots are not until they are opened. */
+export function stepsShown(sheet: CaseSheet, shown: Shown): StepState[] {
+  return sheet.state.steps.filter((step) => isShown(sheet, step, shown));
 }
 
 /** Clocks name their step: those of hidden steps would tell who has voted. */
-function clocksShown(sheet: CaseSheet, shown: Shown): CaseState['clocks'] {
-  const hidden = new Set(sheet.state.steps.filter((step) => !isShown(sheet, step, shown)).map((step) => step.id));
-  return sheet.state.clocks.filter((clock) => clock.step === null || !hidden.has(clock.step));
+export function clocksShown(sheet: CaseSheet, shown: Shown): CaseState['clocks'] {
+  const there = new Set(sheet.state.steps.map((step) => step.id));
+  const seen = new Set(stepsShown(sheet, shown).map((step) => step.id));
+  return sheet.state.clocks.filter(({ step }) => step === null || !there.has(step) || seen.has(step));
 }
 
 /** Until the ballots are opened nobody sees whose step is done, only one's own. */

@@ -28,6 +28,8 @@ export const PROBLEM_STATUS = {
   'subject.unknown': 422,
   'slate.question_open': 409,
   'clock.not_due': 409,
+  'clock.not_running': 409,
+  'clock.not_waivable': 422,
 
   'authority.illustrative': 403,
   'case.unknown': 404,
@@ -111,6 +113,7 @@ export const PROBLEM_STATUS = {
   'path.unknown': 404,
   'method.not_allowed': 405,
   'receipt.unknown': 404,
+  'clock.unknown': 404,
   'act.unknown': 404,
   'notice.unknown': 404,
   'mass_act.unknown': 404,

@@ -2,7 +2,7 @@ import { dateInProvince, instant, timeInProvince } from '../domain/time.ts';
 import type { ClockReading } from '../records/reads/read-clock.ts';
 import { REPORT_TEXTS } from '../texts/report-texts.ts';
 import { fill, type Language } from '../texts/words.ts';
-import type { EndingReport, UseReport } from './report-view.ts';
+import type { EndingReport, OnTimeReport, UseReport } from './report-view.ts';
 
 type Table = readonly (readonly string[])[];
 type Heading = keyof typeof REPORT_TEXTS;
@@ -102,6 +102,31 @@ const NONE = { acts: 0, byDeputies: 0, passedOn: 0, illustrative: 0 };
 
 function countCells({ acts, byDeputies, passedOn, illustrative }: typeof NONE): string[] {
   return [acts, byDeputies, passedOn, illustrative].map(String);
+}
+
+/** Periods in and out of time, a line for each kind of period and holder. */
+export function onTimeTable(report: OnTimeReport, printed: Printed): Table {
+  const { language } = printed;
+  const said = wordsIn(language);
+  const { from, to } = report;
+  const filter = fill(REPORT_TEXTS.onTimeFilter, { from, to })[language];
+  const columns = [
+    ...(['deadline', 'deadlineLabel', 'withWhom', 'met', 'late', 'waived', 'running', 'share'] as const),
+    ...(['grossWorkdays', 'netWorkdays', 'latePauses'] as const),
+  ];
+  return [
+    ...headOf('onTime', { ...printed, filter, made: report.businessTime }),
+    [],
+    columns.map(said),
+    ...report.items.map(({ deadline, label, holder, met, late, waived, running, sharePermille, ...days }) => [
+      deadline,
+      label[language],
+      holder.title[language],
+      ...[met, late, waived, running].map(String),
+      sharePermille === null ? '' : (sharePermille / 10).toFixed(1),
+      ...[days.grossWorkdays, days.netWorkdays, days.latePauses].map(String),
+    ]),
+  ];
 }
 
 /** Title, province, when it was made and what was asked for. */

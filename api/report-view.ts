@@ -11,13 +11,14 @@ import type { EndingReading, EndingsGround } from '../records/reads/read-endings
 import type { PowerUseReading } from '../records/reads/read-power-use.ts';
 import { regimeName } from '../records/regime-shelf.ts';
 import { DATED_KIND_TEXTS } from '../texts/report-texts.ts';
-import type { endingReport, useReport } from './contract/reports.ts';
+import type { endingReport, onTimeReport, useReport } from './contract/reports.ts';
 import type { Desk } from './desk.ts';
 import { refusalView } from './problem.ts';
 import { personView } from './views.ts';
 
 export type EndingReport = z.output<typeof endingReport>;
 export type UseReport = z.output<typeof useReport>;
+export type OnTimeReport = z.output<typeof onTimeReport>;
 
 /** What every report on endings says of itself. */
 export function groundView({ businessTime, today, regime, rules }: EndingsGround) {

@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CALENDAR_ROUTES } from './routes/calendar-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
+import { CLOCK_ROUTES } from './routes/clock-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
@@ -11,6 +12,7 @@ import { MAIL_ROUTES } from './routes/mail-routes.ts';
 import { MASS_ACT_ROUTES } from './routes/mass-act-routes.ts';
 import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
+import { ON_TIME_ROUTES } from './routes/on-time-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
@@ -25,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
   ...CASE_ROUTES,
+  ...CLOCK_ROUTES,
   ...NOTICE_ROUTES,
   ...MAIL_ROUTES,
   ...DOCUMENT_ROUTES,
@@ -40,4 +43,5 @@ export const ROUTES: readonly Route[] = [
   ...CALENDAR_ROUTES,
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,
+  ...ON_TIME_ROUTES,
 ];

@@ -69,6 +69,8 @@ export function caseRows({
       due_at: clock.dueAt,
       status: clock.status,
       position,
+      pauses: clock.pauses,
+      calendar: clock.calendar,
     })),
   };
 }

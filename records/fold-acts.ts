@@ -1,6 +1,7 @@
 import type { DutyDone } from '../domain/authority/duties-apart.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
+import type { ActTold } from '../domain/machine/clock-story.ts';
 import type { CaseKind, Facts } from '../domain/machine/definition.ts';
 import { applyMove, REGIME_MOVED } from '../domain/machine/move-regime.ts';
 import { newCase, situationOf, type World } from '../domain/machine/plan-act.ts';
@@ -53,6 +54,8 @@ export interface FoldQuestion {
   readonly province: string;
   readonly cases?: readonly string[];
   readonly before?: bigint;
+  /** Is told every act as it is folded. */
+  readonly tell?: (act: ActTold) => void;
 }
 
 /** Folds acts again in the order of the log: the cases as they stood when the last of them was done. */
@@ -83,6 +86,7 @@ export async function foldActs(ledger: Ledger, question: FoldQuestion): Promise<
       const isMove = event === REGIME_MOVED.event;
       const applied = isMove ? applyMove(world, situation, command) : apply(situation, command);
       const { next } = applied;
+      question.tell?.({ ...act, before, after: next, calendar: world.calendar });
       cases.set(act.caseId, next);
       openers.set(act.n, act.caseId);
       papers.push(...attached);

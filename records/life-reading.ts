@@ -69,6 +69,8 @@ type ClockArray = readonly [
   dueOn: string,
   dueAt: string,
   status: ClockState['status'],
+  pauses: ClockState['pauses'],
+  calendar: string,
 ];
 
 /** The cases as the domain knows them, and what their rows know beyond that. */
@@ -100,8 +102,8 @@ function stepIn([, id, code, seat, status, openedOn, dueOn]: StepArray): StepSta
   return { id, code, seat, status, openedOn, dueOn };
 }
 
-function clockIn([, deadline, round, step, startedOn, dueOn, dueAt, status]: ClockArray): ClockState {
-  return { deadline, round, step, startedOn, dueOn, dueAt, status };
+function clockIn([, deadline, round, step, startedOn, dueOn, dueAt, status, pauses, calendar]: ClockArray): ClockState {
+  return { deadline, round, step, startedOn, dueOn, dueAt, status, pauses, calendar };
 }
 
 /** Lives that anything done in this one may touch: its own, and those that its cases and the sessions about it bear on. */

@@ -1,5 +1,6 @@
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import type { Regime, Row } from '../domain/machine/definition.ts';
+import { waiverRow } from '../domain/machine/waived-period.ts';
 import { sha256 } from './sha256.ts';
 
 /** The published regimes of a province, by their pinned name `R2013-A@1`. */
@@ -47,7 +48,8 @@ export function coversDay({ approvedFrom, approvedUntil }: Regime, day: string):
  */
 export function regimeShelf(regimes: readonly Regime[], hashes = hashesOf(regimes)): RegimeShelf {
   const byName = new Map(regimes.map((regime) => [regimeName(regime), regime]));
-  const rows = regimes.flatMap((regime) => Object.values(regime.machines).flatMap((machine) => machine.rows));
+  const machines = regimes.flatMap((regime) => Object.values(regime.machines));
+  const rows = [...machines.flatMap((machine) => machine.rows), ...new Set(machines.map(waiverRow))];
   const byEvent = new Map<string, Row[]>();
   for (const row of rows) byEvent.set(row.event, [...(byEvent.get(row.event) ?? []), row]);
   const rowsWith = (event: string): readonly Row[] => byEvent.get(event) ?? [];

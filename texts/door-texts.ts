@@ -83,6 +83,10 @@ export const DOOR_TEXTS = {
     ['Không có thông báo này', 'Anh/chị không có thông báo nào mang mã {notice}.'],
     ['No such notice', 'You have no notice {notice}.'],
   ),
+  'clock.unknown': text(
+    ['Không có thời hạn này', 'Hồ sơ không có thời hạn {deadline}, lần {round}, hoặc bạn không được xem.'],
+    ['No such period', 'The case has no period {deadline}, round {round}, or none that you see.'],
+  ),
   'receipt.unknown': text(
     ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà anh/chị được xem.'],
     ['No such receipt', 'There is no case with this receipt number that you may see.'],

@@ -53,4 +53,18 @@ export const MACHINE_TEXTS = {
     ['Chưa đến hạn', 'Việc {event} của thời gian chỉ xảy ra sau {dueAt}.'],
     ['Not due yet', 'Time brings about {event} only after {dueAt}.'],
   ),
+  'clock.not_running': text(
+    ['Thời hạn không đang tính', 'Thời hạn {deadline}, lần {round}, không đang tính (tình trạng: {status}).'],
+    ['The period does not run', 'The period {deadline}, round {round}, does not run (status: {status}).'],
+  ),
+  'clock.not_waivable': text(
+    [
+      'Thời hạn không được miễn',
+      'Hết thời hạn {deadline} phát sinh hậu quả pháp lý theo quy định, không ai được miễn áp dụng.',
+    ],
+    [
+      'A period that nobody may waive',
+      'The end of the period {deadline} has a legal effect of its own, which nobody may waive.',
+    ],
+  ),
 } as const;

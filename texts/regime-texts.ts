@@ -38,6 +38,26 @@ const FINDING_TEXTS = {
   'label.missing': words('Thiếu tên gọi ({found}).', 'A label is missing ({found}).'),
   'number.missing': words('Thiếu con số {found}.', 'The number {found} is missing.'),
   'period.empty': words('Thời gian áp dụng rỗng: {found}.', 'Its period is empty: {found}.'),
+  'state.closed_waits': words(
+    'Trạng thái {found} đã kết thúc nên không chờ ai.',
+    'The state {found} is closed and waits for nobody.',
+  ),
+  'pause.no_waiting_state': words(
+    'Thời hạn {found} được tạm dừng nhưng nơi tính thời hạn này không có trạng thái chờ.',
+    'The deadline {found} may stand still, but no machine that starts it has a state that waits.',
+  ),
+  'pause.not_counted': words(
+    'Thời hạn {found} tính lùi, bằng 0 hoặc do một điều kiện tự tính nên không tạm dừng được.',
+    'The deadline {found} is counted backwards, of no length or by a guard, and cannot stand still.',
+  ),
+  'pause.only_waits': words(
+    'Thời hạn {found} chỉ gắn với trạng thái chờ nên không bao giờ được tính.',
+    'The deadline {found} is of a step in waiting states only: it would never run.',
+  ),
+  'pause.never_ends': words(
+    'Không dòng nào kết thúc thời hạn {found} của cả giai đoạn.',
+    'No row ends the period {found} of the whole stage.',
+  ),
   'office.empty': words('Tỉnh không có vị trí nào: {found}.', 'The province has no office with the role: {found}.'),
   'slate.duplicate': words('Tên {found} xuất hiện hai lần.', 'The name {found} stands twice.'),
   'slate.unknown': words('Không có phiếu hoặc ô mang tên {found}.', 'There is no slate or slot {found}.'),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { PAUSE_CAUSES } from '../../domain/calendar/pause.ts';
+import { CLOCK_STATUSES } from '../../domain/machine/case-state.ts';
 import { VERDICTS, WAYS } from '../../domain/machine/definition.ts';
 import { SIGNING_STATES, SLATE_DECISIONS } from '../../domain/machine/slate.ts';
 import { caseKind } from './acts.ts';
@@ -123,6 +125,14 @@ const slateView = z
 
 const slotRef = z.strictObject({ slate: z.string(), slot: z.string(), verdict }).nullable();
 
+export const clockPause = z
+  .strictObject({
+    from: z.string(),
+    until: z.string().nullable().meta({ description: 'The day on which it went on; null while it stands still' }),
+    why: z.enum(PAUSE_CAUSES),
+  })
+  .meta({ id: 'ClockPause' });
+
 const clockView = z
   .strictObject({
     deadline: z.string(),
@@ -132,7 +142,9 @@ const clockView = z
     startedOn: z.string(),
     dueOn: z.string(),
     dueAt: z.string(),
-    status: z.string(),
+    status: z.enum(CLOCK_STATUSES),
+    pauses: z.array(clockPause),
+    calendar: z.string().meta({ description: 'Version of the calendar that it was counted with' }),
     article: z.string(),
   })
   .meta({ id: 'ClockView' });

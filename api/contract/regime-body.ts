@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAUSE_CAUSES } from '../../domain/calendar/pause.ts';
 import { isCleanText } from '../../domain/clean-text.ts';
 import { CASE_KINDS, type Json, VERDICTS, VERIFICATIONS, WAYS } from '../../domain/machine/definition.ts';
 import { date, moment } from './plain.ts';
@@ -151,10 +152,19 @@ const machine = z.strictObject({
   label: words,
   root: z.boolean(),
   phases: z.array(z.strictObject({ code: name, label: words })).max(50),
-  states: z.record(name, z.strictObject({ label: words, phase: name, closed: yes.optional() })),
+  states: z.record(
+    name,
+    z.strictObject({
+      label: words,
+      phase: name,
+      closed: yes.optional(),
+      waitsFor: z.enum(PAUSE_CAUSES).optional(),
+    }),
+  ),
   rows: z.array(row).max(MOST_ITEMS),
   steps: z.array(step).max(MOST_ITEMS),
   slates: z.array(slate).max(50).optional(),
+  waivedBy: names.optional(),
 });
 
 const deadline = z.strictObject({
@@ -164,6 +174,7 @@ const deadline = z.strictObject({
   length: z.int().min(0).max(10_000),
   kind: z.enum(['NOT_LATER', 'AT_LEAST', 'BEFORE', 'REPEATING', 'CUTOFF', 'ALERT']),
   onDue: name.optional(),
+  pause: z.enum(['RESTART', 'RESUME']).optional(),
   source,
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASE_KINDS } from '../../domain/machine/definition.ts';
-import { MOVE_OBSTACLES } from '../../domain/machine/move-regime.ts';
+import { CLOCK_EFFECTS, MOVE_OBSTACLES } from '../../domain/machine/move-regime.ts';
 import { ROW_ASPECTS } from '../../domain/machine/regime-difference.ts';
 import { cursor, next } from './cases.ts';
 import { anyJson, code, limitOf, logNumber, sha256Hex, textOf, words } from './plain.ts';
@@ -115,7 +115,7 @@ const moveEffect = z
       z.strictObject({
         deadline: z.string(),
         step: z.string().nullable(),
-        effect: z.enum(['KEPT', 'CHANGED', 'STOPPED', 'STARTED']),
+        effect: z.enum(CLOCK_EFFECTS),
         dueOn: z.string().nullable(),
         dueOnThere: z.string().nullable(),
       }),

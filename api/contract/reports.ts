@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { ACTIONS, SIGNATURE_MODES } from '../../domain/authority/register.ts';
+import { PAUSE_CAUSES } from '../../domain/calendar/pause.ts';
 import { DATED_KINDS } from '../../domain/statistics/register-endings.ts';
 import { cursor, next, refusalView } from './cases.ts';
+import { holderShown } from './clocks.ts';
 import { code, date, limitOf, words } from './plain.ts';
 
 const VALUE = 'input.value';
@@ -330,3 +332,45 @@ export const useRefusalList = z
     next,
   })
   .meta({ id: 'UseOfPowerRefusals' });
+
+export const onTimeQuery = z.strictObject({ ...days, format }).check(checkDays);
+
+export const onTimeReport = z
+  .strictObject({
+    businessTime: z.string(),
+    from: z.string(),
+    to: z.string(),
+    items: z.array(
+      z.strictObject({
+        deadline: z.string(),
+        label: words,
+        holder: holderShown,
+        met: z.int(),
+        late: z.int(),
+        waived: z.int(),
+        running: z.int().meta({ description: 'Or standing still' }),
+        sharePermille: z
+          .int()
+          .nullable()
+          .meta({ description: 'In time of what is met or late; null where nothing is' }),
+        grossWorkdays: z.int().meta({ description: 'From start to answer, of what is met or late' }),
+        netWorkdays: z.int().meta({ description: 'Without the days on which they stood still' }),
+        latePauses: z.int(),
+      }),
+    ),
+    latePauses: z
+      .array(
+        z.strictObject({
+          caseId: z.string(),
+          deadline: z.string(),
+          round: z.int(),
+          holder: holderShown,
+          from: z.string(),
+          why: z.enum(PAUSE_CAUSES),
+          dueOn: z.string().meta({ description: 'The last day it had then' }),
+          workdaysLeft: z.int(),
+        }),
+      )
+      .meta({ description: 'Pauses that began with at most two working days left' }),
+  })
+  .meta({ id: 'OnTime', description: 'Periods whose last day falls into the days asked for' });

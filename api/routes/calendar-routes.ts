@@ -48,7 +48,7 @@ const countRoute = route({
     const rule = { length: Number(length), unit, direction };
     if (!staysInReach(from, rule))
       throw new Stopped('input.date', { fields: [{ path: 'query.length', code: 'input.date' }] });
-    const counted = countPeriod({ rule, from: plainDate(from), calendar });
+    const { pauses: _none, ...counted } = countPeriod({ rule, from: plainDate(from), calendar });
     return { body: { ...counted, version: calendar.version } };
   },
 });

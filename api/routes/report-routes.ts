@@ -1,14 +1,10 @@
-import type { Request } from 'express';
-import type { Days } from '../../domain/statistics/reports-due.ts';
-import { dateInProvince, instant, plainDate } from '../../domain/time.ts';
+import { plainDate } from '../../domain/time.ts';
 import { findNames } from '../../records/reads/find-names.ts';
 import { listEmergencies } from '../../records/reads/list-emergencies.ts';
-import { readClock } from '../../records/reads/read-clock.ts';
 import { readEndings, readPowerAlerts, readStepsResting } from '../../records/reads/read-endings.ts';
 import { hasInstrument, listRefused, listUses, readPowerUse } from '../../records/reads/read-power-use.ts';
 import type { StepInPower } from '../../records/reads/read-powers-in-use.ts';
 import { DATED_KIND_TEXTS } from '../../texts/report-texts.ts';
-import { languageOf } from '../answer.ts';
 import {
   alertQuery,
   alertReport,
@@ -30,6 +26,7 @@ import type { Desk } from '../desk.ts';
 import { cursorFor, DATE_PART, ID_PART, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { Stopped } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
+import { type DaysAsked, daysOf, printedFor } from '../report-days.ts';
 import { endingTable, useTable } from '../report-tables.ts';
 import { emergencyViews, endingViews, eventLabel, groundView, officeView, useViews } from '../report-view.ts';
 import { route } from '../route.ts';
@@ -63,17 +60,6 @@ const endingsRoute = route({
 
 function dayOrNull(on: string | undefined) {
   return on === undefined ? null : plainDate(on);
-}
-
-async function printedFor({ ledger }: Desk, { province, request }: { province: string; request: Request }) {
-  const clock = await clockOf({ ledger }, province);
-  return { language: languageOf(request), province: clock.province };
-}
-
-async function clockOf({ ledger }: Pick<Desk, 'ledger'>, province: string) {
-  const clock = await readClock(ledger.db, province);
-  if (clock === null) throw new Error(`the province ${province} is not founded`);
-  return clock;
 }
 
 const restingRoute = route({
@@ -172,24 +158,6 @@ const usesRoute = route({
     return csvReply(table, `use-of-powers-${days.from}-${days.to}`);
   },
 });
-
-interface DaysAsked {
-  readonly year?: string | undefined;
-  readonly from?: string | undefined;
-  readonly to?: string | undefined;
-}
-
-/** The days asked for; else the year of business now. */
-async function daysOf(
-  desk: Desk,
-  { province, query: { year, from, to } }: { province: string; query: DaysAsked },
-): Promise<{ businessTime: string; days: Days }> {
-  const { businessTime } = await clockOf(desk, province);
-  if (from !== undefined && to !== undefined)
-    return { businessTime, days: { from: plainDate(from), to: plainDate(to) } };
-  const whole = year ?? dateInProvince(instant(businessTime)).slice(0, 4);
-  return { businessTime, days: { from: plainDate(`${whole}-01-01`), to: plainDate(`${whole}-12-31`) } };
-}
 
 const useActsRoute = route({
   method: 'get',

@@ -2,6 +2,7 @@ import { addDays, type PlainDate } from '../time.ts';
 import type { Calendar } from './calendar.ts';
 import type { PeriodUnit, RuleSource } from './deadline-rule.ts';
 import { type DayVerdict, judgeDay } from './judge-day.ts';
+import { type CountedPause, isAway, isPaused, type Pause, pausesMet } from './pause.ts';
 
 /** The period that was counted; `code` and `source` when it is a row of a regime. */
 export interface CountedPeriod {
@@ -24,8 +25,12 @@ export interface Explanation {
   readonly skipped: readonly NotedDay[];
   /** Make-up Saturdays that did count. */
   readonly makeups: readonly NotedDay[];
+  /** What it stood still for, in their order. */
+  readonly pauses: readonly CountedPause[];
   /** The day off on which the period would have ended (Civil Code 2015, Art. 148). */
   readonly rolledFrom?: PlainDate;
+  /** The day on which it would have ended while the file was away: what is left of it is the day on which that comes back. */
+  readonly heldFrom?: PlainDate;
   readonly result: PlainDate;
   /** The result rests on a year whose official notice is not complete (domain.md 0.5(8)). */
   readonly provisional: boolean;
@@ -33,42 +38,80 @@ export interface Explanation {
 
 type Walk = Pick<Explanation, 'skipped' | 'makeups' | 'result' | 'provisional'>;
 
-/** Passes day by day over `workdays` working days; `from` itself is not counted. */
+/** Passes day by day over `workdays` working days; neither `from` itself nor a day of a pause is counted. */
 export function walkWorkdays(count: {
   from: PlainDate;
   workdays: number;
   direction: CountedPeriod['direction'];
   calendar: Calendar;
+  pauses?: readonly Pause[];
 }): Walk {
-  const step = count.direction === 'FORWARD' ? 1 : -1;
+  const { from, workdays, direction, calendar, pauses = [] } = count;
+  const step = direction === 'FORWARD' ? 1 : -1;
   const passed: DayVerdict[] = [];
-  let left = count.workdays;
-  let date = count.from;
+  let left = workdays;
+  let date = from;
   while (left > 0) {
     date = addDays({ date, days: step });
-    const verdict = judgeDay({ date, calendar: count.calendar });
+    if (isPaused(date, pauses)) continue;
+    const verdict = judgeDay({ date, calendar });
     passed.push(verdict);
     if (verdict.working) left -= 1;
   }
+  return walkOver(passed, date);
+}
+
+type End = Walk & Pick<Explanation, 'rolledFrom' | 'heldFrom'>;
+
+/**
+ * The day itself when it is worked, else the next working day (Civil Code 2015, Art. 148), on which the file is there when it
+ * ends.
+ */
+export function rollForward(question: { date: PlainDate; calendar: Calendar; pauses?: readonly Pause[] }): End {
+  const { date, calendar, pauses = [] } = question;
+  const passed: DayVerdict[] = [];
+  let heldFrom: PlainDate | undefined;
+  for (let day = date; ; day = addDays({ date: day, days: 1 })) {
+    if (isAway(day, pauses)) {
+      heldFrom ??= day;
+      continue;
+    }
+    const verdict = judgeDay({ date: day, calendar });
+    passed.push(verdict);
+    if (!verdict.working) continue;
+    const isOff = day !== date && !judgeDay({ date, calendar }).working;
+    return {
+      ...walkOver(passed, day),
+      ...(isOff ? { rolledFrom: date } : {}),
+      ...(heldFrom === undefined ? {} : { heldFrom }),
+    };
+  }
+}
+
+/** A period that runs from `start` for what `counted` passed over and ends by `end`. */
+export function periodFrom(
+  start: PlainDate,
+  rule: CountedPeriod,
+  { counted, end, pauses }: { counted?: Walk; end: End; pauses: readonly Pause[] },
+): Explanation {
   return {
-    skipped: passed.filter((day) => !day.working).map(noted),
-    makeups: passed.filter((day) => day.reason === 'MAKEUP_WORKDAY').map(noted),
-    result: date,
-    provisional: passed.some((day) => day.provisional),
+    start,
+    rule,
+    ...end,
+    skipped: [...(counted?.skipped ?? []), ...end.skipped],
+    makeups: [...(counted?.makeups ?? []), ...end.makeups],
+    provisional: counted?.provisional === true || end.provisional,
+    pauses: pausesMet({ start, end: end.result, pauses }),
   };
 }
 
-/** The day itself when it is worked, else the next working day (Civil Code 2015, Art. 148). */
-export function rollForward({
-  date,
-  calendar,
-}: {
-  date: PlainDate;
-  calendar: Calendar;
-}): Walk & { rolledFrom?: PlainDate } {
-  const from = addDays({ date, days: -1 });
-  const walk = walkWorkdays({ from, workdays: 1, direction: 'FORWARD', calendar });
-  return walk.result === date ? walk : { ...walk, rolledFrom: date };
+function walkOver(passed: readonly DayVerdict[], result: PlainDate): Walk {
+  return {
+    skipped: passed.filter((day) => !day.working).map(noted),
+    makeups: passed.filter((day) => day.reason === 'MAKEUP_WORKDAY').map(noted),
+    result,
+    provisional: passed.some((day) => day.provisional),
+  };
 }
 
 /** @throws RangeError unless a whole number from 1: a period of nothing is a fault of the data, not a rule */

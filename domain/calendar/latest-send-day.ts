@@ -10,5 +10,5 @@ export function latestSendDay(count: { meeting: PlainDate; workdays: number; cal
   const { meeting, workdays, calendar } = count;
   assertLength(workdays);
   const walk = walkWorkdays({ from: meeting, workdays, direction: 'BACKWARD', calendar });
-  return { start: meeting, rule: { length: workdays, unit: 'WD', direction: 'BACKWARD' }, ...walk };
+  return { start: meeting, rule: { length: workdays, unit: 'WD', direction: 'BACKWARD' }, pauses: [], ...walk };
 }

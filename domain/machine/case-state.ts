@@ -1,3 +1,4 @@
+import type { PauseCause } from '../calendar/pause.ts';
 import type { CaseKind, Facts } from './definition.ts';
 
 /** One piece of work of a case; `id` is `CODE`, `CODE@seat`, with `#round` from the second time on. */
@@ -10,19 +11,38 @@ export interface StepState {
   readonly dueOn: string | null;
 }
 
+/** Days on which a period stood still; `until` is the day on which it went on, null while it stands. */
+export interface ClockPause {
+  readonly from: string;
+  readonly until: string | null;
+  readonly why: PauseCause;
+}
+
+/**
+ * PAUSED: it stands still, the last of its pauses lasts; PASSED: its time came and the event it names has fired; MISSED: it passed
+ * with its step still open; WAIVED: somebody decided that nobody is asked for it.
+ */
+export const CLOCK_STATUSES = ['RUNNING', 'PAUSED', 'MET', 'MISSED', 'PASSED', 'STOPPED', 'WAIVED'] as const;
+
 /** A running period; `round` counts its starts in this case, so `code/round` names it for good. */
 export interface ClockState {
   readonly deadline: string;
   readonly round: number;
-  /** Step it belongs to: it stops when that step is answered or falls away. */
+  /**
+   * Step it belongs to: it stops when that step is answered or falls away. While it stands still, or is over, and the file is
+   * with somebody else: the step that will be opened again.
+   */
   readonly step: string | null;
   readonly startedOn: string;
-  /** Last day of the period. */
+  /** Last day of the period; of one that stands still, as it was before. */
   readonly dueOn: string;
   /** First instant after it (half-open), in UTC. */
   readonly dueAt: string;
-  /** PASSED: its time came and the event it names has fired; MISSED: it passed with its step still open. */
-  readonly status: 'RUNNING' | 'MET' | 'MISSED' | 'PASSED' | 'STOPPED';
+  readonly status: (typeof CLOCK_STATUSES)[number];
+  /** In their order. */
+  readonly pauses: readonly ClockPause[];
+  /** Version of the calendar that its last day was counted with. */
+  readonly calendar: string;
 }
 
 export interface Seat {

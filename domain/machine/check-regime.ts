@@ -13,6 +13,7 @@ import {
 } from './definition.ts';
 import { DERIVATIONS } from './derivations.ts';
 import { GUARDS } from './guards.ts';
+import { waiverRow } from './waived-period.ts';
 
 /** What makes a regime unfit to be published. Closed: each kind has its test. */
 export const FINDINGS = [
@@ -42,6 +43,11 @@ export const FINDINGS = [
   'label.missing',
   ...SLATE_FINDINGS,
   'number.missing', // a guard or computation reads it
+  'state.closed_waits',
+  'pause.no_waiting_state', // a period that RESUMEs, in machines that never wait
+  'pause.not_counted', // counted backwards, a date of its own, or by a guard that knows no pauses
+  'pause.only_waits', // of a step that is open in waiting states alone
+  'pause.never_ends', // of no step and no event: neither a row nor time ends it
   'period.empty', // approvals end before they begin
   'office.empty', // no office of the register could ever do it
 ] as const;
@@ -76,6 +82,7 @@ export function checkRegime(regime: Regime): Finding[] {
     ...duplicateRows(machines),
     ...machines.flatMap((machine) => checkMachine(machine, context)),
     ...deadlineFindings(context),
+    ...pauseFindings(context),
     ...regimeLabels(regime),
     ...numberFindings(regime),
     ...periodFindings(regime),
@@ -88,7 +95,7 @@ export function checkRegime(regime: Regime): Finding[] {
  */
 export function officeFindings(regime: Regime, roles: ReadonlySet<string>): Finding[] {
   return Object.values(regime.machines).flatMap((machine) =>
-    machine.rows.flatMap((row) => {
+    rowsOfOffices(machine).flatMap((row) => {
       const able = rolesFor(row, regime);
       if (able === null || able.some((role) => roles.has(role))) return [];
       return [finding(machine, `row ${row.row}`, ['office.empty', able.join(' ')])];
@@ -98,8 +105,13 @@ export function officeFindings(regime: Regime, roles: ReadonlySet<string>): Find
 
 /** @returns roles of offices that some row of the regime counts on */
 export function rolesIn(regime: Regime): string[] {
-  const rows = Object.values(regime.machines).flatMap((machine) => machine.rows);
+  const rows = Object.values(regime.machines).flatMap(rowsOfOffices);
   return [...new Set(rows.flatMap((row) => rolesFor(row, regime) ?? []))];
+}
+
+/** Rows that name roles of their own: a machine that says nothing is waived in by those who always may. */
+function rowsOfOffices(machine: Machine): readonly Row[] {
+  return machine.waivedBy === undefined ? machine.rows : [...machine.rows, waiverRow(machine)];
 }
 
 /** Roles of offices that could do a row; null where it is not the work or power of an office. */
@@ -127,6 +139,7 @@ function checkMachine(machine: Machine, context: Context): Finding[] {
     ...statesFindings(machine, context),
     ...lostSteps(machine, context),
     ...phaseFindings(machine),
+    ...waitFindings(machine),
     ...machineLabels(machine),
     ...slateFaults(machine).map(([rule, where, found]) => finding(machine, where, [rule, found])),
   ];
@@ -324,11 +337,16 @@ function isLive(machine: Machine, { row, context }: RowQuestion): boolean {
 
 /** Some row or step of the machine starts a period that ends in this event. */
 function startsOf(machine: Machine, { event, regime }: { event: string; regime: Regime }): boolean {
-  const started = [
-    ...machine.rows.flatMap((row) => (row.starts ?? []).map((start) => start.deadline)),
-    ...machine.steps.flatMap((step) => (step.deadline === undefined ? [] : [step.deadline.deadline])),
-  ];
-  return started.some((code) => regime.deadlines[code]?.onDue === event);
+  return startedIn(machine).some((code) => regime.deadlines[code]?.onDue === event);
+}
+
+/** Deadlines that a row or step of the machine starts. */
+function startedIn(machine: Machine): string[] {
+  return [...startedByRows(machine), ...machine.steps.flatMap(({ deadline }) => deadline?.deadline ?? [])];
+}
+
+function startedByRows({ rows }: Machine): string[] {
+  return rows.flatMap(({ starts = [] }) => starts.map(({ deadline }) => deadline));
 }
 
 function statesFindings(machine: Machine, context: Context): Finding[] {
@@ -399,6 +417,14 @@ function lostSteps(machine: Machine, context: Context): Finding[] {
     .map(({ code }) => finding(machine, `step ${code}`, ['step.unreachable', code]));
 }
 
+function waitFindings(machine: Machine): Finding[] {
+  const closed = Object.entries(machine.states).filter(([, rule]) => rule.closed && rule.waitsFor !== undefined);
+  return [
+    ...closed.map(([state]) => finding(machine, `state ${state}`, ['state.closed_waits', state])),
+    ...nobody(machine.waivedBy ?? ['-']).map((fault) => finding(machine, 'waivers', fault)),
+  ];
+}
+
 function phaseFindings(machine: Machine): Finding[] {
   const phases = new Set(machine.phases.map((phase) => phase.code));
   const used = new Set(Object.values(machine.states).map((state) => state.phase));
@@ -425,6 +451,39 @@ function deadlineFindings({ regime, machines }: Context): Finding[] {
       starting.length === 0 ? ['deadline.never_starts', code] : rows.length === 0 ? ['deadline.no_row', onDue] : null;
     return fault === null ? [] : [{ rule: fault[0], machine: '-', where: `deadline ${code}`, found: fault[1] }];
   });
+}
+
+/** What stands still can be counted on, in a machine that waits, and comes to an end. */
+function pauseFindings({ regime, machines }: Context): Finding[] {
+  const waits = ({ states }: Machine) => Object.values(states).some(({ waitsFor }) => waitsFor !== undefined);
+  const resumed = Object.values(regime.deadlines).filter(({ pause }) => pause === 'RESUME');
+  return resumed.flatMap((deadline) => {
+    const { code, kind, length, onDue } = deadline;
+    const starting = machines.filter((machine) => startedIn(machine).includes(code));
+    const ofStage = starting.filter((machine) => startedByRows(machine).includes(code));
+    const faults: FindingRule[] = [
+      ...(starting.some(waits) ? [] : ['pause.no_waiting_state' as const]),
+      ...(kind === 'BEFORE' || kind === 'ALERT' || length === 0 || machines.some(isCountedByGuard(code))
+        ? ['pause.not_counted' as const]
+        : []),
+      ...(starting.some((machine) => onlyWaits(machine, code)) ? ['pause.only_waits' as const] : []),
+      ...(onDue === undefined && ofStage.some(({ rows }) => !rows.some(({ stops }) => stops?.includes(code)))
+        ? ['pause.never_ends' as const]
+        : []),
+    ];
+    return faults.map((rule) => ({ rule, machine: '-', where: `deadline ${code}`, found: code }));
+  });
+}
+
+function isCountedByGuard(code: string): (machine: Machine) => boolean {
+  return ({ rows }) => rows.some(({ guards = [] }) => guards.some((call) => call.includes(code)));
+}
+
+/** Some step of this deadline is open in waiting states alone. */
+function onlyWaits({ steps, states }: Machine, code: string): boolean {
+  return steps.some(
+    (step) => step.deadline?.deadline === code && step.in.every((state) => states[state]?.waitsFor !== undefined),
+  );
 }
 
 function machineLabels(machine: Machine): Finding[] {

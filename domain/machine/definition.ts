@@ -1,3 +1,5 @@
+import type { PauseCause } from '../calendar/pause.ts';
+
 /**
  * What a regime says, as data: machines made of states, rows (transitions) and steps. Nothing here runs; the reducer
  * (`transition.ts`) gives it its meaning and the checker (`check-regime.ts`) refuses what cannot mean anything.
@@ -249,6 +251,8 @@ export interface StateRule {
   readonly phase: string;
   /** A closed state needs no exit. */
   readonly closed?: true;
+  /** The case waits for somebody else: periods that RESUME stand still in it. */
+  readonly waitsFor?: PauseCause;
 }
 
 export interface PhaseRule {
@@ -267,6 +271,8 @@ export interface Machine {
   readonly rows: readonly Row[];
   readonly steps: readonly StepRule[];
   readonly slates?: readonly SlateRule[];
+  /** Roles of the offices that may waive a period of its cases; those of `WAIVERS` where it says nothing. */
+  readonly waivedBy?: readonly string[];
 }
 
 /** A period of the deadline catalogue (domain.md 3.2). */
@@ -280,6 +286,11 @@ export interface DeadlineRule {
   readonly kind: 'NOT_LATER' | 'AT_LEAST' | 'BEFORE' | 'REPEATING' | 'CUTOFF' | 'ALERT';
   /** The TIME event that fires when it passes; without one the passing itself is recorded. */
   readonly onDue?: string;
+  /**
+   * What a state that waits does to it (domain.md 3.2, clock stop). RESTART, where nothing is said: it ends with its step, which
+   * has a period of its own when it is opened again. RESUME: it stands still and goes on, counted from its first day.
+   */
+  readonly pause?: 'RESTART' | 'RESUME';
   readonly source: Source;
 }
 

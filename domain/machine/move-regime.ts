@@ -89,17 +89,17 @@ function missingIn({ id: caseId, kind, state, clocks }: CaseState, to: Regime): 
   const rule = machine.states[state];
   if (rule === undefined) return [{ caseId, why: 'STATE_MISSING', found: state }];
   if (rule.closed) return [{ caseId, why: 'STATE_CLOSED', found: state }];
-  return runningClocks(clocks)
-    .filter(({ deadline }) => to.deadlines[deadline] === undefined)
+  return clocks
+    .filter(({ status, deadline }) => isLive(status) && to.deadlines[deadline] === undefined)
     .map(({ deadline }) => ({ caseId, why: 'DEADLINE_MISSING', found: deadline }));
 }
 
 function isWaitedFor({ steps, clocks }: CaseState): boolean {
-  return steps.some(({ status }) => status === 'OPEN') || runningClocks(clocks).length > 0;
+  return [...steps, ...clocks].some(({ status }) => status === 'OPEN' || status === 'RUNNING');
 }
 
-function runningClocks(clocks: readonly ClockState[]): ClockState[] {
-  return clocks.filter(({ status }) => status === 'RUNNING');
+function isLive(status: ClockState['status']): boolean {
+  return status === 'RUNNING' || status === 'PAUSED';
 }
 
 /** What a move does to one case, for whoever decides on it. */
@@ -115,11 +115,14 @@ export interface MoveEffect {
   readonly clocks: readonly ClockEffect[];
 }
 
+export const CLOCK_EFFECTS = ['KEPT', 'CHANGED', 'STOPPED', 'STARTED', 'PAUSED', 'RESUMED'] as const;
+
 export interface ClockEffect {
   readonly deadline: string;
   readonly round: number;
   readonly step: string | null;
-  readonly effect: 'KEPT' | 'CHANGED' | 'STOPPED' | 'STARTED';
+  /** PAUSED: it stands still there; RESUMED: it stood still here. */
+  readonly effect: (typeof CLOCK_EFFECTS)[number];
   /** Last day before and after; null where it does not run. */
   readonly dueOn: string | null;
   readonly dueOnThere: string | null;
@@ -143,11 +146,18 @@ export function moveEffectOf({ before, applied: { next } }: PlannedAct): MoveEff
 
 /** Periods are only ever added at the end. */
 function clockEffect(before: ClockState | undefined, after: ClockState): ClockEffect[] {
-  const { deadline, round, step } = after;
-  const dueOn = before?.status === 'RUNNING' ? before.dueOn : null;
-  const dueOnThere = after.status === 'RUNNING' ? after.dueOn : null;
-  if (dueOn === null && dueOnThere === null) return [];
-  const effect =
-    dueOn === null ? 'STARTED' : dueOnThere === null ? 'STOPPED' : dueOn === dueOnThere ? 'KEPT' : 'CHANGED';
+  const { deadline, round, step, status: is } = after;
+  const was = before?.status ?? 'STOPPED';
+  if (was === is && is !== 'RUNNING') return [];
+  const dueOn = was === 'RUNNING' ? (before?.dueOn ?? null) : null;
+  const dueOnThere = is === 'RUNNING' ? after.dueOn : null;
+  const effect = effectOf(was, is) ?? (dueOn === dueOnThere ? 'KEPT' : 'CHANGED');
   return [{ deadline, round, step, effect, dueOn, dueOnThere }];
+}
+
+/** What a move does to a period that does not run on both sides of it. */
+function effectOf(was: ClockState['status'], is: ClockState['status']): ClockEffect['effect'] | null {
+  if (was === is) return null;
+  if (is === 'RUNNING') return was === 'PAUSED' ? 'RESUMED' : 'STARTED';
+  return is === 'PAUSED' ? 'PAUSED' : 'STOPPED';
 }

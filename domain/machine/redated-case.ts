@@ -31,10 +31,10 @@ export interface RedatedInCase {
 
 /** The case with its periods and the due days of its steps as they are now; nothing else moves. */
 export function redatedCase(before: CaseState, payload: Facts): CaseState {
-  const { clocks: moved } = payload as unknown as RedatedInCase;
+  const { clocks: moved, calendar } = payload as unknown as RedatedInCase;
   const clocks = before.clocks.map((clock) => {
     const found = moved.find(({ deadline, round }) => deadline === clock.deadline && round === clock.round);
-    return found === undefined ? clock : { ...clock, dueOn: found.to, dueAt: endOfDay(plainDate(found.to)) };
+    return found === undefined ? clock : { ...clock, dueOn: found.to, dueAt: endOfDay(plainDate(found.to)), calendar };
   });
   const steps = before.steps.map((step) => {
     const clock = clocks.findLast((one) => one.step === step.id && one.status === 'RUNNING');

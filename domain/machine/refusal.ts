@@ -15,6 +15,8 @@ export const MACHINE_REFUSALS = [
   'regime.none', // no published regime covers the day a root case is opened
   'slate.question_open', // the slot waits for the answer to its question
   'clock.not_due', // time's own act before its time
+  'clock.not_running', // the period to be waived does not run
+  'clock.not_waivable', // a period whose end has a legal effect of its own
 ] as const;
 export type MachineRefusalCode = (typeof MACHINE_REFUSALS)[number];
 

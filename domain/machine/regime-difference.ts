@@ -1,5 +1,5 @@
 import type { ClockState } from './case-state.ts';
-import { startOf } from './clocks.ts';
+import { startOf } from './clock-days.ts';
 import type { DeadlineRule, Json, Machine, Regime, Row } from './definition.ts';
 
 /** In what a row differs under another regime. */
@@ -33,7 +33,7 @@ export function stateDifference(
   const change = [...here].flatMap(([event, row]) => {
     const other = there.get(event);
     const aspects =
-      other === undefined ? [] : ROW_ASPECTS.filter((aspect) => differs(aspect, [row, from], [other, to]));
+      other === undefined ? [] : ROW_ASPECTS.filter((aspect) => differs(aspect, [row, from, kind], [other, to, kind]));
     return aspects.length === 0 ? [] : [{ event, in: aspects }];
   });
   return {
@@ -49,13 +49,13 @@ function rowsFrom({ machines }: Regime, { kind, state }: { kind: Machine['kind']
   return new Map(rows.map((row) => [row.event, row]));
 }
 
-type Under = readonly [row: Row, regime: Regime];
+type Under = readonly [row: Row, regime: Regime, kind: Machine['kind']];
 
 function differs(aspect: RowAspect, one: Under, other: Under): boolean {
   return JSON.stringify(aspectOf(aspect, one)) !== JSON.stringify(aspectOf(aspect, other));
 }
 
-function aspectOf(aspect: RowAspect, [row, regime]: Under): unknown {
+function aspectOf(aspect: RowAspect, [row, regime, kind]: Under): unknown {
   switch (aspect) {
     case 'target':
       return row.to;
@@ -66,7 +66,7 @@ function aspectOf(aspect: RowAspect, [row, regime]: Under): unknown {
     case 'guards':
       return [row.guards, row.derives];
     case 'deadlines':
-      return [row.starts, row.stops, deadlinesOf(row, regime)];
+      return [row.starts, row.stops, deadlinesOf(row, regime), waitsAfter(row, regime.machines[kind])];
     case 'papers':
       return [row.needs, row.carries];
     case 'fields':
@@ -96,6 +96,12 @@ function deadlinesOf({ starts = [], stops = [], guards = [] }: Row, { deadlines 
   return codes.flatMap((code) => (deadlines[code] === undefined ? [] : [lengthOf(deadlines[code])]));
 }
 
+/** Whom the case waits for where the row leads; periods may stand still there. */
+function waitsAfter({ to }: Row, machine: Machine | undefined): unknown {
+  const targets = typeof to === 'string' ? [to] : Object.values(to.is);
+  return targets.map((state) => machine?.states[state]?.waitsFor);
+}
+
 /** @returns whether a running period is counted otherwise, or not known, under another regime */
 export function clockDiffers(
   clock: Pick<ClockState, 'deadline' | 'step'>,
@@ -103,12 +109,15 @@ export function clockDiffers(
 ): boolean {
   const under = ({ machines, deadlines }: Regime) => {
     const [machine, rule] = [machines[kind], deadlines[clock.deadline]];
-    return [machine && startOf(machine, clock), rule && lengthOf(rule)];
+    const waits = Object.entries(machine?.states ?? {}).flatMap(([state, { waitsFor }]) =>
+      waitsFor ? [state, waitsFor] : [],
+    );
+    return [machine && startOf(machine, clock), rule && lengthOf(rule), rule?.pause === 'RESUME' && waits];
   };
   return JSON.stringify(under(from)) !== JSON.stringify(under(to));
 }
 
 /** What a deadline says; how it is called and where it stands changes no date. */
-function lengthOf({ unit, length, kind, onDue }: DeadlineRule): readonly unknown[] {
-  return [unit, length, kind, onDue];
+function lengthOf({ unit, length, kind, onDue, pause = 'RESTART' }: DeadlineRule): readonly unknown[] {
+  return [unit, length, kind, onDue, pause];
 }

@@ -64,9 +64,13 @@ function isOvertaken(step: StepState, { machine, steps }: { machine: Machine; st
 }
 
 function openStep(step: Pick<StepState, 'code' | 'seat'>, before: readonly StepState[], today: string): StepState {
+  return { ...step, id: nextStepId(step, before), status: 'OPEN', openedOn: today, dueOn: null };
+}
+
+/** @returns the id that the next step of this name will have */
+export function nextStepId(step: Pick<StepState, 'code' | 'seat'>, before: readonly StepState[]): string {
   const round = before.filter((other) => stepName(other) === stepName(step)).length + 1;
-  const id = round === 1 ? stepName(step) : `${stepName(step)}#${round}`;
-  return { ...step, id, status: 'OPEN', openedOn: today, dueOn: null };
+  return round === 1 ? stepName(step) : `${stepName(step)}#${round}`;
 }
 
 function seatsFor(rule: StepRule, state: CaseState): (string | null)[] {

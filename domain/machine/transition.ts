@@ -1,6 +1,6 @@
 import { assertNever } from '../assert-never.ts';
 import type { CaseState, Party, Seat, StepState } from './case-state.ts';
-import { clocksAfter, passedClock } from './clocks.ts';
+import { clocksAfter, namedClock } from './clocks.ts';
 import { holds, valueAt } from './condition.ts';
 import { DECIDED_AGAIN, isDecidedAgain } from './decided-again.ts';
 import {
@@ -22,6 +22,7 @@ import type { Command, Situation } from './situation.ts';
 import { openQuestion, slatesAfter, standingOf, type VoidedEntry } from './slate.ts';
 import { answersAStep, finishedStep, isOpen, stepAnswered, stepsAfter } from './steps-of.ts';
 import { OFFICE_SUCCEEDED, succeededCase } from './succeeded-case.ts';
+import { PERIOD_WAIVED, waiverRefusalOf, waiverRow } from './waived-period.ts';
 
 /** @returns the machine of a kind; throws when the regime has none (a fault: cases are opened from their regime) */
 export function machineOf(regime: Regime, kind: CaseKind): Machine {
@@ -70,12 +71,14 @@ export const ROWS_OF_EVERY_STATE: readonly Row[] = [
   HOLDER_MOVED,
   OFFICE_SUCCEEDED,
   CLOCKS_REDATED,
+  PERIOD_WAIVED,
   ...DECIDED_AGAIN,
 ];
 
 /** @returns the row that this event fires from this state, if there is one */
 export function findRow(machine: Machine, state: string, event: string): Row | undefined {
   const always = state === NEW ? undefined : ROWS_OF_EVERY_STATE.find((row) => row.event === event);
+  if (always === PERIOD_WAIVED) return waiverRow(machine);
   return always ?? machine.rows.find((row) => row.event === event && row.from.includes(state));
 }
 
@@ -133,6 +136,7 @@ export function refusalOf(
     questionRefusalOf(situation.case, row) ??
     reasonRefusalOf(command, row) ??
     (told ? null : paperRefusalOf(situation, command, row)) ??
+    (isWaiver(row) ? waiverRefusalOf(situation.case, { command, deadlines: situation.regime.deadlines }) : null) ??
     guardRefusalOf(situation, command, row)
   );
 }
@@ -141,6 +145,10 @@ export function refusalOf(
 export interface AskedHow {
   readonly moved?: boolean;
   readonly told?: boolean;
+}
+
+function isWaiver({ event }: Row): boolean {
+  return event === PERIOD_WAIVED.event;
 }
 
 /** What people may not do at all: what only follows, only a file tells or only time brings. */
@@ -163,7 +171,7 @@ function foreignRefusalOf(command: Command, row: Row): Refusal | null {
 /** A row of time fires only for a clock that runs, whose last day is over, and which names the event. */
 function timeRefusalOf(situation: Situation, command: Command, row: Row): Refusal | null {
   if (row.basis.kind !== 'TIME') return null;
-  const clock = passedClock(situation.case, command);
+  const clock = namedClock(situation.case, command);
   const fires = clock === undefined ? undefined : timeCommand(situation.regime, situation.case, clock).event;
   if (clock !== undefined && clock.dueAt <= situation.now && fires === command.event) return null;
   return refuse('clock.not_due', { event: command.event, dueAt: clock?.dueAt ?? 'no such running clock' });
@@ -299,7 +307,7 @@ function factsAfter(situation: Situation, command: Command, row: Row): Facts {
   const before = situation.case.facts;
   const isTalk = row.slot?.verdict === 'ask' || row.slot?.verdict === 'answer';
   const isTimes = row.basis.kind === 'TIME' && row.movedBy === undefined;
-  const dropped = row.sealed || isTalk || isTimes || isDecidedAgain(row);
+  const dropped = row.sealed || isTalk || isTimes || isDecidedAgain(row) || isWaiver(row);
   const kept = dropped ? before : { ...before, ...command.payload };
   const counted = Object.fromEntries((row.counts ?? []).map((name) => [name, Number(before[name] ?? 0) + 1]));
   const set = { ...kept, ...row.sets, ...counted };

@@ -5,6 +5,13 @@ import { DEADLINES_2013 } from './r2013/deadlines.ts';
 import { MACHINES_2013, NOTES_2013 } from './r2013/machines.ts';
 import { SLIP_DEADLINES, SLIP_NOTES, withApprovalSlip } from './r2025/approval-slip.ts';
 import { NUMBERS_2025 } from './r2025/numbers.ts';
+import {
+  acceptanceWithPauses,
+  deadlinesWithPauses,
+  PAUSE_NOTES,
+  proposalWithPauses,
+  taskWithPauses,
+} from './r2025/pauses.ts';
 import { asTemplates, machineAsTemplate, machinesAsTemplates, recordAsTemplates } from './r2025/template.ts';
 
 /**
@@ -21,8 +28,13 @@ export const R2025: Regime = {
   },
   approvedFrom: '2025-10-01',
   approvedUntil: null,
-  machines: { ...machinesAsTemplates(MACHINES_2013), task: withApprovalSlip(machineAsTemplate(MACHINES_2013.task)) },
-  deadlines: { ...recordAsTemplates(DEADLINES_2013), ...SLIP_DEADLINES },
+  machines: {
+    ...machinesAsTemplates(MACHINES_2013),
+    proposal: proposalWithPauses(machineAsTemplate(MACHINES_2013.proposal)),
+    task: taskWithPauses(withApprovalSlip(machineAsTemplate(MACHINES_2013.task))),
+    acceptance: acceptanceWithPauses(machineAsTemplate(MACHINES_2013.acceptance)),
+  },
+  deadlines: { ...deadlinesWithPauses(recordAsTemplates(DEADLINES_2013)), ...SLIP_DEADLINES },
   baseHolders: BASE_RULES_2025,
   dutiesApart: asTemplates(DUTIES_APART),
   numbers: NUMBERS_2025,
@@ -33,6 +45,7 @@ export const R2025: Regime = {
     'UNVERIFIED: application, outline and the other forms BM-09 to BM-12 come from C36/2025; kinds of paper are still those of 2013.',
     'UNVERIFIED: the host owns the results in the normal case (L93/2025 Art. 25, Q-28); the row that gives ownership is still there for the others.',
     ...SLIP_NOTES,
+    ...PAUSE_NOTES,
     ...NOTES_2013,
   ],
 };

@@ -119,7 +119,7 @@ export async function listConcerned(
     WITH ${asReader(reader)}
     SELECT c.id AS "caseId", c.kind, c.state, c.regime, ${why} AS why, coalesce((
       SELECT jsonb_agg(jsonb_build_object('deadline', k.deadline, 'round', k.round, 'step', k.step, 'startedOn', k.started_on,
-          'dueOn', k.due_on) ORDER BY k.position)
+          'dueOn', k.due_on, 'pauses', k.pauses) ORDER BY k.position)
       FROM clock k WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING'), '[]') AS clocks
     ${from} AND c.id > ${after} AND EXISTS (SELECT FROM me WHERE ${isSeen(reader)}) ORDER BY c.id LIMIT ${limit + 1}`);
   return rows.map(({ clocks, ...row }) => {

@@ -1,5 +1,6 @@
 import type { Regime } from '../../domain/machine/definition.ts';
 import { MACHINES_2013 } from '../../domain/regimes/r2013/machines.ts';
+import { taskWithPauses } from '../../domain/regimes/r2025/pauses.ts';
 import { R2025 as WITH_SLIP } from '../../domain/regimes/r2025.ts';
 import { rebuild } from '../../records/rebuild.ts';
 import { refusedTo, registered, type ToldLife, tellOnce } from '../records/told-life.ts';
@@ -18,9 +19,13 @@ let deputy: Agent;
 /** The draft, its task decided by one act as before: what is moved here is the same on both sides. */
 const R2025: Regime = {
   ...WITH_SLIP,
-  machines: { ...WITH_SLIP.machines, task: MACHINES_2013.task },
+  machines: {
+    ...WITH_SLIP.machines,
+    proposal: MACHINES_2013.proposal,
+    task: taskWithPauses(MACHINES_2013.task),
+  },
   deadlines: Object.fromEntries(
-    Object.entries(WITH_SLIP.deadlines).filter(([code]) => !['D-51', 'D-52'].includes(code)),
+    Object.entries(WITH_SLIP.deadlines).filter(([code]) => !['D-51', 'D-52', 'D-53', 'D-54'].includes(code)),
   ),
 };
 

@@ -142,6 +142,7 @@ describe('[DL-7] a deadline explains itself', () => {
       rule: { code: 'D-31', length: 3, unit: 'WD', direction: 'FORWARD', source: d14.source },
       skipped: [expect.objectContaining({ date: '2026-08-23', reason: 'WEEKLY_REST' })],
       makeups: [expect.objectContaining({ date: '2026-08-22', reason: 'MAKEUP_WORKDAY' })],
+      pauses: [],
       result: '2026-08-25',
       provisional: false,
     });

@@ -5,7 +5,15 @@ import {
   officeFindings,
   rolesIn,
 } from '../../../domain/machine/check-regime.ts';
-import type { BasisRule, Machine, Regime, Row, SlateRule, StepRule } from '../../../domain/machine/definition.ts';
+import type {
+  BasisRule,
+  DeadlineRule,
+  Machine,
+  Regime,
+  Row,
+  SlateRule,
+  StepRule,
+} from '../../../domain/machine/definition.ts';
 import { R2013_A } from '../../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
 import { R2025 } from '../../../domain/regimes/r2025.ts';
@@ -78,12 +86,30 @@ const SOUND: Regime = {
   },
 };
 
-function withCall(change: Partial<Machine>): Regime {
-  return { ...SOUND, machines: { call: { ...CALL, ...change }, application: APPLICATION } };
+function withCall(change: Partial<Machine>, regime: Regime = SOUND): Regime {
+  return { ...regime, machines: { call: { ...CALL, ...change }, application: APPLICATION } };
 }
 
 function withRow(id: string, change: Partial<Row>): Regime {
   return withCall({ rows: CALL.rows.map((entry) => (entry.row === id ? { ...entry, ...change } : entry)) });
+}
+
+/** No row ends its period, and no event. */
+const { onDue: _fall, ...ENDLESS } = SOUND.deadlines['D-90'] as DeadlineRule;
+const UNENDED: Regime = { ...SOUND, deadlines: { 'D-90': { ...ENDLESS, pause: 'RESUME' } } };
+
+/** Its period may stand still, though nothing in it waits. */
+function resuming({ onDue = 'fall', ...change }: Partial<DeadlineRule>): Regime {
+  const rule = {
+    code: 'D-90',
+    label: words,
+    unit: 'CD',
+    length: 5,
+    kind: 'NOT_LATER',
+    pause: 'RESUME',
+    source,
+  } as const;
+  return { ...SOUND, deadlines: { 'D-90': { ...rule, onDue, ...change } } };
 }
 
 function withDeadline(code: string, onDue: string): Regime {
@@ -229,6 +255,29 @@ const PLANTED: readonly (readonly [rule: FindingRule, fault: string, regime: Reg
   ],
   ['number.missing', 'a number that guards read', { ...SOUND, numbers: {} }, 'number countingPanel'],
   ['period.empty', 'approvals that end before they begin', { ...SOUND, approvedFrom: '2025-10-01' }, 'period'],
+  [
+    'state.closed_waits',
+    'a closed state that waits',
+    withCall({ states: { ...CALL.states, DONE: { label: words, phase: 'one', closed: true, waitsFor: 'APPLICANT' } } }),
+    'state DONE',
+  ],
+  ['pause.no_waiting_state', 'a period that may stand still where nothing waits', resuming({}), 'deadline D-90'],
+  ['pause.not_counted', 'a date of its own that may stand still', resuming({ length: 0 }), 'deadline D-90'],
+  ['pause.not_counted', 'a period counted backwards that may', resuming({ kind: 'BEFORE' }), 'deadline D-90'],
+  [
+    'pause.only_waits',
+    'a period of a step that is open in a waiting state alone',
+    withCall(
+      {
+        states: { ...CALL.states, DUE: { label: words, phase: 'one', waitsFor: 'APPLICANT' } },
+        steps: [step('END', ['DUE'], ['end', 'choose'], { deadline: { deadline: 'D-90' } })],
+      },
+      resuming({}),
+    ),
+    'deadline D-90',
+  ],
+  ['pause.never_ends', 'a period of a stage that no row ends', UNENDED, 'deadline D-90'],
+  ['basis.missing', 'a waiver by nobody', withCall({ waivedBy: [] }), 'waivers'],
   ['paper.nobody_carries', 'a paper nobody brings', withRow('R3', { needs: ['SEAL'] }), 'row R3'],
   [
     'move.no_row',

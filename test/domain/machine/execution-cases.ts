@@ -1,3 +1,4 @@
+import { OFFICIAL_CALENDAR } from '../../../domain/calendar/official-days.ts';
 import type { CaseState, ClockState } from '../../../domain/machine/case-state.ts';
 import { holds } from '../../../domain/machine/condition.ts';
 import { type CaseKind, type Facts, NEW, type Regime, type Row } from '../../../domain/machine/definition.ts';
@@ -42,6 +43,8 @@ export function passedClock(event: string): ClockState {
     dueOn: '2025-06-29',
     dueAt: '2025-06-29T17:00:00.000Z',
     status: 'RUNNING',
+    pauses: [],
+    calendar: OFFICIAL_CALENDAR.version,
   };
 }
 

@@ -43,7 +43,17 @@ function to(machine: Partial<Machine>, deadlines: Regime['deadlines'] = FROM.dea
 
 function clock(deadline: string, step: string | null, dueOn: string): ClockState {
   const startedOn = '2025-10-01';
-  return { deadline, round: 1, step, startedOn, dueOn, dueAt: endOfDay(plainDate(dueOn)), status: 'RUNNING' };
+  return {
+    deadline,
+    round: 1,
+    step,
+    startedOn,
+    dueOn,
+    dueAt: endOfDay(plainDate(dueOn)),
+    status: 'RUNNING',
+    pauses: [],
+    calendar: OFFICIAL_CALENDAR.version,
+  };
 }
 
 /** Open since 1 October 2025; today is the 20th, so that ten days for the check were over on the 13th and it is late. */

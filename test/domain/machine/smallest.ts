@@ -190,6 +190,8 @@ function clocksFor(row: Row, regime: Regime): ClockState[] {
       dueOn: '2025-06-29',
       dueAt: '2025-06-29T17:00:00.000Z',
       status: 'RUNNING',
+      pauses: [],
+      calendar: OFFICIAL_CALENDAR.version,
     },
   ];
 }
