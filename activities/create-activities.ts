@@ -11,7 +11,7 @@ import type {
 } from '../domain/machine/agenda.ts';
 import { advanceOnce } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
-import { commitDueClocks } from '../records/commit-due-clocks.ts';
+import { commitDue } from '../records/commit-due.ts';
 import { knowingRegimes } from '../records/held-regimes.ts';
 import { carryOutImport } from '../records/imports/carry-out-import.ts';
 import { carryOutMassAct } from '../records/mass-acts/carry-out-mass-act.ts';
@@ -53,7 +53,7 @@ export function createActivities({
     readAgenda: (question: AgendaQuestion): Promise<Agenda> => readAgenda(ledger, question),
     /** Commits, as the system, what time has brought about in a case. @returns acts recorded */
     commitDue: (input: CaseInput): Promise<number> =>
-      knowingRegimes(ledger.db, input.province, () => commitDueClocks(ledger, input)),
+      knowingRegimes(ledger.db, input.province, () => commitDue(ledger, input)),
     /** One stride of a moving business clock: to the next due instant, whose acts are committed. @returns whether it has arrived */
     advanceClock: (input: ClockInput): Promise<boolean> =>
       knowingRegimes(ledger.db, input.province, () => advanceOnce(ledger, input)),

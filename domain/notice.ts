@@ -5,7 +5,8 @@ import type { StandingHolder } from './authority/standing.ts';
  * SUBSTITUTE_ENDED: somebody else may now decide for the reader, or no longer; SUBSTITUTE_WORK: a decision has come that the
  * reader may take for somebody else. POWER_ENDS: what gives a power ends soon (D-49). RETURNED and DECIDED: a case that the reader
  * is a party of was sent back, or something was decided in it. MEETING_SET, MEETING_MOVED and MEETING_CANCELLED: a body in which the
- * reader has a seat meets, on another day, or not any more.
+ * reader has a seat meets, on another day, or not any more. REMINDER_BEFORE, REMINDER_DUE and REMINDER_LATE: work of the reader is to
+ * be done soon, today, or is late; ESCALATED: work of somebody below the reader is late.
  */
 export const NOTICE_KINDS = [
   'WORK_CAME',
@@ -19,11 +20,15 @@ export const NOTICE_KINDS = [
   'MEETING_SET',
   'MEETING_MOVED',
   'MEETING_CANCELLED',
+  'REMINDER_BEFORE',
+  'REMINDER_DUE',
+  'REMINDER_LATE',
+  'ESCALATED',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What a person chooses about by itself: by mail at once, gathered once a day, or not at all. */
-export const NOTICE_GROUPS = ['WORK', 'SUBSTITUTION', 'POWERS', 'DECISIONS', 'MEETINGS'] as const;
+export const NOTICE_GROUPS = ['WORK', 'SUBSTITUTION', 'POWERS', 'DECISIONS', 'MEETINGS', 'REMINDERS'] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 
 /** The group of each kind. */
@@ -39,6 +44,10 @@ export const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
   MEETING_SET: 'MEETINGS',
   MEETING_MOVED: 'MEETINGS',
   MEETING_CANCELLED: 'MEETINGS',
+  REMINDER_BEFORE: 'REMINDERS',
+  REMINDER_DUE: 'REMINDERS',
+  REMINDER_LATE: 'REMINDERS',
+  ESCALATED: 'REMINDERS',
 };
 
 /** How a group of notices comes by mail: each at once, gathered once a day, not at all. Within the product all are shown. */
@@ -110,7 +119,23 @@ export interface MeetingFacts {
   readonly sequence: number;
 }
 
-export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts;
+/** A period that somebody has to keep, and a rung of its ladder. */
+export interface PeriodFacts {
+  readonly about: 'PERIOD';
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** Code of the step that it asks for. */
+  readonly code: string;
+  readonly deadline: string;
+  readonly round: number;
+  readonly rung: string;
+  readonly dueOn: string;
+  /** Working days until the last day, or since then. */
+  readonly days: number;
+}
+
+export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts | PeriodFacts;
 
 /** A notice before it has its place among those of its receiver. */
 export interface NewNotice {

@@ -40,6 +40,9 @@ export interface BasisQuestion {
   readonly awards?: readonly Award[];
 }
 
+/** What work without a power to decide is looked up by. */
+type WorkQuestion = Pick<BasisQuestion, 'state' | 'facts' | 'family' | 'register' | 'at'>;
+
 export type Found = { readonly basis: Basis; readonly office: string | null } | { readonly refusal: Refusal };
 
 /** On what ground this person may do this row here, or why not and who could. */
@@ -74,7 +77,7 @@ function findGround(asked: BasisQuestion): Found {
  * A question of work that needs no power to decide, on the register of its line as it stands: successors in the place of posts
  * and units that are no more, also where the case does not know it yet.
  */
-export function standingWork(asked: BasisQuestion): BasisQuestion {
+export function standingWork<Asked extends WorkQuestion>(asked: Asked): Asked {
   const register = registerOfLine(asked);
   if (register.successions.length === 0) return { ...asked, register };
   const { state, family, at } = asked;

@@ -77,6 +77,28 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
     ['Hủy lịch họp', 'Anh/chị không phải dự cuộc họp ngày {day} nữa: {label} {case}.'],
     ['A meeting is called off', 'You need not come to the meeting of {day} any more: {label} {case}.'],
   ),
+  REMINDER_BEFORE: text(
+    ['Sắp đến hạn', 'Việc “{label}” của hồ sơ {case} đến hạn ngày {day}, còn {days} ngày làm việc.'],
+    ['Due soon', '“{label}” of the case {case} is due on {day}; working days left: {days}.'],
+  ),
+  REMINDER_DUE: text(
+    ['Đến hạn hôm nay', 'Việc “{label}” của hồ sơ {case} đến hạn ngày {day}.'],
+    ['Due today', '“{label}” of the case {case} is due on {day}.'],
+  ),
+  REMINDER_LATE: text(
+    ['Việc đã quá hạn', 'Việc “{label}” của hồ sơ {case} đến hạn ngày {day}, đã quá {days} ngày làm việc.'],
+    ['Work is late', '“{label}” of the case {case} was due on {day}; working days over: {days}.'],
+  ),
+  ESCALATED: text(
+    [
+      'Báo cáo việc quá hạn của cấp dưới',
+      'Việc “{label}” của hồ sơ {case} đến hạn ngày {day}, đã quá {days} ngày làm việc mà chưa xong.',
+    ],
+    [
+      'Late work is brought before you',
+      '“{label}” of the case {case} was due on {day} and is not done; working days over: {days}.',
+    ],
+  ),
 };
 
 /** What is known of the ids and codes that a notice names. */
@@ -111,6 +133,8 @@ function valuesOf(facts: NoticeFacts, known: NoticeNames, language: Language): R
       return { label: known.label[language] };
     case 'MEETING':
       return { label: known.label[language], day: dayIn(facts.meetingOn, language) };
+    case 'PERIOD':
+      return { label: known.label[language], day: dayIn(facts.dueOn, language), days: `${facts.days}` };
   }
 }
 

@@ -294,6 +294,32 @@ export interface DeadlineRule {
   readonly source: Source;
 }
 
+/**
+ * Whom a reminder goes to: HOLDERS who may do the work now, SUPERIOR and HEAD the posts that stand above theirs by the ladder.
+ */
+export const REMINDED = ['HOLDERS', 'SUPERIOR', 'HEAD'] as const;
+export type Reminded = (typeof REMINDED)[number];
+
+/** One rung of a ladder: on which working day whom is told of a period that somebody has to keep. */
+export interface ReminderRule {
+  readonly code: string;
+  /** Working days after the last day of the period; negative before it, 0 on it. */
+  readonly offset: number;
+  readonly to: readonly Reminded[];
+  /** It is told by an act of the system in the log of the case. */
+  readonly escalates?: true;
+  readonly source: Source;
+}
+
+/** Who is told when a period nears its end and when it is over (features.md DL-4, DL-6). */
+export interface ReminderLadder {
+  /** In the order of their days. */
+  readonly rules: readonly ReminderRule[];
+  /** By the role of who should have done it, or the party: roles of the superior and of the head. */
+  readonly above: Readonly<Record<string, { readonly superior: string; readonly head: string }>>;
+  readonly source: Source;
+}
+
 /** Two duties that one person must not hold over the life of a task (domain.md 4.5). */
 export interface DutiesApart {
   readonly rule: string;
@@ -330,6 +356,8 @@ export interface Regime {
   readonly deadlines: Readonly<Record<string, DeadlineRule>>;
   readonly baseHolders: readonly BaseHolder[];
   readonly dutiesApart: readonly DutiesApart[];
+  /** Absent: the ladder of the product. */
+  readonly reminders?: ReminderLadder;
   /** Council, money and other numbers, by name, each with its source. */
   readonly numbers: Readonly<Record<string, { readonly value: Json; readonly source: Source }>>;
   /** Exits that the texts leave open and this regime adds, in words. */

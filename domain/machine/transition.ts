@@ -15,6 +15,7 @@ import {
   type Row,
 } from './definition.ts';
 import { DERIVATIONS } from './derivations.ts';
+import { ESCALATED, escalatedCase, escalatedStill } from './escalated-case.ts';
 import { GUARDS } from './guards.ts';
 import { CLOCKS_REDATED, redatedCase } from './redated-case.ts';
 import { type Refusal, refuse } from './refusal.ts';
@@ -72,6 +73,7 @@ export const ROWS_OF_EVERY_STATE: readonly Row[] = [
   OFFICE_SUCCEEDED,
   CLOCKS_REDATED,
   PERIOD_WAIVED,
+  ESCALATED,
   ...DECIDED_AGAIN,
 ];
 
@@ -264,6 +266,7 @@ export function apply(situation: Situation, command: Command): Applied {
   const row = findRow(machine, before.state, command.event);
   if (row === undefined) throw new Error(`no row for ${command.event} from ${before.state} in ${before.kind}`);
   if (row === OFFICE_SUCCEEDED) return { ...UNMOVED, row, next: succeededCase(before, command.payload) };
+  if (row === ESCALATED) return { ...UNMOVED, row, next: escalatedCase(before, command.payload) };
   if (row === CLOCKS_REDATED) return { ...UNMOVED, row, next: redatedCase(before, command.payload) };
   const facts = factsAfter(situation, command, row);
   const seen = { ...facts, ...(row.sealed ? {} : command.payload) };
@@ -282,7 +285,7 @@ export function apply(situation: Situation, command: Command): Applied {
   const moved = { ...unslated, facts: slated };
   const steps = stepsAfter(machine, moved, { before, today: situation.today });
   const flags = flagsAfterReview(moved.flags, { row, command, isDecided: isDecided(machine, before, steps) });
-  const next = clocksAfter({ ...moved, steps, flags }, { machine, row, command, situation });
+  const next = escalatedStill(clocksAfter({ ...moved, steps, flags }, { machine, row, command, situation }));
   const decided = outcome === null ? [] : [{ caseId: next.id, event: outcome, payload: {} }];
   const moves = [...movesOf(situation, next, row, seen), ...decided];
   return { row, next, answered, moves, openings: openingsOf(next, row, seen), voided };

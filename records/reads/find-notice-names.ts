@@ -30,10 +30,10 @@ function labelOf(facts: NoticeFacts, regimes: Ledger['regimes']): Label {
   if (facts.about === 'ENDING') return { vi: '', en: '' };
   const machine = machineOf(regimes.get(facts.regime), facts.kind as CaseKind);
   if (facts.about === 'MEETING') return machine.label;
-  const code = facts.about === 'WORK' ? facts.code : facts.row;
+  const code = facts.about === 'ACT' ? facts.row : facts.code;
   const named =
-    facts.about === 'WORK'
-      ? machine.steps.find((step) => step.code === code)
-      : [...machine.rows, ...ROWS_OF_EVERY_STATE].find(({ row }) => row === code);
+    facts.about === 'ACT'
+      ? [...machine.rows, ...ROWS_OF_EVERY_STATE].find(({ row }) => row === code)
+      : machine.steps.find((step) => step.code === code);
   return named?.label ?? { vi: code, en: code };
 }
