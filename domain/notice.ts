@@ -6,7 +6,8 @@ import type { StandingHolder } from './authority/standing.ts';
  * reader may take for somebody else. POWER_ENDS: what gives a power ends soon (D-49). RETURNED and DECIDED: a case that the reader
  * is a party of was sent back, or something was decided in it. MEETING_SET, MEETING_MOVED and MEETING_CANCELLED: a body in which the
  * reader has a seat meets, on another day, or not any more. REMINDER_BEFORE, REMINDER_DUE and REMINDER_LATE: work of the reader is to
- * be done soon, today, or is late; ESCALATED: work of somebody below the reader is late.
+ * be done soon, today, or is late; ESCALATED: work of somebody below the reader is late. PRESSED: the reader is asked about late work;
+ * PRESS_ANSWERED and PRESS_UNANSWERED: what was asked was answered, or was not by its day.
  */
 export const NOTICE_KINDS = [
   'WORK_CAME',
@@ -24,6 +25,9 @@ export const NOTICE_KINDS = [
   'REMINDER_DUE',
   'REMINDER_LATE',
   'ESCALATED',
+  'PRESSED',
+  'PRESS_ANSWERED',
+  'PRESS_UNANSWERED',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -48,6 +52,9 @@ export const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
   REMINDER_DUE: 'REMINDERS',
   REMINDER_LATE: 'REMINDERS',
   ESCALATED: 'REMINDERS',
+  PRESSED: 'REMINDERS',
+  PRESS_ANSWERED: 'REMINDERS',
+  PRESS_UNANSWERED: 'REMINDERS',
 };
 
 /** How a group of notices comes by mail: each at once, gathered once a day, not at all. Within the product all are shown. */
@@ -135,7 +142,22 @@ export interface PeriodFacts {
   readonly days: number;
 }
 
-export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts | PeriodFacts;
+/** A question about late work. */
+export interface PressFacts {
+  readonly about: 'PRESS';
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** Code of the step. */
+  readonly code: string;
+  /** Number in the log. */
+  readonly press: string;
+  /** Who asked. */
+  readonly by: string;
+  readonly answerBy: string;
+}
+
+export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts | PeriodFacts | PressFacts;
 
 /** A notice before it has its place among those of its receiver. */
 export interface NewNotice {

@@ -4,6 +4,7 @@ import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Json } from '../domain/machine/definition.ts';
 import { ESCALATED } from '../domain/machine/escalated-case.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
+import { isPress } from '../domain/machine/press.ts';
 import { machineOf } from '../domain/machine/transition.ts';
 import type { Basis } from './act-basis.ts';
 import { filesOf, type Grounds } from './act-grounds.ts';
@@ -14,6 +15,7 @@ import type { Loaded, Recording } from './legal-transaction.ts';
 import type { CaseChange, CaseReading } from './life-reading.ts';
 import { chainEntries, type EntryDraft, type WrittenText } from './log-writer.ts';
 import type { PaperCheck } from './paper-decisions/paper-decision.ts';
+import { pressNotices, pressReminder } from './presses/press-notices.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
 import { type ReminderRow, reminderRows } from './reminders/reminder-rows.ts';
 import { representativesOf } from './representatives-of.ts';
@@ -118,8 +120,13 @@ function tellingOf(
     titleOf: (state) => titleOf(state, family),
     personsOf: ({ id }) => representativesOf(wholeRegister, id, businessTime),
   });
-  if (notices.length === 0) return null;
-  return { province, notices: notices.map((notice) => noticeRow(notice, { n, businessTime })) };
+  const [first] = acts;
+  const pressed = isPress(first.applied.row)
+    ? pressNotices(first, { n, request, ground: { loaded, regimes } })
+    : [];
+  const all = [...notices, ...pressed];
+  if (all.length === 0) return null;
+  return { province, notices: all.map((notice) => noticeRow(notice, { n, businessTime })) };
 }
 
 /** The act is the signer's; that another person vouched for its paper is an entry of that person. */
@@ -189,7 +196,10 @@ export function rowsOfActs(
     cases: touched.flatMap((one) => changedOnly([one.rows.caseFile], one.rowsBefore && [one.rowsBefore.caseFile])),
     steps: touched.flatMap((one) => changedOnly(one.rows.steps, one.rowsBefore?.steps)),
     clocks: touched.flatMap((one) => changedOnly(one.rows.clocks, one.rowsBefore?.clocks)),
-    reminders: touched.flatMap((one) => changedReminders(one, { written, ground })),
+    reminders: [
+      ...touched.flatMap((one) => changedReminders(one, { written, ground })),
+      ...written.flatMap(({ act }, index) => pressReminder(act, numbers[index] ?? '')),
+    ],
     papers: written.flatMap(({ act, papers }, index) =>
       papers.map(({ kind, sha256, name, number = null, datedOn = null }) => {
         return { case_id: act.caseId, n: numbers[index], kind, sha256, name, number, dated_on: datedOn };
@@ -203,13 +213,13 @@ export function rowsOfActs(
 function changedReminders(
   { state }: Touched,
   { written, ground: { loaded, regimes } }: { written: readonly WrittenAct[]; ground: WritingGround },
-): (ReminderRow & { readonly after: string | null })[] {
+): ReminderRow[] {
   const { calendar, businessTime } = loaded;
   const rowsOf = (one: CaseState) => reminderRows(one, { regime: regimes.get(one.regime), calendar });
   const before = loaded.cases.find(({ id }) => id === state.id);
   const isBroughtIn = written.some(({ act, basis }) => act.caseId === state.id && basis.kind === 'IMPORT');
-  const after = isBroughtIn ? businessTime : null;
-  return changedOnly(rowsOf(state), before && rowsOf(before)).map((row) => ({ ...row, after }));
+  const changed = changedOnly(rowsOf(state), before && rowsOf(before));
+  return isBroughtIn ? changed.map((row) => ({ ...row, after: businessTime })) : changed;
 }
 
 /** The touched cases as a process holds them: plain JSON, as they would be read. */

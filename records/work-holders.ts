@@ -116,6 +116,7 @@ function candidatesFor(row: Row, { work, ground }: RowQuestion): Worker[] {
     case 'TIME':
     case 'IMPORT':
     case 'MASS_ACT':
+    case 'STEP_HOLDER':
       return [];
   }
 }

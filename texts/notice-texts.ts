@@ -99,6 +99,24 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
       '“{label}” of the case {case} was due on {day} and is not done; working days over: {days}.',
     ],
   ),
+  PRESSED: text(
+    [
+      'Đôn đốc việc quá hạn',
+      '{by} yêu cầu trả lời về việc “{label}” của hồ sơ {case}, chậm nhất ngày {day}. Nội dung xem trong hồ sơ.',
+    ],
+    [
+      'You are asked about late work',
+      '{by} asks for an answer about “{label}” of the case {case} by {day}. The case says what is asked.',
+    ],
+  ),
+  PRESS_ANSWERED: text(
+    ['Đã trả lời đôn đốc', 'Việc “{label}” của hồ sơ {case}: đã có trả lời. Nội dung xem trong hồ sơ.'],
+    ['There is an answer', '“{label}” of the case {case}: what was asked was answered. The case has the answer.'],
+  ),
+  PRESS_UNANSWERED: text(
+    ['Chưa trả lời đôn đốc', 'Việc “{label}” của hồ sơ {case}: hết ngày {day} chưa có trả lời cho {by}.'],
+    ['There is no answer', '“{label}” of the case {case}: {by} had no answer by {day}.'],
+  ),
 };
 
 /** What is known of the ids and codes that a notice names. */
@@ -135,6 +153,10 @@ function valuesOf(facts: NoticeFacts, known: NoticeNames, language: Language): R
       return { label: known.label[language], day: dayIn(facts.meetingOn, language) };
     case 'PERIOD':
       return { label: known.label[language], day: dayIn(facts.dueOn, language), days: `${facts.days}` };
+    case 'PRESS': {
+      const by = known.names.get(facts.by)?.[language] ?? facts.by;
+      return { label: known.label[language], day: dayIn(facts.answerBy, language), by };
+    }
   }
 }
 

@@ -60,7 +60,9 @@ export type BasisRule =
   /** The file of a running case, entered by one person and confirmed by another; nobody's act by itself. */
   | { readonly kind: 'IMPORT' }
   /** One act that bears on many cases, each with a part of it in its own log; the act itself stands elsewhere in the log. */
-  | { readonly kind: 'MASS_ACT' };
+  | { readonly kind: 'MASS_ACT' }
+  /** Whoever may do this open step of the case (its id); no regime writes it. */
+  | { readonly kind: 'STEP_HOLDER'; readonly step: string };
 
 /** One field of an act's payload; the API's schema and every form are made from these. */
 export interface FieldRule {
@@ -273,6 +275,8 @@ export interface Machine {
   readonly slates?: readonly SlateRule[];
   /** Roles of the offices that may waive a period of its cases; those of `WAIVERS` where it says nothing. */
   readonly waivedBy?: readonly string[];
+  /** Roles of the offices that may press the holder of late work; absent: the director's, the chairman's and their deputies. */
+  readonly pressedBy?: readonly string[];
 }
 
 /** A period of the deadline catalogue (domain.md 3.2). */

@@ -17,6 +17,7 @@ import {
 import { DERIVATIONS } from './derivations.ts';
 import { ESCALATED, escalatedCase, escalatedStill } from './escalated-case.ts';
 import { GUARDS } from './guards.ts';
+import { ANSWER_PRESS, isPress, PRESS_HOLDER, pressRefusalOf, pressRow } from './press.ts';
 import { CLOCKS_REDATED, redatedCase } from './redated-case.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Command, Situation } from './situation.ts';
@@ -74,6 +75,8 @@ export const ROWS_OF_EVERY_STATE: readonly Row[] = [
   CLOCKS_REDATED,
   PERIOD_WAIVED,
   ESCALATED,
+  PRESS_HOLDER,
+  ANSWER_PRESS,
   ...DECIDED_AGAIN,
 ];
 
@@ -81,6 +84,7 @@ export const ROWS_OF_EVERY_STATE: readonly Row[] = [
 export function findRow(machine: Machine, state: string, event: string): Row | undefined {
   const always = state === NEW ? undefined : ROWS_OF_EVERY_STATE.find((row) => row.event === event);
   if (always === PERIOD_WAIVED) return waiverRow(machine);
+  if (always === PRESS_HOLDER) return pressRow(machine);
   return always ?? machine.rows.find((row) => row.event === event && row.from.includes(state));
 }
 
@@ -139,6 +143,7 @@ export function refusalOf(
     reasonRefusalOf(command, row) ??
     (told ? null : paperRefusalOf(situation, command, row)) ??
     (isWaiver(row) ? waiverRefusalOf(situation.case, { command, deadlines: situation.regime.deadlines }) : null) ??
+    (row.event === PRESS_HOLDER.event ? pressRefusalOf(situation, { command, machine }) : null) ??
     guardRefusalOf(situation, command, row)
   );
 }
@@ -310,7 +315,8 @@ function factsAfter(situation: Situation, command: Command, row: Row): Facts {
   const before = situation.case.facts;
   const isTalk = row.slot?.verdict === 'ask' || row.slot?.verdict === 'answer';
   const isTimes = row.basis.kind === 'TIME' && row.movedBy === undefined;
-  const dropped = row.sealed || isTalk || isTimes || isDecidedAgain(row) || isWaiver(row);
+  const dropped =
+    row.sealed || isTalk || isTimes || isDecidedAgain(row) || isWaiver(row) || isPress(row);
   const kept = dropped ? before : { ...before, ...command.payload };
   const counted = Object.fromEntries((row.counts ?? []).map((name) => [name, Number(before[name] ?? 0) + 1]));
   const set = { ...kept, ...row.sets, ...counted };

@@ -23,6 +23,7 @@ export async function findNoticeNames(
 
 function idsIn(facts: NoticeFacts): string[] {
   if (facts.about === 'ENDING') return [facts.person, facts.office].filter((id) => id !== '');
+  if (facts.about === 'PRESS') return [facts.by];
   return facts.about === 'WORK' ? [...facts.from, ...facts.to].flatMap(({ person, office }) => [person, office]) : [];
 }
 

@@ -9,6 +9,8 @@ export interface ReminderRow {
   readonly case_id: string;
   readonly about: string;
   readonly instants: readonly string[];
+  /** Only what comes after it is told. */
+  readonly after?: string;
 }
 
 /** One for each period of the case, in their order; without an instant where nobody is to be told of it. */

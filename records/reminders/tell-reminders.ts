@@ -12,11 +12,12 @@ import { titleOf } from '../case-rows.ts';
 import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction, type Loaded } from '../legal-transaction.ts';
 import { plain } from '../plain.ts';
+import { unansweredNotices } from '../presses/press-notices.ts';
 import type { Judgement } from '../recording.ts';
 import type { RegimeShelf } from '../regime-shelf.ts';
-import { partiesInFamily, registerSlice } from '../register-slice.ts';
 import { noticeRow } from '../standings/telling.ts';
-import { holdersOfRoles, rolesBehind, type WorkGround, type Worker, workHolders } from '../work-holders.ts';
+import { workGround } from '../work-ground.ts';
+import { holdersOfRoles, rolesBehind, type Worker, workHolders } from '../work-holders.ts';
 import type { DueReminder } from './due-reminders.ts';
 import { aboutPeriod } from './reminder-rows.ts';
 
@@ -31,15 +32,11 @@ export function tellReminders(
   { db, regimes }: Ledger,
   { province, caseId }: { province: string; caseId: string },
 ): Promise<number> {
-  const keys = ['ALL', ...actionsOf(regimes)].map((action) => `action:${action}`);
+  const keys = ['ALL', ...regimes.allActions()].map((action) => `action:${action}`);
   const question = { province, key: null, person: null, cases: [caseId], keys, roles: [], documents: [] };
   return inLegalTransaction(db, { ...question, dueReminders: true }, (loaded) =>
     judgeReminders(loaded, { province, regimes }),
   );
-}
-
-function actionsOf(regimes: RegimeShelf): string[] {
-  return [...new Set(regimes.all().flatMap(({ baseHolders }) => baseHolders.map(({ action }) => action)))];
 }
 
 interface Told {
@@ -86,8 +83,10 @@ interface Ground {
 function tellOne(due: DueReminder, ground: Ground): Told {
   const nothing = { due, next: null, notices: [], escalation: null };
   const state = ground.loaded.cases.find(({ id }) => id === due.caseId);
-  const clock = state?.clocks.find((one) => aboutPeriod(one) === due.about);
-  if (state === undefined || clock === undefined) return nothing;
+  if (state === undefined) return nothing;
+  if (due.press !== null) return { ...nothing, notices: unansweredNotices(pressOf(due.press), { state, ground }) };
+  const clock = state.clocks.find((one) => aboutPeriod(one) === due.about);
+  if (clock === undefined) return nothing;
   const regime = ground.regimes.get(state.regime);
   const period = askedBy(clock, { state, regime });
   if (period === null) return nothing;
@@ -102,6 +101,10 @@ function tellOne(due: DueReminder, ground: Ground): Told {
     notices: said.flatMap(({ notices }) => notices),
     escalation: said.map(({ escalation }) => escalation).findLast((one) => one !== null) ?? null,
   };
+}
+
+function pressOf({ n, by, payload: { step, answerBy } }: NonNullable<DueReminder['press']>) {
+  return { n, by, step: String(step), answerBy: String(answerBy) };
 }
 
 interface RungQuestion {
@@ -194,13 +197,6 @@ function receiversOf(to: readonly Reminded[], { period, ladder, ground }: RungQu
     heads: found.flatMap(({ heads }) => heads),
     isUnderSomebody: found.some(({ isUnderSomebody }) => isUnderSomebody),
   };
-}
-
-/** What work in a case is judged by when the head was locked. */
-function workGround(state: CaseState, { loaded, regimes }: Ground): WorkGround {
-  const { cases: family, businessTime: at, duties: done, awards, sample, wholeRegister } = loaded;
-  const register = registerSlice(wholeRegister.rows, partiesInFamily(family, state.life));
-  return { family, register, regime: regimes.get(state.regime), at, done, awards, sample };
 }
 
 function escalations(

@@ -114,7 +114,7 @@ describe('documents of a council that are to be sent by 24 March 2025 (D-01)', (
     const rows = await ledger.db.reminder.findMany({ where: { province: PROVINCE, caseId }, orderBy: { about: 'asc' } });
     expect(rows.map(({ about, remindAt }) => [about, remindAt?.toISOString()])).toEqual([
       ['D-01/1', undefined],
-      ['D-01/2', '2025-04-25T01:00:00.000Z'],
+      ['D-01/2', '2025-04-24T01:00:00.000Z'],
     ]);
     await acted(ledger, { person: 'P-SPEC-1', target: { caseId }, event: 'sendDocuments' });
     const file = await ledger.db.caseFile.findFirstOrThrow({ where: { province: PROVINCE, id: caseId } });

@@ -55,7 +55,7 @@ let lived: TestLedger;
 
 beforeAll(async () => {
   jumped = await openSampleProvince();
-  lived = await openSampleProvince();
+  lived = await openSampleProvince({ checked: false });
 }, 120_000);
 afterAll(async () => {
   await jumped?.close();

@@ -92,3 +92,12 @@ BEGIN
   RETURN agenda;
 END $$;
 ALTER FUNCTION read_agenda(text, text, int) SET plan_cache_mode = force_generic_plan;
+
+-- Questions about late work, each with the number in the log of its first answer.
+CREATE INDEX act_press_idx ON act (province, case_id, n) WHERE event IN ('pressHolder', 'answerPress');
+CREATE VIEW press AS
+  SELECT a.province, a.n, a.case_id, a.person, a.office, a.today,
+    (SELECT min(b.n) FROM act b JOIN entry_text t ON t.province = b.province AND t.n = b.n
+      WHERE b.province = a.province AND b.case_id = a.case_id AND b.event = 'answerPress'
+        AND t.payload->'payload'->>'press' = a.n::text) AS answered
+  FROM act a WHERE a.event = 'pressHolder';
