@@ -3,6 +3,7 @@ import type {
   AgendaQuestion,
   CaseInput,
   ClockInput,
+  DigestInput,
   ImportInput,
   MailInput,
   MassActInput,
@@ -12,6 +13,7 @@ import type {
 import { advanceOnce } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { commitDue } from '../records/commit-due.ts';
+import { tellDigest } from '../records/digest/tell-digest.ts';
 import { knowingRegimes } from '../records/held-regimes.ts';
 import { carryOutImport } from '../records/imports/carry-out-import.ts';
 import { carryOutMassAct } from '../records/mass-acts/carry-out-mass-act.ts';
@@ -69,6 +71,9 @@ export function createActivities({
     /** Sends some of the mails that are due. @returns how far it came; null where nothing carries them */
     sendMails: async ({ province }: MailInput): Promise<MailProgress | null> =>
       mailer === null ? null : sendMails({ ledger, mailer, onProgress: heartbeat, onFault }, { province }),
+    /** Tells everybody, on the morning of a working day, what is late, due or new of their work. @returns how many persons */
+    tellDigest: ({ province }: DigestInput): Promise<number> =>
+      knowingRegimes(ledger.db, province, () => tellDigest(ledger, { province })),
     /** Puts the digest of each finished minute of refused attempts into the log. @returns minutes sealed */
     sealRefusals: (): Promise<number> => sealRefusals(ledger),
     /** Wakes every case whose workflow has not seen its newest act. @returns how many */

@@ -1,4 +1,5 @@
 import type { StandingHolder } from './authority/standing.ts';
+import type { DigestPart } from './digest.ts';
 
 /**
  * What a person is told of. WORK_CAME and WORK_LEFT: a decision that waits is now the reader's, or no longer; SUBSTITUTE_BEGAN and
@@ -7,7 +8,8 @@ import type { StandingHolder } from './authority/standing.ts';
  * is a party of was sent back, or something was decided in it. MEETING_SET, MEETING_MOVED and MEETING_CANCELLED: a body in which the
  * reader has a seat meets, on another day, or not any more. REMINDER_BEFORE, REMINDER_DUE and REMINDER_LATE: work of the reader is to
  * be done soon, today, or is late; ESCALATED: work of somebody below the reader is late. PRESSED: the reader is asked about late work;
- * PRESS_ANSWERED and PRESS_UNANSWERED: what was asked was answered, or was not by its day.
+ * PRESS_ANSWERED and PRESS_UNANSWERED: what was asked was answered, or was not by its day. DIGEST: what waits for the reader this
+ * morning.
  */
 export const NOTICE_KINDS = [
   'WORK_CAME',
@@ -28,11 +30,12 @@ export const NOTICE_KINDS = [
   'PRESSED',
   'PRESS_ANSWERED',
   'PRESS_UNANSWERED',
+  'DIGEST',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What a person chooses about by itself: by mail at once, gathered once a day, or not at all. */
-export const NOTICE_GROUPS = ['WORK', 'SUBSTITUTION', 'POWERS', 'DECISIONS', 'MEETINGS', 'REMINDERS'] as const;
+export const NOTICE_GROUPS = ['WORK', 'SUBSTITUTION', 'POWERS', 'DECISIONS', 'MEETINGS', 'REMINDERS', 'DIGESTS'] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 
 /** The group of each kind. */
@@ -55,6 +58,7 @@ export const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
   PRESSED: 'REMINDERS',
   PRESS_ANSWERED: 'REMINDERS',
   PRESS_UNANSWERED: 'REMINDERS',
+  DIGEST: 'DIGESTS',
 };
 
 /** How a group of notices comes by mail: each at once, gathered once a day, not at all. Within the product all are shown. */
@@ -157,7 +161,32 @@ export interface PressFacts {
   readonly answerBy: string;
 }
 
-export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts | PeriodFacts | PressFacts;
+/** A piece of open work, as a digest tells of it. */
+export interface DigestLine {
+  readonly caseId: string;
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** Code of the step. */
+  readonly code: string;
+  readonly dueOn: string | null;
+  readonly part: DigestPart;
+}
+
+/** What waits for somebody in the morning of a day; each piece of work is counted once. */
+export interface DigestFacts {
+  readonly about: 'DIGEST';
+  readonly on: string;
+  readonly late: number;
+  readonly today: number;
+  readonly soon: number;
+  /** Since the last one, and none of these. */
+  readonly fresh: number;
+  /** The first of them, what is late before all. */
+  readonly lines: readonly DigestLine[];
+}
+
+export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts | PeriodFacts | PressFacts | DigestFacts;
 
 /** A notice before it has its place among those of its receiver. */
 export interface NewNotice {

@@ -2,6 +2,7 @@ import { Prisma } from '../prisma/generated/client.ts';
 import { strideClock } from './business-clock.ts';
 import type { Ledger } from './commit-act.ts';
 import { commitDue } from './commit-due.ts';
+import { findNextDigest, tellDigest } from './digest/tell-digest.ts';
 import { carryOutMassAct } from './mass-acts/carry-out-mass-act.ts';
 import { findNextOrder } from './mass-acts/mass-act-rows.ts';
 import { findNextReview } from './standings/find-next-review.ts';
@@ -11,17 +12,21 @@ import { reviewStandings } from './standings/review-standings.ts';
 /**
  * One stride of a moving business clock: to the next instant on the way at which something falls due or is to be told, which is
  * then done, or at which who may decide what is open may change, which is then reviewed, or at which a mass act is due, which is
- * carried out first; or to where it was asked to arrive. So a jump of a year leaves the same record as a year.
+ * carried out first, or to the morning of a working day on which people are told what waits for them; or to where it was asked to
+ * arrive. So a jump of a year leaves the same record as a year.
  * @returns whether it stands: it has arrived, or nobody asked it to move
  */
 export async function advanceOnce(ledger: Ledger, { province }: { province: string }): Promise<boolean> {
   const { target, due } = await readClock(ledger, province);
   if (target === null) return true;
   await reviewStandings(ledger, { province }); // what has opened is known before anything on the way changes it
+  await tellDigest(ledger, { province }); // and so is what waits this morning
   // what is due for many cases comes before what is due in one, part by part
   if ((await carryOutMassAct(ledger, { province })) !== null) return false;
   const order = await findNextOrder(ledger.db, province);
-  const stop = earlierOf(earlierOf(due?.dueAt ?? null, order), await findNextReview(ledger, province));
+  const morning = await findNextDigest(ledger, province);
+  const changes = earlierOf(order, await findNextReview(ledger, province));
+  const stop = earlierOf(earlierOf(due?.dueAt ?? null, changes), morning);
   if (stop === null || stop > target) {
     await strideClock(ledger.db, { province, to: target });
     return true;

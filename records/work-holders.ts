@@ -99,13 +99,14 @@ function candidatesFor(row: Row, { work, ground }: RowQuestion): Worker[] {
     case 'OWN_RIGHT': {
       const { parties } = row.basis;
       const named = partiesOf(state, family).filter(({ role }) => parties.includes(role));
-      return named.flatMap(({ role, id }) => [
-        { person: id, office: null, role },
-        ...inOffices(
+      const units = new Set(register.units.map(({ id }) => id));
+      return named.flatMap(({ role, id }): Worker[] => {
+        if (!units.has(id)) return [{ person: id, office: null, role }];
+        return inOffices(
           register.offices.filter(({ unit }) => unit === id),
           role,
-        ),
-      ]);
+        );
+      });
     }
     case 'COLLEGIAL': {
       const { posts } = row.basis;

@@ -1,4 +1,5 @@
 import { papersOf } from '../domain/authority/standing.ts';
+import { SOON_WORKDAYS } from '../domain/digest.ts';
 import type { EndingFacts, NoticeFacts, NoticeKind, WorkFacts } from '../domain/notice.ts';
 import { dayIn } from './figures.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
@@ -117,6 +118,16 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
     ['Chưa trả lời đôn đốc', 'Việc “{label}” của hồ sơ {case}: hết ngày {day} chưa có trả lời cho {by}.'],
     ['There is no answer', '“{label}” of the case {case}: {by} had no answer by {day}.'],
   ),
+  DIGEST: text(
+    [
+      'Việc của anh/chị hôm nay',
+      'Ngày {day}: quá hạn {late}, đến hạn hôm nay {today}, đến hạn trong {workdays} ngày làm việc {soon}, việc mới {fresh}. {label}.',
+    ],
+    [
+      'Your work today',
+      '{day}: late {late}, due today {today}, due within {workdays} working days {soon}, new {fresh}. {label}.',
+    ],
+  ),
 };
 
 /** What is known of the ids and codes that a notice names. */
@@ -153,6 +164,16 @@ function valuesOf(facts: NoticeFacts, known: NoticeNames, language: Language): R
       return { label: known.label[language], day: dayIn(facts.meetingOn, language) };
     case 'PERIOD':
       return { label: known.label[language], day: dayIn(facts.dueOn, language), days: `${facts.days}` };
+    case 'DIGEST':
+      return {
+        label: known.label[language],
+        day: dayIn(facts.on, language),
+        workdays: `${SOON_WORKDAYS}`,
+        late: `${facts.late}`,
+        today: `${facts.today}`,
+        soon: `${facts.soon}`,
+        fresh: `${facts.fresh}`,
+      };
     case 'PRESS': {
       const by = known.names.get(facts.by)?.[language] ?? facts.by;
       return { label: known.label[language], day: dayIn(facts.answerBy, language), by };

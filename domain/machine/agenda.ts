@@ -62,6 +62,11 @@ export interface MailInput {
   readonly province: string;
 }
 
+/** A province whose people are to be told in the morning what waits for them; whether they are stands in its calendar. */
+export interface DigestInput {
+  readonly province: string;
+}
+
 /** How far a mass act has come. */
 export interface MassActProgress {
   /** Number in the log of the act that orders it. */

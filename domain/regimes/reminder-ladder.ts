@@ -29,6 +29,7 @@ export const REMINDER_LADDER: ReminderLadder = {
     // another authority answers to the province, not to the department
     DOF: { superior: 'DOST_DIR', head: 'PPC_OFFICE' },
     STB: { superior: 'DOST_DIR', head: 'PPC_OFFICE' },
+    ORDERER: { superior: 'DOST_DIR', head: 'PPC_OFFICE' },
     COMMUNE_FP: { superior: 'DOST_HEAD', head: 'DOST_DIR' },
     // a party has no superior here: who follows it up hears of it
     HOST: { superior: 'DOST_HEAD', head: 'DOST_DIR' },

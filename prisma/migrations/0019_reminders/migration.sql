@@ -101,3 +101,12 @@ CREATE VIEW press AS
       WHERE b.province = a.province AND b.case_id = a.case_id AND b.event = 'answerPress'
         AND t.payload->'payload'->>'press' = a.n::text) AS answered
   FROM act a WHERE a.event = 'pressHolder';
+
+-- How far the people of a province were told in the mornings what waits for them (DL-6).
+CREATE TABLE "digest" (
+    "province" TEXT NOT NULL,
+    "last_on" TEXT NOT NULL,
+    "n" BIGINT NOT NULL,
+
+    CONSTRAINT "digest_pkey" PRIMARY KEY ("province")
+);
