@@ -2,7 +2,7 @@ import { addWorkdays } from './calendar/add-workdays.ts';
 import type { Calendar } from './calendar/calendar.ts';
 import { judgeDay } from './calendar/judge-day.ts';
 import { latestSendDay } from './calendar/latest-send-day.ts';
-import type { DigestFacts, DigestLine } from './notice.ts';
+import { DIGEST_PARTS, type DigestFacts, type DigestLine, type DigestPart } from './notice.ts';
 import type { PlainDate } from './time.ts';
 
 /** Work that falls due within so many working days is told of in the morning. */
@@ -10,10 +10,6 @@ export const SOON_WORKDAYS = 5;
 
 /** Lines that one digest carries; all are counted. */
 const MOST_LINES = 20;
-
-/** Where a piece of open work stands in a digest, in the order in which it is told. */
-export const DIGEST_PARTS = ['LATE', 'TODAY', 'SOON', 'NEW'] as const;
-export type DigestPart = (typeof DIGEST_PARTS)[number];
 
 /** Where it stands on a day; null where there is nothing to tell of it. */
 export function digestPart(
@@ -42,8 +38,7 @@ export function firstDigestDay({
   calendar: Calendar;
 }): PlainDate {
   const told = latestSendDay({ meeting: dueOn, workdays: SOON_WORKDAYS, calendar }).result;
-  const next = nextWorkday({ after, calendar });
-  return told > next ? told : next;
+  return told > after ? told : nextWorkday({ after, calendar });
 }
 
 export function nextWorkday({ after, calendar }: { after: PlainDate; calendar: Calendar }): PlainDate {

@@ -1,5 +1,4 @@
 import type { StandingHolder } from './authority/standing.ts';
-import type { DigestPart } from './digest.ts';
 
 /**
  * What a person is told of. WORK_CAME and WORK_LEFT: a decision that waits is now the reader's, or no longer; SUBSTITUTE_BEGAN and
@@ -35,7 +34,15 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What a person chooses about by itself: by mail at once, gathered once a day, or not at all. */
-export const NOTICE_GROUPS = ['WORK', 'SUBSTITUTION', 'POWERS', 'DECISIONS', 'MEETINGS', 'REMINDERS', 'DIGESTS'] as const;
+export const NOTICE_GROUPS = [
+  'WORK',
+  'SUBSTITUTION',
+  'POWERS',
+  'DECISIONS',
+  'MEETINGS',
+  'REMINDERS',
+  'DIGESTS',
+] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 
 /** The group of each kind. */
@@ -160,6 +167,10 @@ export interface PressFacts {
   readonly by: string;
   readonly answerBy: string;
 }
+
+/** Where a piece of open work stands in a digest, in the order in which it is told. */
+export const DIGEST_PARTS = ['LATE', 'TODAY', 'SOON', 'NEW'] as const;
+export type DigestPart = (typeof DIGEST_PARTS)[number];
 
 /** A piece of open work, as a digest tells of it. */
 export interface DigestLine {

@@ -1,5 +1,12 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
-import type { ClockInput, DigestInput, ImportInput, MailInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
+import type {
+  ClockInput,
+  DigestInput,
+  ImportInput,
+  MailInput,
+  MassActInput,
+  ReviewInput,
+} from '../domain/machine/agenda.ts';
 import { findMovingClocks } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { findDigestsDue } from '../records/digest/digest-state.ts';

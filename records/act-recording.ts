@@ -121,9 +121,7 @@ function tellingOf(
     personsOf: ({ id }) => representativesOf(wholeRegister, id, businessTime),
   });
   const [first] = acts;
-  const pressed = isPress(first.applied.row)
-    ? pressNotices(first, { n, request, ground: { loaded, regimes } })
-    : [];
+  const pressed = isPress(first.applied.row) ? pressNotices(first, { n, request, ground: { loaded, regimes } }) : [];
   const all = [...notices, ...pressed];
   if (all.length === 0) return null;
   return { province, notices: all.map((notice) => noticeRow(notice, { n, businessTime })) };

@@ -29,11 +29,13 @@ export async function advanceOnce(ledger: Ledger, { province }: { province: stri
   const stop = earlierOf(earlierOf(due?.dueAt ?? null, changes), morning);
   if (stop === null || stop > target) {
     await strideClock(ledger.db, { province, to: target });
+    await tellDigest(ledger, { province });
     return true;
   }
   if (due?.dueAt !== stop || due.ahead) await strideClock(ledger.db, { province, to: stop });
   if (due?.dueAt === stop) await commitAllDue(ledger, { province, due });
   await reviewStandings(ledger, { province });
+  if (stop === target) await tellDigest(ledger, { province });
   return false;
 }
 

@@ -46,7 +46,8 @@ export async function commitDue(ledger: Ledger, place: Place): Promise<number> {
     const name = `${next.about} of ${place.caseId}, due at ${next.at},`;
     if (name === stuck) throw new Error(`${name} cannot be recorded`);
     const { clock } = next;
-    const done = clock === null ? (await tellReminders(ledger, place)) > 0 : await commitPassed(ledger, { place, clock });
+    const done =
+      clock === null ? (await tellReminders(ledger, place)) > 0 : await commitPassed(ledger, { place, clock });
     passed += done && clock !== null ? 1 : 0;
     stuck = done ? '' : name;
   }

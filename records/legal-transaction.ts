@@ -76,9 +76,7 @@ async function carryOut(db: Database, together: readonly LegalWork[]): Promise<r
     const [first, ...others] = recordings.map(({ rows }) => rows);
     const tell = toldTogether(judged.flatMap(({ judgement }) => judgement.tell ?? []));
     const rows = first === undefined ? undefined : rowsTogether([first, ...others]);
-    await (rows === undefined && tell === undefined
-      ? client.query('COMMIT')
-      : recordAndCommit(client, { rows, tell }));
+    await (rows === undefined && tell === undefined ? client.query('COMMIT') : recordAndCommit(client, { rows, tell }));
     client.release();
     client = undefined;
     // those who wait for the head come first: what is answered has to be written out, which takes a while
@@ -183,10 +181,7 @@ interface Written {
  * A refusal of the rows by PostgreSQL itself takes COMMIT with it: nothing was done. Whatever else goes wrong once they were
  * sent is an unknown outcome, for the answer to COMMIT may be what was lost; only a repeat with the same key can tell.
  */
-async function recordAndCommit(
-  client: PoolClient,
-  written: Written,
-): Promise<void> {
+async function recordAndCommit(client: PoolClient, written: Written): Promise<void> {
   const { rows, tell } = written;
   const values = [rows, tell].flatMap((one) => (one === undefined ? [] : [JSON.stringify(one)]));
   const statement = statementFor(written);

@@ -1,10 +1,10 @@
 import { isWithin } from '../domain/authority/is-within.ts';
 import type { RegisterSlice } from '../domain/authority/register.ts';
 import { holdersAt, officesOfRole } from '../domain/authority/register-lookups.ts';
-import { machineOf, rowsAnswering } from '../domain/machine/transition.ts';
+import type { Row } from '../domain/machine/definition.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
 import type { OwedWork } from '../domain/machine/reminders.ts';
-import type { Row } from '../domain/machine/definition.ts';
+import { machineOf, rowsAnswering } from '../domain/machine/transition.ts';
 import { anyCaseRefusalOf, type BasisQuestion, findBasis, findHolders, standingWork } from './act-basis.ts';
 
 /** Somebody who may do a piece of work now; `role` of the post it is done from, or of the party it is done for. */
@@ -38,7 +38,10 @@ export function rolesBehind(work: OwedWork, ground: WorkGround): string[] {
 }
 
 /** @returns who holds a post with one of these roles at this instant, and who signs for them while they are away */
-export function holdersOfRoles(roles: readonly string[], { work, ground }: { work: OwedWork; ground: WorkGround }): Worker[] {
+export function holdersOfRoles(
+  roles: readonly string[],
+  { work, ground }: { work: OwedWork; ground: WorkGround },
+): Worker[] {
   const { register, at } = standingWork(questionOf(work, ground));
   const offices = roles.flatMap((role) => officesOfRole({ role, register }));
   const found = offices.flatMap(({ id, role }) =>

@@ -85,7 +85,8 @@ function keptTimer() {
   } | null = null;
   return {
     setFor({ next }: Agenda): void {
-      const key = next === null ? '' : `${next.deadline}/${next.round} ${next.dueOn}${next.reminder === true ? ' reminder' : ''}`;
+      const key =
+        next === null ? '' : `${next.deadline}/${next.round} ${next.dueOn}${next.reminder === true ? ' reminder' : ''}`;
       const wait = Math.min(next?.waitMs ?? 0, LONGEST_WAIT_MS);
       const atMs = Date.now() + wait;
       if (running !== null && !running.passed && running.key === key && running.atMs <= atMs + CLOCK_DRIFT_MS) return;

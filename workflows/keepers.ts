@@ -1,6 +1,13 @@
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.ts';
-import type { ClockInput, DigestInput, ImportInput, MailInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
+import type {
+  ClockInput,
+  DigestInput,
+  ImportInput,
+  MailInput,
+  MassActInput,
+  ReviewInput,
+} from '../domain/machine/agenda.ts';
 import type { SweepInput } from './messages.ts';
 
 const { sweepCases, sealRefusals, reconcileCases, advanceClock, tellDigest } = proxyActivities<Activities>({

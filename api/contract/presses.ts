@@ -30,7 +30,9 @@ export const pressList = z
         text: z.string(),
         state: z
           .enum(PRESS_STATES)
-          .meta({ description: 'UNANSWERED: its day is over; CLOSED: the step was done or fell away without an answer' }),
+          .meta({
+            description: 'UNANSWERED: its day is over; CLOSED: the step was done or fell away without an answer',
+          }),
         answer: z.strictObject({ n: z.string(), by: personView, on: z.string(), text: z.string() }).nullable(),
       }),
     ),

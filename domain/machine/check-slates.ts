@@ -196,10 +196,9 @@ function looseSignatures({ rows }: Machine): SlateFault[] {
 }
 
 function reservedFaults({ rows }: Machine): SlateFault[] {
-  return rows
-    .flatMap((row) =>
-      KEPT_FACTS.filter((name) => row.fields?.[name] !== undefined || row.sets?.[name] !== undefined).map(
-        (name): SlateFault => ['slate.reserved_fact', `row ${row.row}`, name],
-      ),
-    );
+  return rows.flatMap((row) =>
+    KEPT_FACTS.filter((name) => row.fields?.[name] !== undefined || row.sets?.[name] !== undefined).map(
+      (name): SlateFault => ['slate.reserved_fact', `row ${row.row}`, name],
+    ),
+  );
 }

@@ -1,7 +1,7 @@
 import type { CaseState, ClockState } from './case-state.ts';
 import { clocksUnder } from './clocks.ts';
-import { escalatedStill } from './escalated-case.ts';
 import type { Regime, Row } from './definition.ts';
+import { escalatedStill } from './escalated-case.ts';
 import { type PlannedAct, situationOf, type World } from './plan-act.ts';
 import type { Command, Situation } from './situation.ts';
 import { slatesAfter } from './slate.ts';

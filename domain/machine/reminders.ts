@@ -95,10 +95,7 @@ function owedThen({ onDue }: DeadlineRule, { state, regime }: { state: CaseState
   return [...opened, ...there].flatMap((one) => firstWork(one, machineOf(regime, one.kind)));
 }
 
-function childOf(
-  { kind, event }: Opening,
-  { state, regime }: { state: CaseState; regime: Regime },
-): CaseState[] {
+function childOf({ kind, event }: Opening, { state, regime }: { state: CaseState; regime: Regime }): CaseState[] {
   const to = machineOf(regime, kind).rows.find((row) => row.event === event && row.from.includes(NEW))?.to;
   if (typeof to !== 'string') return [];
   return [{ ...childCase(state, { kind, subjects: [], cases: new Map() }), state: to }];

@@ -1,6 +1,6 @@
 import type { CaseState } from '../../domain/machine/case-state.ts';
-import { ANSWER_PRESS, PRESS_HOLDER } from '../../domain/machine/press.ts';
 import type { PlannedAct } from '../../domain/machine/plan-act.ts';
+import { ANSWER_PRESS, PRESS_HOLDER } from '../../domain/machine/press.ts';
 import type { NewNotice, NoticeKind, PressFacts } from '../../domain/notice.ts';
 import { endOfDay, plainDate } from '../../domain/time.ts';
 import type { ActRequest } from '../act-request.ts';
@@ -49,7 +49,9 @@ export function unansweredNotices(press: Press, { state, ground }: { state: Case
 function holdersOf(state: CaseState, id: string, ground: Ground): string[] {
   const step = state.steps.find((one) => one.id === id);
   if (step === undefined) return [];
-  return workHolders({ state, code: step.code, seat: step.seat }, workGround(state, ground)).map(({ person }) => person);
+  return workHolders({ state, code: step.code, seat: step.seat }, workGround(state, ground)).map(
+    ({ person }) => person,
+  );
 }
 
 function noticesTo(

@@ -33,7 +33,8 @@ function digestLabel({ lines }: DigestFacts, regimes: Ledger['regimes']): Label 
     const steps = machineOf(regimes.get(regime), kind as CaseKind).steps;
     return { caseId, label: steps.find((step) => step.code === code)?.label ?? { vi: code, en: code } };
   });
-  const inOne = (language: 'vi' | 'en') => named.map(({ caseId, label }) => `${label[language]} (${caseId})`).join('; ');
+  const inOne = (language: 'vi' | 'en') =>
+    named.map(({ caseId, label }) => `${label[language]} (${caseId})`).join('; ');
   return { vi: inOne('vi'), en: inOne('en') };
 }
 

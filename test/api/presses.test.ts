@@ -75,7 +75,9 @@ test('[QR-9] the holders are told, and it stands in the case and among what was 
   expect(others).toEqual([]);
   expect(told?.detail.en).toContain('by 2 April 2025');
   expect(await noticesOf(director, ['PRESSED'])).toEqual([]);
-  expect(await presses(director, 'OPEN')).toMatchObject([{ n: first, step: 'SEND_IDENTIFY', text: TEXT, answer: null }]);
+  expect(await presses(director, 'OPEN')).toMatchObject([
+    { n: first, step: 'SEND_IDENTIFY', text: TEXT, answer: null },
+  ]);
   const { body } = await specialist.get(`/api/v1/cases/${caseId}`).expect(200);
   expect(body.presses).toMatchObject([{ n: first, state: 'OPEN', text: TEXT }]);
   expect(body.facts).not.toHaveProperty('text');
@@ -120,6 +122,8 @@ test('[QR-9] what was answered is not told of again; a step that closes closes w
 
 test('[QR-9] the screens are what the acts fold to, and nothing was decided by it', async () => {
   expect(await rebuild(api.ledger, { province: PROVINCE })).toEqual([]);
-  const acts = await api.ledger.db.act.findMany({ where: { province: PROVINCE, event: { in: ['pressHolder', 'answerPress'] } } });
+  const acts = await api.ledger.db.act.findMany({
+    where: { province: PROVINCE, event: { in: ['pressHolder', 'answerPress'] } },
+  });
   expect(acts.every(({ fromState, toState, duty }) => fromState === toState && duty === null)).toBe(true);
 });

@@ -37,7 +37,11 @@ test('[DL-6] all is counted, the first twenty are named, what is late before all
   const line = (part: DigestLine['part'], place: number): DigestLine => {
     return { caseId: `C-${place}`, kind: 'task', regime: 'R', title: '', code: 'S', dueOn: '2025-06-30', part };
   };
-  const lines = [line('NEW', 0), ...Array.from({ length: 30 }, (_none, place) => line('LATE', place)), line('TODAY', 1)];
+  const lines = [
+    line('NEW', 0),
+    ...Array.from({ length: 30 }, (_none, place) => line('LATE', place)),
+    line('TODAY', 1),
+  ];
   const { late, today: due, soon: near, fresh, lines: named } = digestOf(today, lines);
   expect([late, due, near, fresh, named.length]).toEqual([30, 1, 0, 1, 20]);
   expect(new Set(named.map(({ part }) => part))).toEqual(new Set(['LATE']));

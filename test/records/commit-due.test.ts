@@ -30,9 +30,7 @@ describe('what time brings about in a case', () => {
     const key = `time/${session}/${clock.deadline}/${clock.round}`;
     const spoiled = { province: PROVINCE, key, person: '', fingerprint: Buffer.from('00', 'hex'), n: 1n, answer: '{}' };
     await ledger.db.actKey.create({ data: spoiled });
-    await expect(commitDue(ledger, { province: PROVINCE, caseId: session })).rejects.toThrow(
-      /cannot be recorded/,
-    );
+    await expect(commitDue(ledger, { province: PROVINCE, caseId: session })).rejects.toThrow(/cannot be recorded/);
     await ledger.db.$executeRaw`ALTER TABLE act_key DISABLE TRIGGER append_only`;
     await ledger.db.actKey.delete({ where: { province_key: { province: PROVINCE, key } } });
     await ledger.db.$executeRaw`ALTER TABLE act_key ENABLE TRIGGER append_only`;

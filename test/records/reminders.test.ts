@@ -111,7 +111,10 @@ describe('documents of a council that are to be sent by 24 March 2025 (D-01)', (
       payload: { meetingOn: '2025-05-12' },
       reason: 'Chủ tịch đi công tác',
     });
-    const rows = await ledger.db.reminder.findMany({ where: { province: PROVINCE, caseId }, orderBy: { about: 'asc' } });
+    const rows = await ledger.db.reminder.findMany({
+      where: { province: PROVINCE, caseId },
+      orderBy: { about: 'asc' },
+    });
     expect(rows.map(({ about, remindAt }) => [about, remindAt?.toISOString()])).toEqual([
       ['D-01/1', undefined],
       ['D-01/2', '2025-04-24T01:00:00.000Z'],

@@ -95,7 +95,9 @@ test('[DL-6] in that year somebody was told of something of every kind, and pers
 });
 
 test('[DL-5] time approves nothing: its reminders and escalations move no state, and no approval is among its acts', async () => {
-  const acts = await jumped.db.act.findMany({ where: { province: PROVINCE, person: null, businessTime: { gt: SINCE } } });
+  const acts = await jumped.db.act.findMany({
+    where: { province: PROVINCE, person: null, businessTime: { gt: SINCE } },
+  });
   const told = acts.filter(({ event }) => event === 'escalated' || event === 'deadlinePassed');
   expect(told.length).toBeGreaterThan(30);
   expect(told.every(({ fromState, toState }) => fromState === toState)).toBe(true);

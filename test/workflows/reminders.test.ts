@@ -60,7 +60,10 @@ async function timersOf(id: string): Promise<number> {
 test('[DL-4] [DL-6] a worker that was dead for three weeks tells each reminder once, in the order of their instants', async () => {
   const subjects = [await consolidatedProposal(ledger)];
   const caseId = await identificationSession(ledger, { subjects, meetingOn: '2025-03-31' });
-  await until('the workflow', async () => (await ledger.db.caseSeen.count({ where: { province: PROVINCE, caseId } })) > 0);
+  await until(
+    'the workflow',
+    async () => (await ledger.db.caseSeen.count({ where: { province: PROVINCE, caseId } })) > 0,
+  );
   await until('its timer', async () => (await timersOf(caseId)) === 1);
   await stopWorker();
   await pass('2025-04-01T02:00:00.000Z');

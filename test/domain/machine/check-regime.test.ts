@@ -17,8 +17,8 @@ import type {
 } from '../../../domain/machine/definition.ts';
 import { R2013_A } from '../../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
-import { REMINDER_LADDER } from '../../../domain/regimes/reminder-ladder.ts';
 import { R2025 } from '../../../domain/regimes/r2025.ts';
+import { REMINDER_LADDER } from '../../../domain/regimes/reminder-ladder.ts';
 import { WAYS_MACHINE, WAYS_REGIME } from '../../support/ways-regime.ts';
 
 const words = { vi: 'chữ', en: 'words' };

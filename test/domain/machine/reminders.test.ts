@@ -5,9 +5,9 @@ import type { CaseState, ClockState, StepState } from '../../../domain/machine/c
 import type { DeadlineRule, Regime } from '../../../domain/machine/definition.ts';
 import { newCase } from '../../../domain/machine/plan-act.ts';
 import { askedBy, remindersOf } from '../../../domain/machine/reminders.ts';
+import { ROWS_OF_EVERY_STATE } from '../../../domain/machine/transition.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
 import { R2025 } from '../../../domain/regimes/r2025.ts';
-import { ROWS_OF_EVERY_STATE } from '../../../domain/machine/transition.ts';
 import { REMINDER_LADDER } from '../../../domain/regimes/reminder-ladder.ts';
 import { addDays, plainDate } from '../../../domain/time.ts';
 
@@ -22,17 +22,38 @@ describe('rungs stand on working days (features.md DL-6)', () => {
     [
       'a period of weeks',
       ['2025-03-10', '2025-03-24'],
-      ['BEFORE_5 2025-03-17', 'BEFORE_1 2025-03-21', 'DUE 2025-03-24', 'LATE_1 2025-03-25', 'LATE_3 2025-03-27', 'LATE_10 2025-04-08'],
+      [
+        'BEFORE_5 2025-03-17',
+        'BEFORE_1 2025-03-21',
+        'DUE 2025-03-24',
+        'LATE_1 2025-03-25',
+        'LATE_3 2025-03-27',
+        'LATE_10 2025-04-08',
+      ],
     ],
     [
       'a Saturday that is worked counts (26 April 2025, for 2 May)',
       ['2025-04-01', '2025-04-28'],
-      ['BEFORE_5 2025-04-22', 'BEFORE_1 2025-04-26', 'DUE 2025-04-28', 'LATE_1 2025-04-29', 'LATE_3 2025-05-06', 'LATE_10 2025-05-15'],
+      [
+        'BEFORE_5 2025-04-22',
+        'BEFORE_1 2025-04-26',
+        'DUE 2025-04-28',
+        'LATE_1 2025-04-29',
+        'LATE_3 2025-05-06',
+        'LATE_10 2025-05-15',
+      ],
     ],
     [
       'a date on a Sunday is told of on the last working day before',
       ['2025-06-01', '2025-06-29'],
-      ['BEFORE_5 2025-06-23', 'BEFORE_1 2025-06-27', 'DUE 2025-06-27', 'LATE_1 2025-06-30', 'LATE_3 2025-07-02', 'LATE_10 2025-07-11'],
+      [
+        'BEFORE_5 2025-06-23',
+        'BEFORE_1 2025-06-27',
+        'DUE 2025-06-27',
+        'LATE_1 2025-06-30',
+        'LATE_3 2025-07-02',
+        'LATE_10 2025-07-11',
+      ],
     ],
     [
       'a period of one working day: none before it has begun',
@@ -46,7 +67,9 @@ describe('rungs stand on working days (features.md DL-6)', () => {
   test('[DL-6] at 08:00 in the province, in the order of the ladder, after the day of the beginning', () => {
     const seed = Date.now();
     console.info(`seed ${seed}`);
-    const day = fc.integer({ min: 0, max: 700 }).map((count) => addDays({ date: plainDate('2024-02-01'), days: count }));
+    const day = fc
+      .integer({ min: 0, max: 700 })
+      .map((count) => addDays({ date: plainDate('2024-02-01'), days: count }));
     fc.assert(
       fc.property(day, day, (begunOn, dueOn) => {
         const found = remindersOf({ begunOn, dueOn }, { ladder, calendar });
@@ -63,7 +86,14 @@ describe('rungs stand on working days (features.md DL-6)', () => {
   });
 });
 
-const STEP: StepState = { id: 'SUBMIT', code: 'SUBMIT', seat: null, status: 'OPEN', openedOn: '2025-03-10', dueOn: null };
+const STEP: StepState = {
+  id: 'SUBMIT',
+  code: 'SUBMIT',
+  seat: null,
+  status: 'OPEN',
+  openedOn: '2025-03-10',
+  dueOn: null,
+};
 
 function clock(more: Partial<ClockState> = {}): ClockState {
   const period = { startedOn: '2025-03-10', dueOn: '2025-03-24', dueAt: '2025-03-24T17:00:00.000Z' };
@@ -77,7 +107,14 @@ function regimeWith(rule: Partial<DeadlineRule>): Regime {
   return { ...R2013_B, deadlines: { ...R2013_B.deadlines, D: made } };
 }
 
-function asked(one: ClockState, { steps = [STEP], rule = {}, state = {} }: { steps?: StepState[]; rule?: Partial<DeadlineRule>; state?: Partial<CaseState> } = {}) {
+function asked(
+  one: ClockState,
+  {
+    steps = [STEP],
+    rule = {},
+    state = {},
+  }: { steps?: StepState[]; rule?: Partial<DeadlineRule>; state?: Partial<CaseState> } = {},
+) {
   const at = newCase({ id: 'T', kind: 'task', regime: 'R', state: 'IN_PROGRESS', steps, clocks: [one], ...state });
   return askedBy(one, { state: at, regime: regimeWith(rule) });
 }
@@ -134,9 +171,14 @@ test.each([R2013_B, R2025])('[DL-6] somebody stands above everybody who has work
   expect([...new Set(roles)].filter((role) => REMINDER_LADDER.above[role] === undefined)).toEqual([]);
 });
 
-test.each([R2013_B, R2025])('[DL-5] nothing that time brings about by itself is an approval or a duty: $id', (regime) => {
-  const rows = [...ROWS_OF_EVERY_STATE, ...Object.values(regime.machines).flatMap((machine) => machine.rows)];
-  const times = rows.filter(({ basis, movedBy }) => basis.kind === 'TIME' && movedBy === undefined);
-  expect(times.map(({ event }) => event)).toContain('escalated');
-  expect(times.filter(({ slot, duty, to }) => slot?.verdict === 'approve' || duty !== undefined || to === 'APPROVED')).toEqual([]);
-});
+test.each([R2013_B, R2025])(
+  '[DL-5] nothing that time brings about by itself is an approval or a duty: $id',
+  (regime) => {
+    const rows = [...ROWS_OF_EVERY_STATE, ...Object.values(regime.machines).flatMap((machine) => machine.rows)];
+    const times = rows.filter(({ basis, movedBy }) => basis.kind === 'TIME' && movedBy === undefined);
+    expect(times.map(({ event }) => event)).toContain('escalated');
+    expect(
+      times.filter(({ slot, duty, to }) => slot?.verdict === 'approve' || duty !== undefined || to === 'APPROVED'),
+    ).toEqual([]);
+  },
+);
