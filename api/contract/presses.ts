@@ -28,11 +28,9 @@ export const pressList = z
         askedOn: z.string(),
         answerBy: z.string(),
         text: z.string(),
-        state: z
-          .enum(PRESS_STATES)
-          .meta({
-            description: 'UNANSWERED: its day is over; CLOSED: the step was done or fell away without an answer',
-          }),
+        state: z.enum(PRESS_STATES).meta({
+          description: 'UNANSWERED: its day is over; CLOSED: the step was done or fell away without an answer',
+        }),
         answer: z.strictObject({ n: z.string(), by: personView, on: z.string(), text: z.string() }).nullable(),
       }),
     ),

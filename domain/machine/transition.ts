@@ -315,8 +315,7 @@ function factsAfter(situation: Situation, command: Command, row: Row): Facts {
   const before = situation.case.facts;
   const isTalk = row.slot?.verdict === 'ask' || row.slot?.verdict === 'answer';
   const isTimes = row.basis.kind === 'TIME' && row.movedBy === undefined;
-  const dropped =
-    row.sealed || isTalk || isTimes || isDecidedAgain(row) || isWaiver(row) || isPress(row);
+  const dropped = row.sealed || isTalk || isTimes || isDecidedAgain(row) || isWaiver(row) || isPress(row);
   const kept = dropped ? before : { ...before, ...command.payload };
   const counted = Object.fromEntries((row.counts ?? []).map((name) => [name, Number(before[name] ?? 0) + 1]));
   const set = { ...kept, ...row.sets, ...counted };

@@ -8,7 +8,8 @@ import { type CurrentRegister, currentRegister } from '../reads/current-register
 import { asksOf, type InboxLines } from '../reads/judge-lines.ts';
 import type { RegisterReading } from '../register-reading.ts';
 import { readLines } from '../standings/find-decisions.ts';
-import { noticeRow, tell } from '../standings/tell.ts';
+import { tell } from '../standings/tell.ts';
+import { noticeRow } from '../standings/telling.ts';
 import { type Worker, workHolders } from '../work-holders.ts';
 import { findNearestWork, findStepsToTell, noteDigest, type OpenStep, readDigestState } from './digest-state.ts';
 

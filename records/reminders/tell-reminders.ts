@@ -93,7 +93,8 @@ function tellOne(due: DueReminder, ground: Ground): Told {
   const ladder = ladderOf(regime);
   const reminders = remindersOf(period, { ladder, calendar: ground.loaded.calendar });
   const next = reminders.find(({ at }) => at > due.remindAt)?.at ?? null;
-  const rungs = reminders.filter(({ at }) => at === due.remindAt);
+  // the calendar may have moved a rung since its instant was noted
+  const rungs = reminders.filter(({ at }) => at <= due.remindAt && at > (due.toldAt ?? ''));
   const said = rungs.map((rung) => sayRung(rung, { state, clock, period, ladder, ground }));
   return {
     due,

@@ -1,6 +1,7 @@
 import { advanceOnce } from '../../records/advance-clock.ts';
 import { requestClockMove } from '../../records/business-clock.ts';
 import { rebuild } from '../../records/rebuild.ts';
+import { tell } from '../../records/standings/tell.ts';
 import {
   acted,
   consolidatedProposal,
@@ -124,5 +125,45 @@ describe('documents of a council that are to be sent by 24 March 2025 (D-01)', (
     expect(file.flags).toEqual([]);
     expect(await ledger.db.reminder.count({ where: { province: PROVINCE, caseId, remindAt: { not: null } } })).toBe(0);
     expect(await rebuild(ledger, { province: PROVINCE })).toEqual([]);
+  });
+});
+
+describe('a period that another calendar dates again takes its reminders with it', () => {
+  let ledger: TestLedger;
+  beforeAll(async () => {
+    ledger = await openTestLedger();
+  }, 60_000);
+  afterAll(() => ledger.close());
+
+  /** What the acts bring, as `record` hands it on. @returns when is next to be told */
+  async function follow(instants: readonly string[]): Promise<string | null> {
+    const rows = { province: PROVINCE, reminders: [{ case_id: 'C', about: 'D-14/1', instants }] };
+    await ledger.db.$queryRaw`SELECT follow_reminders(${JSON.stringify(rows)}::jsonb)::text`;
+    return nextAt();
+  }
+
+  async function nextAt(): Promise<string | null> {
+    const row = await ledger.db.reminder.findFirstOrThrow({ where: { province: PROVINCE, caseId: 'C' } });
+    return row.remindAt?.toISOString() ?? null;
+  }
+
+  async function tellUntil(at: string, next: string | null): Promise<void> {
+    await tell(ledger.db, {
+      province: PROVINCE,
+      reminders: [{ case_id: 'C', about: 'D-14/1', told_at: at, remind_at: next }],
+    });
+  }
+
+  const day = (date: number) => `2025-07-${`${date}`.padStart(2, '0')}T01:00:00.000Z`;
+
+  test('[DL-6] what was told is told again only where its day has moved later', async () => {
+    expect(await follow([day(1), day(7), day(8)])).toBe(day(1));
+    await tellUntil(day(1), day(7));
+    expect(await follow([day(2), day(8), day(9)])).toBe(day(2)); // a day later: the first rung lies ahead again
+    await tellUntil(day(2), day(8));
+    expect(await follow([day(1), day(4), day(7)])).toBe(day(4)); // earlier: the first rung stays told
+    await tellUntil(day(4), day(7));
+    expect(await follow([])).toBeNull(); // met, waived or standing still
+    expect(await follow([day(1), day(4), day(7)])).toBe(day(7));
   });
 });
