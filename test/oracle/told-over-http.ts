@@ -1,7 +1,7 @@
 import type { Facts, Json } from '../../domain/machine/definition.ts';
 import { CAST, dayAfterStart, FILE, founded, LONG_AGO, PERSONS, PROVINCE, STARTS_AT } from './cast.ts';
-import type { Decision, FoundedItem, History, HistoryEvent, Law } from './history.ts';
-import { appointmentData } from './papers.ts';
+import type { Decision, FoundedItem, History, HistoryEvent, Item, Law } from './history.ts';
+import { appointmentData, paperData } from './papers.ts';
 import { CLERK_ROLE } from './regime-of-law.ts';
 
 /**
@@ -79,7 +79,8 @@ export function tellable(
     [FILE, given.file],
     ...lives.map((life, place) => [life, lifeId(given.province, place)] as const),
   ]);
-  const told = renamed(kept, names).map((event) => withoutUntold(event, { law, untold }));
+  const asked = seed % ENDED_ONE_IN === 0 ? [...kept, ...OF_THE_RECORDS] : kept;
+  const told = renamed(asked, names).map((event) => withoutUntold(event, { law, untold }));
   const awards = awardsIn(told);
   const history: History = {
     seed,
@@ -93,6 +94,27 @@ export function tellable(
     events: foundedTogether(told, [...CAST, ...OUTSIDERS, ...awards.map(sideOf)]),
   };
   return { history, lives: history.law.cases, awards, untold };
+}
+
+/** One history of these ends with what the records themselves see to, which is seldom met otherwise. */
+const ENDED_ONE_IN = 5;
+const NEW_POST = { unit: 'U-DOST', role: 'DOST_SPEC', title: { vi: 'mới', en: 'new' } };
+const OF_THE_RECORDS: readonly HistoryEvent[] = [
+  // the same paper under another name
+  entered('P-LEGAL', { kind: 'INSTRUMENT', id: 'C-SAME', data: paperData('DECENTRALISATION', 'N-PASS') }),
+  // who entered it verifies it
+  entered('P-LEGAL', { kind: 'OFFICE', id: 'C-OWN', data: NEW_POST }),
+  { kind: 'VERIFY', person: 'P-LEGAL', id: 'C-OWN' },
+  // an administrator says something of himself
+  entered(CLOCK_MOVER, {
+    kind: 'ABSENCE',
+    id: 'C-AWAY',
+    data: { person: CLOCK_MOVER, removesAuthority: false, from: STARTS_AT, until: null },
+  }),
+];
+
+function entered(person: string, item: Item): HistoryEvent {
+  return { kind: 'ENTER', person, item };
 }
 
 function isKept(
