@@ -53,8 +53,7 @@ export class Answerer<Question, Said> {
 
   #start(): ChildProcess {
     const [command, ...nice] = NICE;
-    const node = [process.execPath, '--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-    const args = [...nice, ...node, '--import', TYPESCRIPT, this.#program, ...this.#args];
+    const args = [...nice, process.execPath, '--import', TYPESCRIPT, this.#program, ...this.#args];
     return spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   }
 }

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { answerQuestions } from './answerer.ts';
+import { Histories } from './histories.ts';
+import type { Switch } from './instrument.ts';
+import { TestFile } from './test-file.ts';
+
+/** What a process is started with: files in its folder hold the bundles. */
+export interface Setting {
+  readonly seed: number;
+  readonly histories: number;
+  /** Files of tests; the bundle of each is named by its place. */
+  readonly tests: readonly string[];
+}
+
+/** Places of histories and of files of tests. */
+export interface Places {
+  readonly histories: readonly number[];
+  readonly tests: readonly number[];
+}
+
+/** REACHED: which mutants each place comes to; else a mutant to try at the places that come to it. */
+export type Question = { readonly kind: 'REACHED' } | ({ readonly kind: 'TRY'; readonly mutant: string } & Places);
+
+export type Said =
+  | {
+      readonly kind: 'REACHED';
+      readonly places: Readonly<Record<string, Places>>;
+      /** What complains without any mutant. */
+      readonly wrong: readonly string[];
+    }
+  | { readonly kind: 'TRIED'; readonly end: 'BY_ORACLE' | 'BY_TESTS' | 'TIMED_OUT' | 'SURVIVED'; readonly by: string | null };
+
+/** Most mutants are noticed by one of the first histories, or by a test; the many histories are for the rest. */
+const FIRST_HISTORIES = 60;
+/** Far more often than anything right comes to one place. */
+const HIT_LIMIT = 1_000_000;
+
+const [folder = ''] = process.argv.slice(2);
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+const setting = JSON.parse(read('setting.json')) as Setting;
+const histories = new Histories({ engine: read('engine.js'), seed: setting.seed, count: setting.histories });
+const tests = setting.tests.map((_name, place) => new TestFile(read(`test-${place}.js`)));
+const known: Switch = {};
+Object.assign(globalThis, { __stryker__: known });
+/** The first runs of all: what they say without a mutant is what their snapshots are. */
+const failedFirst = await failedTests();
+
+answerQuestions((question: Question): Promise<Said> => (question.kind === 'REACHED' ? reached() : tried(question)));
+
+async function failedTests(): Promise<string[]> {
+  const failed: string[] = [];
+  for (const [place, test] of tests.entries()) {
+    const name = await test.firstFailed();
+    if (name !== null) failed.push(`${setting.tests[place]}: ${name}`);
+  }
+  return failed;
+}
+
+async function reached(): Promise<Said> {
+  const wrong = [...failedFirst];
+  const places: Record<string, { histories: number[]; tests: number[] }> = {};
+  const note = (kind: keyof Places, place: number) => {
+    for (const id of Object.keys(known.mutantCoverage?.static ?? {}))
+      (places[id] ??= { histories: [], tests: [] })[kind].push(place);
+  };
+  known.isCounting = true;
+  for (const place of histories.all.keys()) {
+    known.mutantCoverage = { static: {} };
+    // one of its own each time, or what is kept from another history would not be come to
+    const engine = histories.freshEngine();
+    if (engine === null || !histories.agrees(place, engine)) wrong.push(`history ${setting.seed + place}`);
+    note('histories', place);
+  }
+  for (const [place, test] of tests.entries()) {
+    known.mutantCoverage = { static: {} };
+    await test.firstFailed();
+    note('tests', place);
+  }
+  known.isCounting = false;
+  return { kind: 'REACHED', places, wrong };
+}
+
+async function tried({ mutant, ...places }: Extract<Question, { kind: 'TRY' }>): Promise<Said> {
+  Object.assign(known, { activeMutant: mutant, hitLimit: HIT_LIMIT });
+  const [first, rest] = [places.histories.slice(0, FIRST_HISTORIES), places.histories.slice(FIRST_HISTORIES)];
+  return (
+    byOracle(first) ??
+    (await byTests(places.tests)) ??
+    byOracle(rest) ?? { kind: 'TRIED', end: 'SURVIVED', by: null }
+  );
+}
+
+function byOracle(places: readonly number[]): Said | null {
+  // nothing of the mutant before is kept; between histories it is, as it is between acts
+  const engine = places.length === 0 ? null : histories.freshEngine();
+  for (const place of places) {
+    known.hitCount = 0;
+    if (engine === null || !histories.agrees(place, engine)) return noticed('BY_ORACLE', `seed ${setting.seed + place}`);
+  }
+  return null;
+}
+
+/** Which files of tests noticed most lately; they are asked first. */
+const noticedLately = tests.map(() => 0);
+
+async function byTests(places: readonly number[]): Promise<Said | null> {
+  const lately = (place: number) => noticedLately[place] ?? 0;
+  for (const place of places.toSorted((left, right) => lately(right) - lately(left))) {
+    known.hitCount = 0;
+    const name = await tests[place]?.firstFailed();
+    if (name == null) continue;
+    for (const other of noticedLately.keys()) noticedLately[other] = lately(other) * 0.8 + (other === place ? 1 : 0);
+    return noticed('BY_TESTS', `${setting.tests[place]}: ${name}`);
+  }
+  return null;
+}
+
+function noticed(end: 'BY_ORACLE' | 'BY_TESTS', by: string): Said {
+  return { kind: 'TRIED', end: (known.hitCount ?? 0) > HIT_LIMIT ? 'TIMED_OUT' : end, by };
+}
