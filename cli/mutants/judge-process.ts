@@ -29,7 +29,11 @@ export type Said =
       /** What complains without any mutant. */
       readonly wrong: readonly string[];
     }
-  | { readonly kind: 'TRIED'; readonly end: 'BY_ORACLE' | 'BY_TESTS' | 'TIMED_OUT' | 'SURVIVED'; readonly by: string | null };
+  | {
+      readonly kind: 'TRIED';
+      readonly end: 'BY_ORACLE' | 'BY_TESTS' | 'TIMED_OUT' | 'SURVIVED';
+      readonly by: string | null;
+    };
 
 /** Most mutants are noticed by one of the first histories, or by a test; the many histories are for the rest. */
 const FIRST_HISTORIES = 60;
@@ -61,8 +65,10 @@ async function reached(): Promise<Said> {
   const wrong = [...failedFirst];
   const places: Record<string, { histories: number[]; tests: number[] }> = {};
   const note = (kind: keyof Places, place: number) => {
-    for (const id of Object.keys(known.mutantCoverage?.static ?? {}))
-      (places[id] ??= { histories: [], tests: [] })[kind].push(place);
+    for (const id of Object.keys(known.mutantCoverage?.static ?? {})) {
+      places[id] ??= { histories: [], tests: [] };
+      places[id][kind].push(place);
+    }
   };
   known.isCounting = true;
   for (const place of histories.all.keys()) {
@@ -85,9 +91,7 @@ async function tried({ mutant, ...places }: Extract<Question, { kind: 'TRY' }>):
   Object.assign(known, { activeMutant: mutant, hitLimit: HIT_LIMIT });
   const [first, rest] = [places.histories.slice(0, FIRST_HISTORIES), places.histories.slice(FIRST_HISTORIES)];
   return (
-    byOracle(first) ??
-    (await byTests(places.tests)) ??
-    byOracle(rest) ?? { kind: 'TRIED', end: 'SURVIVED', by: null }
+    byOracle(first) ?? (await byTests(places.tests)) ?? byOracle(rest) ?? { kind: 'TRIED', end: 'SURVIVED', by: null }
   );
 }
 
@@ -96,7 +100,8 @@ function byOracle(places: readonly number[]): Said | null {
   const engine = places.length === 0 ? null : histories.freshEngine();
   for (const place of places) {
     known.hitCount = 0;
-    if (engine === null || !histories.agrees(place, engine)) return noticed('BY_ORACLE', `seed ${setting.seed + place}`);
+    if (engine === null || !histories.agrees(place, engine))
+      return noticed('BY_ORACLE', `seed ${setting.seed + place}`);
   }
   return null;
 }

@@ -1,10 +1,15 @@
-import { type End, ENDS, type Judged } from './mutant.ts';
+import { ENDS, type End, type Judged } from './mutant.ts';
 import { MOST_PERCENT, type Verdict } from './verdict-of.ts';
 
 /** @returns a line per file and one for all, the survivors with what is said of them, and whether it holds */
 export function wordsOf(judged: readonly Judged[], verdict: Verdict): string {
   const files = [...new Set(judged.map(({ mutant }) => mutant.file))].toSorted();
-  const rows = files.map((file) => row(file, judged.filter(({ mutant }) => mutant.file === file)));
+  const rows = files.map((file) =>
+    row(
+      file,
+      judged.filter(({ mutant }) => mutant.file === file),
+    ),
+  );
   return [
     row('file', null),
     ...rows,

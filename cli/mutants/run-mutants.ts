@@ -52,7 +52,10 @@ async function writeBundles(
   await writeFile(join(folder, 'setting.json'), JSON.stringify(setting));
   await writeFile(join(folder, 'engine.js'), await bundle({ checkout, entry: ENGINE_ENTRY, sources }));
   for (const [place, test] of tests.entries())
-    await writeFile(join(folder, `test-${place}.js`), await bundle({ checkout, entry: `import './${test}';`, sources }));
+    await writeFile(
+      join(folder, `test-${place}.js`),
+      await bundle({ checkout, entry: `import './${test}';`, sources }),
+    );
 }
 
 function judgeIn(folder: string, { checkout }: MutantsOptions, limitMs: number): Judge {

@@ -29,9 +29,7 @@ export function verdictOf(question: {
 }): Verdict {
   const { judged, explained, files } = question;
   const whys = new Map(explained.map((one) => [nameOf(one), one.why]));
-  const survivors = judged
-    .filter(isSurvivor)
-    .map((one) => ({ ...one, why: whys.get(nameOf(one.mutant)) ?? null }));
+  const survivors = judged.filter(isSurvivor).map((one) => ({ ...one, why: whys.get(nameOf(one.mutant)) ?? null }));
   const needed = new Set(survivors.map(({ mutant }) => nameOf(mutant)));
   const stale = explained.filter((one) => files.includes(one.file) && !needed.has(nameOf(one)));
   const unexplained = survivors.filter(({ why }) => why === null).length;

@@ -123,7 +123,7 @@ describe('[AU-7] every name in an item has to be there', () => {
       ['INSTRUMENT 624', 'OFFICE O-DIR', 'PERSON P-DIR'],
     ],
     ['a precedence note', NOTE, ['INSTRUMENT 41', 'INSTRUMENT 624', 'INSTRUMENT 52', `CASE ${LIFE}`]],
-    ['a legal note', LEAVE, ['INSTRUMENT 624']],
+    ['a legal note', { ...LEAVE, data: { ...LEAVE.data, life: LIFE } }, ['INSTRUMENT 624', `CASE ${LIFE}`]],
     ['a bar', { kind: 'BAR', id: 'B', data: BAR }, ['PERSON P-DIR', `CASE ${LIFE}`]],
     ['an interest', { kind: 'INTEREST', id: 'B', data: BAR }, ['PERSON P-DIR', `CASE ${LIFE}`]],
     ['a suspension', { kind: 'SUSPENSION', id: 'S', data: { ...EVER, person: 'P-DIR' } }, ['PERSON P-DIR']],
@@ -582,6 +582,11 @@ describe('[AU-5] a deputy’s work assignment and a substitution', () => {
       'an assignment across units',
       assigned({ deputyOffice: 'O-VC-1' }),
       invalid('NOT_SAME_UNIT', { office: 'O-DIR', other: 'O-VC-1' }),
+    ],
+    [
+      'an assignment to a post of no unit here',
+      assigned({ deputyOffice: 'O-NEW' }),
+      invalid('NOT_SAME_UNIT', { office: 'O-DIR', other: 'O-NEW' }),
     ],
     ['a substitution', substituted(), null, AWAY],
     [

@@ -1,0 +1,340 @@
+import { DUTIES_APART } from '../../../domain/authority/duties-apart.ts';
+import { explainAuthority } from '../../../domain/authority/explain.ts';
+import type { Substitution } from '../../../domain/authority/register.ts';
+import {
+  delegation,
+  grant,
+  LIFE,
+  MILLION,
+  morningOf,
+  quangNinh,
+  query,
+  startOf,
+  subject,
+  withInstrument,
+} from './quang-ninh-register.ts';
+import { type Asked, EVER, REFUSAL_CASES } from './refusal-cases.ts';
+
+/** What is told is asserted to the last word: every rule looked at, the basis with what is frozen of it, and the refusal. */
+
+type Claim = NonNullable<Parameters<typeof explainAuthority>[0]['actor']>['capacity'];
+type Told = Omit<Asked, 'claim'> & { readonly claim?: Claim };
+
+const APRIL = morningOf('2025-04-10');
+const JUNE = morningOf('2025-06-20');
+const ONLY_624 = quangNinh({ only: ['624'] });
+const director = { person: 'P-DIR', action: 'A10', at: APRIL, register: ONLY_624 };
+const registrar = { ...director, person: 'P-REG' };
+const NOTE = { actions: 'ALL', life: null, enteredBy: 'P-LEGAL', verifiedBy: 'P-DD-2', ...EVER } as const;
+const passedOn = {
+  ...withInstrument('624', { redelegation: 'ALLOWED' }, ONLY_624),
+  instruments: [
+    ...withInstrument('624', { redelegation: 'ALLOWED' }, ONLY_624).instruments,
+    delegation({
+      id: '700',
+      giver: 'O-DIR',
+      issuer: 'U-DOST',
+      parent: '624',
+      publicText: 'FULL',
+      scopeStatus: 'VERIFIED',
+    }),
+  ],
+  grants: [
+    ...ONLY_624.grants,
+    grant({ instrument: '700', article: 'Điều 3 (hư cấu)', to: { kind: 'OFFICE', office: 'O-REG' } }),
+  ],
+};
+const AWAY = { ...EVER, person: 'P-DIR', removesAuthority: false };
+const STANDS_IN: Substitution = {
+  id: 'SB-1',
+  instrument: 'UQ-1',
+  office: 'O-DIR',
+  substitute: 'P-DD-2',
+  substituteOffice: 'O-DD-2',
+  actions: ['A10'],
+  fields: ['MAR'],
+  ceilingDong: 900n * MILLION,
+  from: startOf('2025-04-01'),
+  until: startOf('2025-05-01'),
+  reason: 'LEAVE',
+} as Substitution;
+const away = {
+  ...ONLY_624,
+  absences: [AWAY],
+  substitutions: [STANDS_IN],
+  instruments: [
+    ...ONLY_624.instruments,
+    delegation({ id: 'UQ-1', kind: 'AUTHORISATION', giver: 'O-DIR', issuer: 'U-DOST', version: 3 }),
+  ],
+};
+const bar = (person: string) => ({ person, life: LIFE, code: 'COI-4', ...EVER });
+const alone = (change: object) => ({ ...ONLY_624, workAssignments: [], ...change });
+
+const ALLOWED: readonly (readonly [string, Told])[] = [
+  ['the base holder', { ...director, action: 'A02' }],
+  [
+    'the base holder of a power some of which was delegated',
+    { ...director, person: 'P-CHAIR', action: 'A08', subject: subject({ budgetDong: 2950n * MILLION }) },
+  ],
+  ['by delegation', director],
+  ['by delegation, amount unknown', { ...director, subject: subject({ budgetDong: null }) }],
+  ['KT. for the head', { ...director, person: 'P-DD-1' }],
+  ['KT. for the base holder', { ...director, person: 'P-VC-1', action: 'A25' }],
+  ['two papers and a note', { ...director, at: morningOf('2025-05-26'), register: quangNinh() }],
+  [
+    'two papers, a note, and another that nobody verified',
+    {
+      ...director,
+      at: morningOf('2025-05-26'),
+      register: quangNinh({
+        precedenceNotes: [
+          ...quangNinh().precedenceNotes,
+          { ...NOTE, id: 'N-9', prefers: '624', over: ['41'], text: 'Chưa kiểm tra.', verifiedBy: null },
+          { ...NOTE, id: 'N-8', actions: ['A02'], prefers: '624', over: ['41'], text: 'Việc khác.', verifiedBy: null },
+          {
+            ...NOTE,
+            id: 'N-7',
+            from: startOf('2026-01-01'),
+            prefers: '624',
+            over: ['41'],
+            text: 'Chưa.',
+            verifiedBy: null,
+          },
+        ],
+      }),
+    },
+  ],
+  ['under review, by a legal note', { ...director, at: JUNE, register: quangNinh() }],
+  [
+    'under review, by the reason given',
+    {
+      ...director,
+      at: JUNE,
+      register: quangNinh({ only: ['624'], notes: 'NONE' }),
+      reason: 'Điều 5 còn hiệu lực (hư cấu)',
+    },
+  ],
+  [
+    'a deputy whose own paper is under review, by the reason given',
+    {
+      ...director,
+      person: 'P-DD-1',
+      register: withInstrument('PC-SO', { status: 'NEEDS_REVIEW', statusFrom: null }, ONLY_624),
+      reason: 'Phân công còn hiệu lực (hư cấu)',
+    },
+  ],
+  [
+    'a deputy whose own paper is under review, by a note',
+    {
+      ...director,
+      person: 'P-DD-1',
+      register: {
+        ...withInstrument('PC-SO', { status: 'NEEDS_REVIEW', statusFrom: null }, ONLY_624),
+        legalNotes: [{ ...NOTE, id: 'N-PC', instrument: 'PC-SO', text: 'Phân công còn áp dụng.' }],
+      },
+    },
+  ],
+  [
+    'two papers to the same post in the same way: the more specific is cited',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        instruments: [...ONLY_624.instruments, delegation({ id: '625' })],
+        grants: [...ONLY_624.grants, grant({ instrument: '625', actions: ['A10'], fields: ['MAR'] })],
+      },
+    },
+  ],
+  ['passed on', { ...registrar, register: passedOn }],
+  ['the substitute', { ...director, person: 'P-DD-2', register: away }],
+  [
+    'an acting head',
+    {
+      ...director,
+      person: 'P-SPEC-1',
+      action: 'A02',
+      register: {
+        ...ONLY_624,
+        appointments: [
+          ...ONLY_624.appointments.filter(({ office }) => office !== 'O-DIR'),
+          { ...EVER, person: 'P-SPEC-1', office: 'O-DIR', acting: true },
+        ],
+      },
+    },
+  ],
+  [
+    'a post with two holders',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-SPEC-1', office: 'O-DIR' }],
+      },
+    },
+  ],
+  ['back to the giver', { ...director, person: 'P-CHAIR', register: alone({ bars: [bar('P-DIR')] }) }],
+  ['back to the giver by the paper above', { ...director, register: { ...passedOn, bars: [bar('P-REG')] } }],
+  [
+    'only a named person',
+    {
+      ...registrar,
+      register: {
+        ...ONLY_624,
+        grants: [grant({ instrument: '624', to: { kind: 'PERSON', person: 'P-REG', office: 'O-REG' } })],
+      },
+    },
+  ],
+  [
+    'by order',
+    {
+      ...registrar,
+      register: {
+        ...ONLY_624,
+        instruments: [...ONLY_624.instruments, delegation({ id: 'TL-1', kind: 'ASSIGNMENT', signatureMode: 'TL' })],
+        grants: [
+          grant({ instrument: 'TL-1', actions: ['A10'], floorDong: 1n, to: { kind: 'OFFICE', office: 'O-REG' } }),
+        ],
+      },
+    },
+  ],
+  [
+    'duties that only warn',
+    {
+      ...director,
+      duties: {
+        duty: 'CONFIRMS_VOLUME',
+        done: [{ duty: 'LEADS_FUNDING_GROUP', person: 'P-DIR' }],
+        table: DUTIES_APART,
+      },
+    },
+  ],
+  [
+    'from one of two posts, as claimed',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-DIR', office: 'O-REG' }],
+      },
+      claim: { office: 'O-DIR', signatureMode: 'TUQ', instrument: '624' },
+    },
+  ],
+];
+
+const REFUSED: readonly (readonly [string, Told])[] = [
+  [
+    'sits on two seats and does not say which',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        offices: [
+          ...ONLY_624.offices,
+          { id: 'O-DIR-2', unit: 'U-DOST', role: 'DOST_DIR', title: { vi: 'Hai', en: 'Two' }, head: true },
+        ],
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-DIR', office: 'O-DIR-2' }],
+      },
+    },
+  ],
+  [
+    'the giver is away without power',
+    { ...director, register: { ...ONLY_624, absences: [{ ...AWAY, person: 'P-CHAIR', removesAuthority: true }] } },
+  ],
+  ['nobody on any line is able', { ...director, register: alone({ bars: [bar('P-DIR'), bar('P-CHAIR')] }) }],
+  [
+    'somebody else asks where nobody is able',
+    { ...director, person: 'P-SPEC-1', register: alone({ bars: [bar('P-DIR'), bar('P-CHAIR')] }) },
+  ],
+  [
+    'no post of the role at all',
+    {
+      ...director,
+      action: 'A02',
+      person: 'P-SPEC-1',
+      register: alone({ offices: ONLY_624.offices.filter(({ role }) => role !== 'DOST_DIR') }),
+    },
+  ],
+  [
+    'two papers to two posts',
+    {
+      ...registrar,
+      register: {
+        ...ONLY_624,
+        instruments: [...ONLY_624.instruments, delegation({ id: '625' })],
+        grants: [
+          ...ONLY_624.grants,
+          grant({ instrument: '625', actions: ['A10'], to: { kind: 'OFFICE', office: 'O-REG' } }),
+        ],
+      },
+    },
+  ],
+  ['an action no rule knows', { ...director, action: 'A99' }],
+  [
+    'the legal post is empty where a note is wanting',
+    {
+      ...director,
+      at: JUNE,
+      register: {
+        ...quangNinh({ only: ['624'], notes: 'NONE' }),
+        appointments: ONLY_624.appointments.filter(({ office }) => office !== 'O-LEGAL'),
+      },
+    },
+  ],
+  [
+    'above the ceiling of the substitution',
+    { ...director, person: 'P-DD-2', register: away, subject: subject({ budgetDong: 900n * MILLION + 1n }) },
+  ],
+  [
+    'lacks several things',
+    {
+      ...director,
+      register: {
+        ...withInstrument('624', { until: null, status: 'SUSPENDED', statusFrom: null }, ONLY_624),
+        grants: [grant({ instrument: '624', ceilingDong: 1n, floorDong: 1n })],
+      },
+    },
+  ],
+];
+
+function told({ person, claim, ...rest }: Told): string {
+  const actor = { person, ...(claim === undefined ? {} : { capacity: claim }) };
+  const { checks, holders, answer } = explainAuthority({ ...query(rest), actor });
+  const listed = holders.ok
+    ? holders.holders.map((one) => `holder ${words(one)}`)
+    : [`nobody ${words(holders.refusal)}`];
+  const lines = (rows: typeof checks) =>
+    rows.map(({ step, rule, word, passed, detail }) => `${step} ${rule} ${word} ${passed} ${words(detail)}`);
+  if (answer === null || !answer.ok)
+    return [...lines(checks), `refused ${words(answer?.refusal)}`, ...listed].join('\n');
+  const { checks: frozen, ...basis } = answer.basis;
+  return [...lines(checks), `basis ${words(basis)}`, 'frozen', ...lines(frozen), ...listed].join('\n');
+}
+
+function words(value: unknown): string {
+  return JSON.stringify(value, (_key, one) => (typeof one === 'bigint' ? `${one}` : one));
+}
+
+test.each(ALLOWED)('[AU-7] [AU-8] %s', (_what, asked) => {
+  const text = told(asked);
+  expect(text).toContain('\nbasis ');
+  expect(text).toMatchSnapshot();
+});
+
+test.each(REFUSED)('[AU-7] %s', (_what, asked) => {
+  const text = told(asked);
+  expect(text).toContain('\nrefused ');
+  expect(text).toMatchSnapshot();
+});
+
+test.each(REFUSAL_CASES)('[AU-7] $rule: $what', ({ asked }) => {
+  expect(
+    told(asked as Told)
+      .split('\n')
+      .find((line) => line.startsWith('refused ')),
+  ).toMatchSnapshot();
+});
+
+test('[AU-7] without somebody who asks nothing is said of anybody', () => {
+  const { answer, checks } = explainAuthority(query({ action: 'A10', at: APRIL, register: ONLY_624 }));
+  expect([answer, checks.filter(({ step }) => step === '7')]).toEqual([null, []]);
+});
