@@ -1,3 +1,4 @@
+import { BASE_RULES_2013 } from '../../../domain/authority/base-rules.ts';
 import { DUTIES_APART } from '../../../domain/authority/duties-apart.ts';
 import { explainAuthority } from '../../../domain/authority/explain.ts';
 import type { Substitution } from '../../../domain/authority/register.ts';
@@ -146,6 +147,41 @@ const ALLOWED: readonly (readonly [string, Told])[] = [
     },
   ],
   ['passed on', { ...registrar, register: passedOn }],
+  [
+    'passed on, both papers public and under review by a note each',
+    {
+      ...registrar,
+      register: {
+        ...passedOn,
+        instruments: passedOn.instruments.map((one) => {
+          return { ...one, publicText: 'FULL', scopeStatus: 'VERIFIED', status: 'NEEDS_REVIEW', statusFrom: null };
+        }),
+        legalNotes: [
+          { ...NOTE, id: 'N-2', instrument: '624', text: 'Hai.' },
+          { ...NOTE, id: 'N-1', instrument: '700', text: 'Một.' },
+          { ...NOTE, id: 'N-0', instrument: 'PC-SO', text: 'Không dùng.' },
+        ],
+      },
+    },
+  ],
+  [
+    'passed on, the paper above under review by the reason given',
+    {
+      ...registrar,
+      register: withInstrument('624', { status: 'NEEDS_REVIEW', statusFrom: null }, passedOn),
+      reason: 'Điều 5 còn hiệu lực (hư cấu)',
+    },
+  ],
+  [
+    'KT. for the base holder by a public paper, the base rule illustrative',
+    {
+      ...director,
+      person: 'P-VC-1',
+      action: 'A25',
+      register: withInstrument('PC-UBND', { publicText: 'FULL', scopeStatus: 'VERIFIED' }, ONLY_624),
+      base: BASE_RULES_2013.map((rule) => ({ ...rule, source: { ...rule.source, verification: 'ILLUSTRATIVE' } })),
+    },
+  ],
   ['the substitute', { ...director, person: 'P-DD-2', register: away }],
   [
     'an acting head',
@@ -337,4 +373,23 @@ test.each(REFUSAL_CASES)('[AU-7] $rule: $what', ({ asked }) => {
 test('[AU-7] without somebody who asks nothing is said of anybody', () => {
   const { answer, checks } = explainAuthority(query({ action: 'A10', at: APRIL, register: ONLY_624 }));
   expect([answer, checks.filter(({ step }) => step === '7')]).toEqual([null, []]);
+});
+
+test.each([
+  ['the more specific is cited', { article: '1' }, { article: '2', fields: ['MAR'] }, '2'],
+  ['the more specific is cited, whichever comes first', { article: '2' }, { article: '1', fields: ['MAR'] }, '1'],
+  [
+    'of two as specific the first is cited',
+    { article: '1', modes: ['SELECTION'] },
+    { article: '2', fields: ['MAR'] },
+    '1',
+  ],
+])('[AU-7] of one paper’s grants to one holder %s', (_what, one, other, article) => {
+  const register = withInstrument('624', { publicText: 'FULL' }, ONLY_624);
+  const grants = [one, other].map((change) => grant({ instrument: '624', actions: ['A10'], ...change }));
+  const { answer } = explainAuthority({
+    ...query({ action: 'A10', at: APRIL, register: { ...register, grants } }),
+    actor: { person: 'P-DIR' },
+  });
+  expect(answer).toMatchObject({ ok: true, basis: { chain: [{ instrument: '624', article }] } });
 });
