@@ -89,10 +89,39 @@ async function reached(): Promise<Said> {
 
 async function tried({ mutant, ...places }: Extract<Question, { kind: 'TRY' }>): Promise<Said> {
   Object.assign(known, { activeMutant: mutant, hitLimit: HIT_LIMIT });
-  const [first, rest] = [places.histories.slice(0, FIRST_HISTORIES), places.histories.slice(FIRST_HISTORIES)];
-  return (
-    byOracle(first) ?? (await byTests(places.tests)) ?? byOracle(rest) ?? { kind: 'TRIED', end: 'SURVIVED', by: null }
-  );
+  const attempts: Attempt[] = [
+    { name: 'ORACLE', ask: () => byOracle(places.histories.slice(0, FIRST_HISTORIES)) },
+    ...places.tests.map((place): Attempt => ({ name: setting.tests[place] ?? '', ask: () => byTest(place) })),
+  ];
+  const inOrder = attempts.toSorted((left, right) => lately(right.name) - lately(left.name));
+  for (const { name, ask } of [
+    ...inOrder,
+    { name: 'ORACLE', ask: () => byOracle(places.histories.slice(FIRST_HISTORIES)) },
+  ]) {
+    known.hitCount = 0;
+    const said = await ask();
+    if (said === null) continue;
+    rememberThat(name);
+    return said;
+  }
+  return { kind: 'TRIED', end: 'SURVIVED', by: null };
+}
+
+interface Attempt {
+  readonly name: string;
+  readonly ask: () => Said | null | Promise<Said | null>;
+}
+
+/** Who noticed the mutants before is asked first: those of one source come one after the other. */
+const noticedLately = new Map<string, number>();
+
+function lately(name: string): number {
+  return noticedLately.get(name) ?? 0;
+}
+
+function rememberThat(name: string): void {
+  for (const other of noticedLately.keys()) noticedLately.set(other, lately(other) * 0.8);
+  noticedLately.set(name, lately(name) + 1);
 }
 
 function byOracle(places: readonly number[]): Said | null {
@@ -106,19 +135,9 @@ function byOracle(places: readonly number[]): Said | null {
   return null;
 }
 
-/** Which files of tests noticed most lately; they are asked first. */
-const noticedLately = tests.map(() => 0);
-
-async function byTests(places: readonly number[]): Promise<Said | null> {
-  const lately = (place: number) => noticedLately[place] ?? 0;
-  for (const place of places.toSorted((left, right) => lately(right) - lately(left))) {
-    known.hitCount = 0;
-    const name = await tests[place]?.firstFailed();
-    if (name == null) continue;
-    for (const other of noticedLately.keys()) noticedLately[other] = lately(other) * 0.8 + (other === place ? 1 : 0);
-    return noticed('BY_TESTS', `${setting.tests[place]}: ${name}`);
-  }
-  return null;
+async function byTest(place: number): Promise<Said | null> {
+  const name = await tests[place]?.firstFailed();
+  return name == null ? null : noticed('BY_TESTS', `${setting.tests[place]}: ${name}`);
 }
 
 function noticed(end: 'BY_ORACLE' | 'BY_TESTS', by: string): Said {

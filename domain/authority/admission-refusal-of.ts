@@ -116,7 +116,7 @@ const NAMES: Readonly<Record<RegisterItem['kind'], Readonly<Record<string, NameK
 };
 
 function periodRefusalOf({ data }: RegisterItem): AdmissionRefusal | null {
-  const { from = '', until = null } = data as { from?: string; until?: string | null };
+  const { from, until = null } = data as { from: string; until?: string | null };
   return until === null || from < until ? null : refuse('register.period', { from, until });
 }
 

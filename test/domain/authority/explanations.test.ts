@@ -2,6 +2,7 @@ import { BASE_RULES_2013 } from '../../../domain/authority/base-rules.ts';
 import { DUTIES_APART } from '../../../domain/authority/duties-apart.ts';
 import { explainAuthority } from '../../../domain/authority/explain.ts';
 import type { Substitution } from '../../../domain/authority/register.ts';
+import { INSTRUMENT_LEVELS, type InstrumentKind } from '../../../domain/authority/register.ts';
 import {
   delegation,
   grant,
@@ -91,6 +92,7 @@ const ALLOWED: readonly (readonly [string, Told])[] = [
         precedenceNotes: [
           ...quangNinh().precedenceNotes,
           { ...NOTE, id: 'N-9', prefers: '624', over: ['41'], text: 'Chưa kiểm tra.', verifiedBy: null },
+          { ...NOTE, id: 'N-6', prefers: '624', over: ['41'], text: 'Tự kiểm tra.', verifiedBy: 'P-LEGAL' },
           { ...NOTE, id: 'N-8', actions: ['A02'], prefers: '624', over: ['41'], text: 'Việc khác.', verifiedBy: null },
           {
             ...NOTE,
@@ -180,6 +182,53 @@ const ALLOWED: readonly (readonly [string, Told])[] = [
       action: 'A25',
       register: withInstrument('PC-UBND', { publicText: 'FULL', scopeStatus: 'VERIFIED' }, ONLY_624),
       base: BASE_RULES_2013.map((rule) => ({ ...rule, source: { ...rule.source, verification: 'ILLUSTRATIVE' } })),
+    },
+  ],
+  [
+    'beside papers that give nothing here: those of a post on the line are told',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        offices: [...ONLY_624.offices, { id: 'O-DIR-0', unit: 'U-DOF', role: 'DOST_DIR', title: { vi: '', en: '' } }],
+        instruments: [
+          ...ONLY_624.instruments,
+          delegation({ id: '701' }),
+          delegation({ id: '702', kind: 'DECENTRALISATION' }),
+        ],
+        grants: [
+          grant({ instrument: '624', actions: ['A10'], to: { kind: 'OFFICE', office: 'O-DIR' } }),
+          grant({ instrument: '701', ceilingDong: 1n, to: { kind: 'OFFICE', office: 'O-REG' } }),
+          grant({ instrument: '702', ceilingDong: 1n }),
+        ],
+      },
+    },
+  ],
+  [
+    'two papers and two notes that say the same',
+    {
+      ...director,
+      at: morningOf('2025-05-26'),
+      register: quangNinh({
+        precedenceNotes: [
+          ...quangNinh().precedenceNotes,
+          { ...NOTE, id: 'N-2', prefers: '41', over: ['624'], text: 'Như trên.' },
+        ],
+      }),
+    },
+  ],
+  [
+    'a delegation under a law',
+    {
+      ...director,
+      register: withInstrument(
+        '624',
+        { parent: 'L-1' },
+        {
+          ...ONLY_624,
+          instruments: [...ONLY_624.instruments, delegation({ id: 'L-1', kind: 'LAW', giver: null, until: null })],
+        },
+      ),
     },
   ],
   ['the substitute', { ...director, person: 'P-DD-2', register: away }],
@@ -304,6 +353,7 @@ const REFUSED: readonly (readonly [string, Told])[] = [
       },
     },
   ],
+  ['the text that names the holder is not public', { ...director, action: 'A27' }],
   ['an action no rule knows', { ...director, action: 'A99' }],
   [
     'the legal post is empty where a note is wanting',
@@ -392,4 +442,11 @@ test.each([
     actor: { person: 'P-DIR' },
   });
   expect(answer).toMatchObject({ ok: true, basis: { chain: [{ instrument: '624', article }] } });
+});
+
+test.each(Object.keys(INSTRUMENT_LEVELS) as InstrumentKind[])('[AU-8] how a post holds what a %s gives it', (kind) => {
+  const register = withInstrument('624', { kind }, ONLY_624);
+  const { answer } = explainAuthority({ ...query({ action: 'A10', at: APRIL, register }), actor: { person: 'P-DIR' } });
+  const heldAs = { DELEGATION: 'TUQ', ASSIGNMENT: 'TL' } as Partial<Record<InstrumentKind, string>>;
+  expect(answer).toMatchObject({ ok: true, basis: { heldAs: heldAs[kind] ?? 'OWN' } });
 });
