@@ -36,7 +36,7 @@ export type Said =
     };
 
 /** Most mutants are noticed by one of the first histories, or by a test; the many histories are for the rest. */
-const FIRST_HISTORIES = 60;
+const FIRST_HISTORIES = 25;
 /** Far more often than anything right comes to one place. */
 const HIT_LIMIT = 1_000_000;
 

@@ -354,6 +354,23 @@ const REFUSED: readonly (readonly [string, Told])[] = [
     },
   ],
   ['the text that names the holder is not public', { ...director, action: 'A27' }],
+  [
+    'one of two seats is free, and the claim is of the other',
+    {
+      ...director,
+      person: 'P-DD-1',
+      action: 'A02',
+      register: {
+        ...withInstrument('PC-SO', { verifiedBy: 'P-DD-1' }, ONLY_624),
+        offices: [
+          ...ONLY_624.offices,
+          { id: 'O-DIR-2', unit: 'U-DOST', role: 'DOST_DIR', title: { vi: 'Hai', en: 'Two' } },
+        ],
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-DD-1', office: 'O-DIR-2' }],
+      },
+      claim: { signatureMode: 'KT' },
+    },
+  ],
   ['an action no rule knows', { ...director, action: 'A99' }],
   [
     'the legal post is empty where a note is wanting',
