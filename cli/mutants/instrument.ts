@@ -15,7 +15,7 @@ export interface Switch {
   activeMutant?: string;
   /** Asked by us: counting takes more time than all the rest. */
   isCounting?: boolean;
-  mutantCoverage?: { static: Record<string, number> };
+  mutantCoverage?: { static: Readonly<Record<string, number>> };
   /** How often the active mutant was come to, and from when on that can no longer be right. */
   hitCount?: number;
   hitLimit?: number;

@@ -13,10 +13,10 @@ export interface Setting {
   readonly tests: readonly string[];
 }
 
-/** Places of histories and of files of tests. */
+/** Places of histories; of each file of tests, the places of its tests, or all where the mutant acts as it is loaded. */
 export interface Places {
   readonly histories: readonly number[];
-  readonly tests: readonly number[];
+  readonly tests: Readonly<Record<number, readonly number[] | 'ALL'>>;
 }
 
 /** REACHED: which mutants each place comes to; else a mutant to try at the places that come to it. */
@@ -63,25 +63,31 @@ async function failedTests(): Promise<string[]> {
 
 async function reached(): Promise<Said> {
   const wrong = [...failedFirst];
-  const places: Record<string, { histories: number[]; tests: number[] }> = {};
-  const note = (kind: keyof Places, place: number) => {
-    for (const id of Object.keys(known.mutantCoverage?.static ?? {})) {
-      places[id] ??= { histories: [], tests: [] };
-      places[id][kind].push(place);
+  const places: Record<string, { histories: number[]; tests: Record<number, number[] | 'ALL'> }> = {};
+  // sources that are loaded keep this object for good
+  const counted: NonNullable<Switch['mutantCoverage']> = { static: {} };
+  Object.assign(known, { isCounting: true, mutantCoverage: counted });
+  /** Notes what was come to since the last time. */
+  const note = (add: (at: (typeof places)[string]) => void) => {
+    for (const id of Object.keys(counted.static)) {
+      places[id] ??= { histories: [], tests: {} };
+      add(places[id]);
     }
+    counted.static = {};
   };
-  known.isCounting = true;
   for (const place of histories.all.keys()) {
-    known.mutantCoverage = { static: {} };
     // one of its own each time, or what is kept from another history would not be come to
     const engine = histories.freshEngine();
     if (engine === null || !histories.agrees(place, engine)) wrong.push(`history ${setting.seed + place}`);
-    note('histories', place);
+    note((at) => at.histories.push(place));
   }
-  for (const [place, test] of tests.entries()) {
-    known.mutantCoverage = { static: {} };
-    await test.firstFailed();
-    note('tests', place);
+  for (const [file, test] of tests.entries()) {
+    await test.firstFailed('ALL', (place) =>
+      note((at) => {
+        const before = at.tests[file] ?? [];
+        at.tests[file] = place === null || before === 'ALL' ? 'ALL' : [...before, place];
+      }),
+    );
   }
   known.isCounting = false;
   return { kind: 'REACHED', places, wrong };
@@ -91,7 +97,9 @@ async function tried({ mutant, ...places }: Extract<Question, { kind: 'TRY' }>):
   Object.assign(known, { activeMutant: mutant, hitLimit: HIT_LIMIT });
   const attempts: Attempt[] = [
     { name: 'ORACLE', ask: () => byOracle(places.histories.slice(0, FIRST_HISTORIES)) },
-    ...places.tests.map((place): Attempt => ({ name: setting.tests[place] ?? '', ask: () => byTest(place) })),
+    ...Object.entries(places.tests).map(([file, at]): Attempt => {
+      return { name: setting.tests[Number(file)] ?? '', ask: () => byTest(Number(file), at) };
+    }),
   ];
   const inOrder = attempts.toSorted((left, right) => lately(right.name) - lately(left.name));
   for (const { name, ask } of [
@@ -135,9 +143,9 @@ function byOracle(places: readonly number[]): Said | null {
   return null;
 }
 
-async function byTest(place: number): Promise<Said | null> {
-  const name = await tests[place]?.firstFailed();
-  return name == null ? null : noticed('BY_TESTS', `${setting.tests[place]}: ${name}`);
+async function byTest(file: number, places: readonly number[] | 'ALL'): Promise<Said | null> {
+  const name = await tests[file]?.firstFailed(places);
+  return name == null ? null : noticed('BY_TESTS', `${setting.tests[file]}: ${name}`);
 }
 
 function noticed(end: 'BY_ORACLE' | 'BY_TESTS', by: string): Said {

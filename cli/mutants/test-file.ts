@@ -21,17 +21,27 @@ export class TestFile {
     this.#script = new Script(`(function (describe, test, expect) { ${bundled} })`);
   }
 
-  /** Loads the file anew and runs its tests. @returns the name of the first that fails, or null */
-  async firstFailed(): Promise<string | null> {
+  /**
+   * Loads the file anew and runs its tests, or only those at some places.
+   * @param ran told after loading (null) and after each test (its place)
+   * @returns the name of the first that fails, or null
+   */
+  async firstFailed(
+    only: readonly number[] | 'ALL' = 'ALL',
+    ran: (place: number | null) => void = () => {},
+  ): Promise<string | null> {
     const tests = this.#load();
     if (tests === null) return 'as it is loaded';
-    for (const { name, run } of tests) {
+    ran(null);
+    for (const place of only === 'ALL' ? tests.keys() : only) {
+      const { name, run } = tests[place] as Test;
       expect.setState({ currentTestName: name });
       try {
         await run();
       } catch {
         return name;
       }
+      ran(place);
     }
     return null;
   }

@@ -362,6 +362,10 @@ describe('[AU-7] a grant under its paper', () => {
     return { ...register, grants: [grant({ instrument: '624', actions: ['A10'], ...outer })] };
   };
   const inner = (change: Partial<Grant> = {}) => given({ instrument: '700', to: REGISTRAR, ...change });
+  const twoPosts = (role: string, head: boolean): RegisterSlice => {
+    const post = { id: 'O-2', unit: 'U-DOF', role, title: TITLE, ...(head ? { head } : {}) };
+    return { ...REGISTER, offices: [...REGISTER.offices, post as never] };
+  };
   const by = (change: Partial<Instrument>) => beside({ id: '700', ...change });
 
   test.each<[string, RegisterItem, object | null, RegisterSlice?]>([
@@ -385,6 +389,26 @@ describe('[AU-7] a grant under its paper', () => {
       'delegated to a post that heads nothing',
       given({ to: { kind: 'OFFICE', office: 'O-LEGAL' } }),
       invalid('NOT_HEAD', { instrument: '624' }),
+    ],
+    ['under a paper that is not here', given({ instrument: '41' }), invalid('NO_INSTRUMENT', { instrument: '41' })],
+    [
+      'to two posts, one of them its giver',
+      given({ to: { kind: 'ROLE', role: 'PPC_CHAIR' } }),
+      invalid('SELF', { instrument: '624' }),
+      twoPosts('PPC_CHAIR', true),
+    ],
+    [
+      'delegated to two posts, one of which heads nothing',
+      given(),
+      invalid('NOT_HEAD', { instrument: '624' }),
+      twoPosts('DOST_DIR', false),
+    ],
+    ['passed on, without the floor of nothing', inner(), scope('FLOOR'), passing({ floorDong: 0n })],
+    [
+      'by the organ as a whole, one of the posts that have it is of another',
+      given({ instrument: '700' }),
+      null,
+      { ...twoPosts('PPC_CHAIR', true), instruments: by({ giver: null }).instruments },
     ],
     [
       'decentralised to a post that heads nothing',
@@ -485,7 +509,9 @@ describe('[AU-7] a grant under its paper', () => {
   });
 
   test('everything that moves is no more than what some rule lets move', () => {
-    const own = BASE_RULES_2013.filter(({ action }) => ['A10', 'A29'].includes(action));
+    const own = BASE_RULES_2013.filter(({ action }) => ['A10', 'A29'].includes(action)).map((rule) => {
+      return rule.action === 'A29' ? { ...rule, holderRole: 'REG', alsoNamed: [] } : rule;
+    });
     expect(asked(given({ instrument: '700', actions: 'ALL' }), { register: by({}), base: own })).toBeNull();
   });
 });

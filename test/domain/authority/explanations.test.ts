@@ -15,7 +15,7 @@ import {
   subject,
   withInstrument,
 } from './quang-ninh-register.ts';
-import { type Asked, EVER, REFUSAL_CASES } from './refusal-cases.ts';
+import { type Asked, EVER, REFUSAL_CASES, TO_REGISTRAR } from './refusal-cases.ts';
 
 /** What is told is asserted to the last word: every rule looked at, the basis with what is frozen of it, and the refusal. */
 
@@ -71,6 +71,21 @@ const away = {
 };
 const bar = (person: string) => ({ person, life: LIFE, code: 'COI-4', ...EVER });
 const alone = (change: object) => ({ ...ONLY_624, workAssignments: [], ...change });
+
+const others = ONLY_624.appointments.filter(({ person }) => person !== 'P-DIR');
+const left = (person: string, office: string) => ({ person, office, from: startOf('2022-01-01'), until: APRIL });
+const TWO_DIRECTORS = {
+  ...ONLY_624,
+  offices: [
+    ...ONLY_624.offices,
+    { id: 'O-DIR-2', unit: 'U-DOST', role: 'DOST_DIR', title: { vi: 'Hai', en: 'Two' }, head: true as const },
+  ],
+};
+const moved = {
+  ...ONLY_624,
+  appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-DIR', office: 'O-SPEC-1' }],
+  successions: [TO_REGISTRAR],
+};
 
 const ALLOWED: readonly (readonly [string, Told])[] = [
   ['the base holder', { ...director, action: 'A02' }],
@@ -146,6 +161,32 @@ const ALLOWED: readonly (readonly [string, Told])[] = [
         instruments: [...ONLY_624.instruments, delegation({ id: '625' })],
         grants: [...ONLY_624.grants, grant({ instrument: '625', actions: ['A10'], fields: ['MAR'] })],
       },
+    },
+  ],
+  [
+    'two papers to the same post in the same way: the one claimed is cited',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        instruments: [...ONLY_624.instruments, delegation({ id: '625' })],
+        grants: [...ONLY_624.grants, grant({ instrument: '625', actions: ['A10'], fields: ['MAR'] })],
+      },
+      claim: { instrument: '624' },
+    },
+  ],
+  [
+    'one of two holders of the giver’s post was there when the paper began',
+    {
+      ...director,
+      register: withInstrument(
+        '624',
+        { reconfirm: true },
+        {
+          ...ONLY_624,
+          appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-CHAIR', from: APRIL }],
+        },
+      ),
     },
   ],
   ['passed on', { ...registrar, register: passedOn }],
@@ -369,6 +410,107 @@ const REFUSED: readonly (readonly [string, Told])[] = [
         appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-DD-1', office: 'O-DIR-2' }],
       },
       claim: { signatureMode: 'KT' },
+    },
+  ],
+  [
+    'a substitute while nobody is away, where nobody is able',
+    {
+      ...director,
+      person: 'P-DD-2',
+      action: 'A02',
+      register: {
+        ...away,
+        absences: [],
+        bars: [bar('P-DIR'), bar('P-DD-1')],
+        suspensions: [{ ...EVER, person: 'P-DIR' }],
+        substitutions: [{ ...STANDS_IN, actions: 'ALL' }],
+      },
+    },
+  ],
+  [
+    'two papers, one of them to both posts of a role',
+    {
+      ...registrar,
+      register: {
+        ...TWO_DIRECTORS,
+        instruments: [...ONLY_624.instruments, delegation({ id: '625' })],
+        grants: [
+          ...ONLY_624.grants,
+          grant({ instrument: '625', actions: ['A10'], to: { kind: 'OFFICE', office: 'O-REG' } }),
+        ],
+      },
+    },
+  ],
+  ['left another post', { ...director, register: { ...ONLY_624, appointments: [...others, left('P-DIR', 'O-REG')] } }],
+  [
+    'is to come to another post',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        appointments: [...others, { ...left('P-DIR', 'O-REG'), from: startOf('2026-01-01'), until: null }],
+      },
+    },
+  ],
+  [
+    'left one of two posts of the role',
+    {
+      ...director,
+      register: {
+        ...TWO_DIRECTORS,
+        appointments: [...others, left('P-DIR', 'O-DIR-2'), { ...EVER, person: 'P-X', office: 'O-DIR' }],
+      },
+    },
+  ],
+  ['left a post that went over, holds another, and asks for its power', { ...director, register: moved }],
+  [
+    'left a post that went over, holds another, and asks for something else',
+    { ...director, action: 'A25', register: moved },
+  ],
+  [
+    'holds the base post and another, and the power moved',
+    {
+      ...director,
+      person: 'P-CHAIR',
+      register: {
+        ...ONLY_624,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-CHAIR', office: 'O-REG' }],
+      },
+    },
+  ],
+  [
+    'begins in the post now, where the paper names another in it',
+    {
+      ...director,
+      person: 'P-NEW',
+      register: {
+        ...ONLY_624,
+        appointments: [...ONLY_624.appointments, { person: 'P-NEW', office: 'O-DIR', from: APRIL, until: null }],
+        grants: [grant({ instrument: '624', to: { kind: 'PERSON', person: 'P-DIR', office: 'O-DIR' } })],
+      },
+    },
+  ],
+  [
+    'delegated to two posts, one of which heads nothing',
+    {
+      ...director,
+      register: {
+        ...TWO_DIRECTORS,
+        offices: TWO_DIRECTORS.offices.map(({ head, ...one }) =>
+          one.id === 'O-DIR-2' || head === undefined ? one : { ...one, head },
+        ),
+      },
+    },
+  ],
+  [
+    'the giver’s post is empty, and the paper asks to be confirmed',
+    {
+      ...director,
+      register: withInstrument(
+        '624',
+        { reconfirm: true },
+        { ...ONLY_624, appointments: ONLY_624.appointments.filter(({ office }) => office !== 'O-CHAIR') },
+      ),
     },
   ],
   ['an action no rule knows', { ...director, action: 'A99' }],

@@ -54,7 +54,7 @@ const LEAVE = { id: 'N-1', actions: 'ALL', life: null, text: 'Còn áp dụng.',
 const HOST_SUM = { kind: 'AGGREGATE', per: 'HOST', ceilingDong: 1500n * MILLION } as const;
 const done = (duty: string, person: string) => [{ duty, person }];
 
-const TO_REGISTRAR: Succession = {
+export const TO_REGISTRAR: Succession = {
   id: 'SX-1',
   kind: 'RENAME',
   instrument: '41',
