@@ -41,10 +41,9 @@ function compareTime({ left, right, at }: { left: Instrument; right: Instrument;
   return compareText(right.until ?? '', left.until ?? '');
 }
 
+/** @throws TypeError where nothing is lacking: then there is no near miss */
 function worstOf(shortfalls: readonly Shortfall[]): Shortfall {
-  const [first, ...rest] = shortfalls;
-  if (first === undefined) throw new Error('a grant that lacks nothing is no near miss');
-  return rest.reduce((worst, next) => (SHORTFALLS[next].distance > SHORTFALLS[worst].distance ? next : worst), first);
+  return shortfalls.reduce((worst, next) => (SHORTFALLS[next].distance > SHORTFALLS[worst].distance ? next : worst));
 }
 
 function grantDetail({
