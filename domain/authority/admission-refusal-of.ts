@@ -120,9 +120,8 @@ const NAMES: Readonly<Record<RegisterItem['kind'], Readonly<Record<string, NameK
 };
 
 function periodRefusalOf({ data }: RegisterItem): AdmissionRefusal | null {
-  const { from, until } = data as { from?: string; until?: string | null };
-  if (from === undefined || until == null || from < until) return null;
-  return refuse('register.period', { from, until });
+  const { from, until = null } = data as { from: string; until?: string | null };
+  return until === null || from < until ? null : refuse('register.period', { from, until });
 }
 
 /** AU-2: a post is held by one person at a time, or by as many as it says; a new version is no other appointment. */
@@ -171,8 +170,7 @@ function calendarRefusalOf({ data }: Of<'CALENDAR_YEAR'>): AdmissionRefusal | nu
 
 function chainRefusalOf(instrument: Instrument, register: RegisterSlice): AdmissionRefusal | null {
   const { id } = instrument;
-  const others = { ...register, instruments: register.instruments.filter((known) => known.id !== id) };
-  const above = ancestorsOf({ instrument, register: others });
+  const above = ancestorsOf({ instrument, register });
   if (above.some((paper) => paper.parent === id) || instrument.parent === id)
     return invalid('CYCLE', { instrument: id });
   const [parent] = above;

@@ -62,26 +62,17 @@ export type BasisAnswer =
 export function basisFor({ actor, ...asked }: AuthorityQuery & { readonly actor: Actor }): BasisAnswer {
   const query = standingQuery(asked);
   const resolution = resolveAuthority({ query, claimed: actor.capacity?.instrument ?? null });
-  const seat = seatOfActor({ resolution, actor });
-  const { outcome } = resolution;
-  if (outcome.kind !== 'HELD' || !seat) return { ok: false, refusal: closestRefusal({ resolution, actor, query }) };
-  return {
-    ok: true,
-    basis: basisOf({
-      line: outcome.last.line,
-      seat,
-      checks: frozenChecksOf({ resolution, query }, actor.person),
-      query,
-    }),
-  };
+  const held = heldBy({ resolution, actor });
+  if (held === null) return { ok: false, refusal: closestRefusal({ resolution, actor, query }) };
+  return { ok: true, basis: basisOf({ ...held, checks: frozenChecksOf({ resolution, query }, actor.person), query }) };
 }
 
 /** The one seat the actor may act from, after the claim; none, or several without a claim that chooses, give null. */
-function seatOfActor({ resolution, actor }: { resolution: Resolution; actor: Actor }): JudgedSeat | null {
-  const { outcome } = resolution;
+function heldBy(asked: { resolution: Resolution; actor: Actor }): { line: Line; seat: JudgedSeat } | null {
+  const { outcome } = asked.resolution;
   if (outcome.kind !== 'HELD') return null;
-  const seats = claimedSeats({ judged: outcome.last, actor });
-  return seats.length === 1 ? (seats[0] ?? null) : null;
+  const [seat, another] = claimedSeats({ judged: outcome.last, actor: asked.actor });
+  return seat === undefined || another !== undefined ? null : { line: outcome.last.line, seat };
 }
 
 /** @returns the frozen basis of one seat (4.4 step 7) */
@@ -139,5 +130,5 @@ function linkOf({ paper, cited }: { paper: Instrument; cited: Candidate | null }
 }
 
 function staysWithGiver(cited: Candidate | null): boolean {
-  return (cited?.chain ?? []).some(({ kind }) => kind === 'DELEGATION' || kind === 'ASSIGNMENT');
+  return cited?.chain.some(({ kind }) => kind === 'DELEGATION' || kind === 'ASSIGNMENT') === true;
 }

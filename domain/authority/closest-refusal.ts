@@ -49,7 +49,7 @@ export function blockedRefusal({
   outcome: Exclude<Outcome, { kind: 'HELD' }>;
   query: AuthorityQuery;
 }): AuthorityRefusal {
-  const { code, detail } = blockOf({ outcome, query });
+  const { code, detail } = blockOf(outcome);
   return {
     rule: code,
     detail: { action: query.action, at: query.at, ...detail },
@@ -97,11 +97,9 @@ function abolishedObstacleOf({ resolution, actor, query }: RefusalQuestion): Obs
 function blockObstacleOf({ resolution, actor, query }: RefusalQuestion): Obstacle | null {
   const { outcome } = resolution;
   if (outcome.kind === 'HELD' || outcome.kind === 'NOBODY_ABLE') return null;
-  if (outcome.kind === 'NO_BASE') return blockOf({ outcome, query });
+  if (outcome.kind === 'NO_BASE') return blockOf(outcome);
   const reach = reachOf({ actor, query });
-  return concernedOffices({ outcome, query }).some((office) => reach.includes(office))
-    ? blockOf({ outcome, query })
-    : null;
+  return concernedOffices({ outcome, query }).some((office) => reach.includes(office)) ? blockOf(outcome) : null;
 }
 
 function concernedOffices({
@@ -118,7 +116,7 @@ function concernedOffices({
   return [...line.offices, ...base].map((office) => office.id);
 }
 
-function blockOf({ outcome, query }: { outcome: Exclude<Outcome, { kind: 'HELD' }>; query: AuthorityQuery }): Obstacle {
+function blockOf(outcome: Exclude<Outcome, { kind: 'HELD' }>): Obstacle {
   switch (outcome.kind) {
     case 'AMBIGUOUS': {
       const { candidates, suggestion } = outcome;
@@ -138,10 +136,10 @@ function blockOf({ outcome, query }: { outcome: Exclude<Outcome, { kind: 'HELD' 
     case 'VACANT':
       return { code: 'authority.vacant', detail: lineDetail(outcome.last.line) };
     case 'NO_BASE':
-      return { code: 'authority.no_base_holder', detail: { action: query.action } };
+      return { code: 'authority.no_base_holder', detail: {} };
     case 'NOBODY_ABLE': {
       const reasons = outcome.last.seats.flatMap(({ seat, obstacles }) =>
-        obstacles[0] ? [`${seat.person}/${obstacles[0].code}`] : [],
+        obstacles.slice(0, 1).map(({ code }) => `${seat.person}/${code}`),
       );
       return {
         code: 'authority.nobody_able',

@@ -30,16 +30,17 @@ export function gainRefusalOf({
 function gainOf(item: RegisterItem, register: RegisterSlice): Gain {
   switch (item.kind) {
     case 'PERSON':
+      return { ...NOBODY, persons: [item.id] };
     case 'OFFICE':
-      return { persons: item.kind === 'PERSON' ? [item.id] : [], offices: item.kind === 'OFFICE' ? [item.id] : [] };
+      return { ...NOBODY, offices: [item.id] };
     case 'APPOINTMENT':
     case 'SUSPENSION':
     case 'BAR':
-      return { persons: [item.data.person], offices: [] };
+      return { ...NOBODY, persons: [item.data.person] };
     case 'WORK_ASSIGNMENT':
-      return { persons: [], offices: [item.data.deputyOffice] };
+      return { ...NOBODY, offices: [item.data.deputyOffice] };
     case 'SUBSTITUTION':
-      return { persons: [item.data.substitute], offices: [] };
+      return { ...NOBODY, persons: [item.data.substitute] };
     case 'GRANT':
       return ofGrants([item.data], register);
     case 'INSTRUMENT':
@@ -51,7 +52,7 @@ function gainOf(item: RegisterItem, register: RegisterSlice): Gain {
     case 'PRECEDENCE_NOTE':
       return ofPaper(item.data.prefers, register);
     case 'SUCCESSION':
-      return { persons: [], offices: item.data.offices.flatMap((one) => one.new ?? []) };
+      return { ...NOBODY, offices: item.data.offices.flatMap((one) => one.new ?? []) };
     case 'UNIT':
     case 'INTEREST':
     case 'ABSENCE':

@@ -14,12 +14,11 @@ export function scopeRefusalOf(grant: Grant, question: AdmissionQuestion): Admis
   const instrument = findInstrument({ id: grant.instrument, register: question.register });
   if (instrument === null) return invalid('NO_INSTRUMENT', grant);
   const { ceilingDong, floorDong } = grant;
-  if (ceilingDong !== null && floorDong !== null && floorDong > ceilingDong)
+  if (ceilingDong !== null && (floorDong ?? 0n) > ceilingDong)
     return { rule: 'register.range', detail: { floorDong: `${floorDong}`, ceilingDong: `${ceilingDong}` } };
   if (instrument.kind === 'AUTHORISATION') return invalid('WRONG_KIND', grant);
   const targets = targetOffices({ to: grant.to, register: question.register });
-  if (instrument.giver !== null && targets.some((office) => office.id === instrument.giver))
-    return invalid('SELF', grant);
+  if (targets.some((office) => office.id === instrument.giver)) return invalid('SELF', grant);
   if (instrument.kind === 'DELEGATION' && targets.some((office) => office.head !== true))
     return invalid('NOT_HEAD', grant);
   if (!movesPower(instrument)) return null;
@@ -54,8 +53,8 @@ function widthRefusalOf(asked: {
   );
   for (const action of actions) {
     const reaches = given.map((one) => (covers(one.actions, action) ? firstWider(grant, one) : 0));
-    const furthest = Math.max(0, ...reaches);
-    if (furthest < WIDTHS.length) return wider(WIDTHS[furthest] ?? 'ACTIONS', grant, action);
+    const lacking = WIDTHS[Math.max(0, ...reaches)];
+    if (lacking !== undefined) return wider(lacking, grant, action);
   }
   return null;
 }

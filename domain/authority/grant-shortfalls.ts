@@ -113,8 +113,9 @@ function isInScope({ taskTypes, fields, modes }: Grant, { subject }: AuthorityQu
 function scopeShortfalls({ grant, query }: Weighing): Shortfall[] {
   const inScope = isInScope(grant, query);
   const { subject } = query;
-  const facts = subject.facts ?? [];
-  const gated = grant.conditions.some((condition) => condition.kind === 'ONLY_IF' && !facts.includes(condition.fact));
+  const gated = grant.conditions.some(
+    (condition) => condition.kind === 'ONLY_IF' && subject.facts?.includes(condition.fact) !== true,
+  );
   return [...(inScope ? [] : (['SCOPE'] as const)), ...(gated ? (['CONDITION'] as const) : [])];
 }
 
@@ -125,7 +126,7 @@ function amountShortfalls({ grant: { ceilingDong, floorDong, conditions }, query
   if (ceilingDong === null && floorDong === null && sums.length === 0) return [];
   if (amount === null) return ['AMOUNT_UNKNOWN'];
   if (ceilingDong !== null && amount > ceilingDong) return ['CEILING'];
-  if (floorDong !== null && amount < floorDong) return ['FLOOR'];
+  if (amount < (floorDong ?? 0n)) return ['FLOOR'];
   const before = query.subject.sums ?? {};
   return sums.some((sum) => (before[sum.per] ?? 0n) + amount > sum.ceilingDong) ? ['AGGREGATE'] : [];
 }
@@ -137,7 +138,7 @@ function formShortfalls({ instrument, grant, query }: Weighing): Shortfall[] {
   const found: Shortfall[] = [];
   if (namedPersonLeft({ grant, query })) found.push('EXPIRED');
   if (delegated && instrument.until === null) found.push('NO_END');
-  if (instrument.giver !== null && targets.some((office) => office.id === instrument.giver)) found.push('SELF_GRANT');
+  if (targets.some((office) => office.id === instrument.giver)) found.push('SELF_GRANT');
   if (delegated && targets.some((office) => office.head !== true)) found.push('NOT_HEAD');
   if (movesPower(instrument) && baseRuleOf(query)?.immovable) found.push('NOT_MOVABLE');
   return found;

@@ -22,12 +22,14 @@ export function assertInstant(at: string): void {
   if (!INSTANT.test(at)) throw new Error(`not an instant in UTC with milliseconds: ${at}`);
 }
 
-/** Order by code unit, the same on every machine; for lists that must not depend on the order of the register. */
+/** Order by code unit, the same on every machine. */
+export function compareText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+/** For lists that must not depend on the order of the register. */
 export function byText<T>(textOf: (item: T) => string): (left: T, right: T) => number {
-  return (left, right) => {
-    const [a, b] = [textOf(left), textOf(right)];
-    return a < b ? -1 : a > b ? 1 : 0;
-  };
+  return (left, right) => compareText(textOf(left), textOf(right));
 }
 
 /**
@@ -38,13 +40,13 @@ export function sortedUnique<T>(items: readonly T[], textOf: (item: T) => string
   for (const item of items) {
     const text = textOf(item);
     const known = kept.get(text);
-    if (known === undefined || (known !== item && rowText(item) < rowText(known))) kept.set(text, item);
+    if (known === undefined || rowText(item) < rowText(known)) kept.set(text, item);
   }
   return [...kept].toSorted(byText(([text]) => text)).map(([, item]) => item);
 }
 
 function rowText(item: unknown): string {
-  return JSON.stringify(item, bigintAsText) ?? '';
+  return JSON.stringify(item, bigintAsText);
 }
 
 /** Replacer for JSON.stringify, so that rows with money can be compared as text. */

@@ -1,7 +1,8 @@
 import type { Actor, AuthorityQuery } from './authority-query.ts';
 import { type WeighedGrant, weighedGrantsOf } from './candidates-of.ts';
 import { SHORTFALLS, type Shortfall } from './grant-shortfalls.ts';
-import { isWithin } from './is-within.ts';
+import { compareText, isWithin } from './is-within.ts';
+import type { Instrument } from './register.ts';
 import { appointmentsOf, grantsAtHand } from './register-index.ts';
 import type { Obstacle } from './seat-checks.ts';
 import { headsOf } from './signing-line.ts';
@@ -28,29 +29,21 @@ function compareNearness({ left, right, at }: { left: WeighedGrant; right: Weigh
   return (
     SHORTFALLS[worstOf(left.shortfalls)].distance - SHORTFALLS[worstOf(right.shortfalls)].distance ||
     left.shortfalls.length - right.shortfalls.length ||
-    compareCeiling({ left, right }) ||
-    compareTime({ left, right, at }) ||
-    (left.instrument.id < right.instrument.id ? -1 : 1)
+    Number((right.grant.ceilingDong ?? 0n) - (left.grant.ceilingDong ?? 0n)) ||
+    compareTime({ left: left.instrument, right: right.instrument, at }) ||
+    compareText(left.instrument.id, right.instrument.id)
   );
 }
 
-function compareCeiling({ left, right }: { left: WeighedGrant; right: WeighedGrant }): number {
-  const [a, b] = [left.grant.ceilingDong ?? 0n, right.grant.ceilingDong ?? 0n];
-  return a > b ? -1 : a < b ? 1 : 0;
-}
-
 /** Of those to come the first to begin, of those that ended the last to end. */
-function compareTime({ left, right, at }: { left: WeighedGrant; right: WeighedGrant; at: string }): number {
-  const [a, b] = [left.instrument, right.instrument];
-  if (at < a.from && at < b.from) return a.from < b.from ? -1 : a.from > b.from ? 1 : 0;
-  const [endA, endB] = [a.until ?? '', b.until ?? ''];
-  return endA > endB ? -1 : endA < endB ? 1 : 0;
+function compareTime({ left, right, at }: { left: Instrument; right: Instrument; at: string }): number {
+  if (at < left.from && at < right.from) return compareText(left.from, right.from);
+  return compareText(right.until ?? '', left.until ?? '');
 }
 
+/** @throws TypeError where nothing is lacking: then there is no near miss */
 function worstOf(shortfalls: readonly Shortfall[]): Shortfall {
-  const [first, ...rest] = shortfalls;
-  if (first === undefined) throw new Error('a grant that lacks nothing is no near miss');
-  return rest.reduce((worst, next) => (SHORTFALLS[next].distance > SHORTFALLS[worst].distance ? next : worst), first);
+  return shortfalls.reduce((worst, next) => (SHORTFALLS[next].distance > SHORTFALLS[worst].distance ? next : worst));
 }
 
 function grantDetail({

@@ -1,5 +1,5 @@
 import type { AuthorityQuery, Candidate } from './authority-query.ts';
-import { covers, isVerifiedByAnother, isWithin, sortedUnique } from './is-within.ts';
+import { compareText, covers, isVerifiedByAnother, isWithin, sortedUnique } from './is-within.ts';
 import { type Grant, INSTRUMENT_LEVELS, type PrecedenceNote } from './register.ts';
 
 /** What 4.4 step 4 makes of the instruments that cover the act. */
@@ -104,8 +104,4 @@ function bySuggestion(left: Candidate, right: Candidate): number {
     compareText(left.instrument.id, right.instrument.id) ||
     compareText(holderKey(left), holderKey(right))
   );
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

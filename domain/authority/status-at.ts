@@ -1,4 +1,4 @@
-import { isVerifiedByAnother } from './is-within.ts';
+import { compareText, isVerifiedByAnother } from './is-within.ts';
 import { type Instrument, type InstrumentStatus, type RegisterSlice, TERMINAL_STATUSES } from './register.ts';
 import { changesUnder } from './register-index.ts';
 
@@ -65,7 +65,9 @@ function ownStatement({ status, statusFrom }: Instrument, at: string): Stated {
 }
 
 function lastThenStrictest(left: Stated, right: Stated): number {
-  if (left.from !== right.from) return left.from < right.from ? 1 : -1;
-  if (left.own !== right.own) return left.own ? 1 : -1;
-  return STRICTEST_FIRST.indexOf(left.status) - STRICTEST_FIRST.indexOf(right.status);
+  return (
+    compareText(right.from, left.from) ||
+    Number(left.own ?? false) - Number(right.own ?? false) ||
+    STRICTEST_FIRST.indexOf(left.status) - STRICTEST_FIRST.indexOf(right.status)
+  );
 }

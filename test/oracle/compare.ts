@@ -20,6 +20,13 @@ export interface Disagreement {
   readonly engine: unknown;
 }
 
+/** What judges beside the engine; whoever runs a history often hands in one that remembers. */
+export interface Oracle {
+  readonly judgeChange: typeof judgeChange;
+  readonly judgeDecision: typeof judgeDecision;
+}
+const ORACLE: Oracle = { judgeChange, judgeDecision };
+
 /**
  * Runs a history past both. The history goes on with what the oracle says, so that one fault is not reported again by
  * everything after it; it stops at the first disagreement.
@@ -28,20 +35,21 @@ export function compare(
   { events, startsAt, law }: History,
   engine: Engine,
   seen: (judged: Judged) => void = () => {},
+  oracle: Oracle = ORACLE,
 ): Disagreement | null {
   const side = new EngineSide(startsAt, law, engine);
   const prefix: Recorded[] = [];
   for (const [index, event] of events.entries()) {
     let recorded: Recorded = { event, admitted: true, done: null };
     if (event.kind === 'ENTER' || event.kind === 'VERIFY') {
-      const reasons = judgeChange(prefix, startsAt, law, event);
+      const reasons = oracle.judgeChange(prefix, startsAt, law, event);
       const refusal = side.refusalOf(event);
       const difference = differenceInChange(reasons, refusal);
       if (difference !== null) return { index, ...difference };
       recorded = { event, admitted: reasons.length === 0, done: null };
       seen({ event, reasons, verdict: null });
     } else if (event.kind === 'DECIDE') {
-      const verdict = judgeDecision(prefix, startsAt, law, event);
+      const verdict = oracle.judgeDecision(prefix, startsAt, law, event);
       const difference = differenceInDecision(verdict, side, event) ?? listedDifference(verdict, side, event, index);
       if (difference !== null) return { index, ...difference };
       if (verdict.allowed && event.duty !== null) {
@@ -71,7 +79,7 @@ function differenceInChange(
   reasons: readonly string[],
   refusal: ReturnType<EngineSide['refusalOf']>,
 ): Difference | null {
-  if (refusal === undefined) return null;
+  if (refusal === 'NOTHING_WAITS') return null;
   const ofTheDomain = reasons.filter((reason) => !OF_THE_RECORDS.includes(reason));
   if (refusal === null) return ofTheDomain.length === 0 ? null : differ('admitted', ofTheDomain, null);
   if (codeOf(ofTheDomain[0] ?? '') !== refusal.rule) return differ('refusal', ofTheDomain, refusal);

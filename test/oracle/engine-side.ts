@@ -46,10 +46,10 @@ export class EngineSide {
     this.#slice = engine.registerSlice([], []);
   }
 
-  /** @returns why the change is not admitted, null where it is; undefined where nothing waits to be verified */
-  refusalOf(change: Change): { rule: string; detail: Readonly<Record<string, string>> } | null | undefined {
+  /** @returns why the change is not admitted, null where it is */
+  refusalOf(change: Change): { rule: string; detail: Readonly<Record<string, string>> } | null | 'NOTHING_WAITS' {
     const waits = change.kind === 'ENTER' ? null : this.#versions.get(change.id)?.findLast(isWaiting);
-    if (waits === undefined) return undefined;
+    if (waits === undefined) return 'NOTHING_WAITS';
     const item = waits ?? (change as Extract<Change, { kind: 'ENTER' }>).item;
     return this.#engine.admissionRefusalOf({
       change: change.kind,

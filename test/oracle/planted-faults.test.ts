@@ -145,7 +145,7 @@ const FAULTS: readonly Fault[] = [
     'amount >= ceilingDong) return',
   ),
   inDomain('delegated cap ignored', 'grant-shortfalls', 'ceilingDong !== null && amount > ceilingDong', 'false'),
-  inDomain('floor one dong too high', 'grant-shortfalls', 'amount < floorDong', 'amount <= floorDong'),
+  inDomain('floor one dong too high', 'grant-shortfalls', 'amount < (floorDong', 'amount <= (floorDong'),
   inDomain('aggregate off by one', 'grant-shortfalls', '+ amount > sum.ceilingDong', '+ amount >= sum.ceilingDong'),
   inDomain('aggregate per host taken for the leader', 'grant-shortfalls', 'before[sum.per]', 'before.HOST'),
   inDomain(
@@ -157,8 +157,8 @@ const FAULTS: readonly Fault[] = [
   inDomain(
     'condition ignored',
     'grant-shortfalls',
-    "condition.kind === 'ONLY_IF' && !facts",
-    "condition.kind === 'DUTY' && !facts",
+    "condition.kind === 'ONLY_IF' && subject.facts",
+    "condition.kind === 'DUTY' && subject.facts",
   ),
   inDomain(
     'scope of the step ignored',

@@ -201,3 +201,46 @@ describe('conflict of interest (domain.md 4.5) [AU-10]', () => {
     ).toEqual(codes);
   });
 });
+
+describe('what is told of duties that clash [AU-10]', () => {
+  const row = (rule: string, kind: 'block' | 'warn' = 'block') => {
+    return { rule, first: 'REVIEWS', second: 'APPROVES', kind, source: DUTIES_APART[0].source };
+  };
+  const asked = { person: 'A', duty: 'APPROVES', done: [{ duty: 'REVIEWS', person: 'A' }] };
+
+  test.each([
+    ['SoD-12', 'sod.tally'],
+    ['a rule of the regime', 'sod.tiers'],
+  ])('%s refuses as %s', (rule, code) => {
+    expect(dutyRefusalOf({ ...asked, table: [row(rule)] })).toEqual({
+      ...{ rule, code, kind: 'block', duty: 'APPROVES', done: 'REVIEWS', person: 'A', throughGiver: false },
+    });
+  });
+
+  test('what blocks is no warning, what warns no refusal', () => {
+    const table = [row('X-1', 'warn'), row('X-2'), row('X-3', 'warn')];
+    expect(dutyWarningsOf({ ...asked, table }).map(({ rule }) => rule)).toEqual(['X-1', 'X-3']);
+    expect(dutyRefusalOf({ ...asked, table })?.rule).toBe('X-2');
+  });
+
+  test('who did it himself once, and once by another, is not said to be kept out through him', () => {
+    const done = [
+      { duty: 'REVIEWS', person: 'B', givers: ['A'] },
+      { duty: 'REVIEWS', person: 'A' },
+    ];
+    expect(dutyRefusalOf({ ...asked, done, table: [row('X-1')] })?.throughGiver).toBe(false);
+    expect(dutyRefusalOf({ ...asked, done: done.slice(0, 1), table: [row('X-1')] })?.throughGiver).toBe(true);
+  });
+
+  test('givers are looked at in the order of their names', () => {
+    const done = ['B', 'C'].map((person) => ({ duty: 'REVIEWS', person }));
+    expect(dutyRefusalOf({ ...asked, givers: ['C', 'B'], done, table: [row('X-1')] })?.person).toBe('B');
+  });
+
+  test('[AU-1] SoD-12: how many took the tally, and how many it takes', () => {
+    expect(tallyRefusalOf(['A', 'B', 'A'])).toEqual({
+      rule: 'sod.tally',
+      detail: { persons: '2', atLeast: '3', rule: 'SoD-12' },
+    });
+  });
+});

@@ -38,6 +38,13 @@ describe('the standing of an open decision', () => {
     ] as const)
       expect(isSameStanding(standing([{ ...CHAIR, ...change }, VICE]), BASE)).toBe(false);
     expect(isSameStanding(NOBODY, standing([], { A10: 'authority.ambiguous' }))).toBe(false);
+    expect(standing([VICE, CHAIR, CHAIR]).holders).toEqual([CHAIR, VICE]);
+    expect([isSameStanding(BASE, standing([CHAIR])), isSameStanding(standing([CHAIR]), BASE)]).toEqual([false, false]);
+    const [one, other] = [
+      { A10: 'authority.vacant', A11: 'authority.vacant' },
+      { A11: 'authority.vacant', A10: 'authority.vacant' },
+    ];
+    expect(isSameStanding(standing([], one), standing([], other))).toBe(true);
   });
 
   test('[AU-6] it leaves those who may do it in no way any more, and comes to those who could in none', () => {
@@ -45,7 +52,9 @@ describe('the standing of an open decision', () => {
     const byAnother = standing([{ ...DIRECTOR, chain: ['41'], capacity: 'OWN' }, DEPUTY]);
     expect(partedFrom(GIVEN.holders, byAnother.holders)).toEqual([]); // the same persons, by another paper
     expect(heldOnlyBy(GIVEN.holders, byAnother.holders)).toEqual([DIRECTOR]);
-    expect(papersOf(GIVEN.holders)).toEqual(['624', 'PC-SO']);
+    expect(papersOf([DEPUTY, { ...DIRECTOR, chain: ['41', '624'] }])).toEqual(['41', '624', 'PC-SO']);
+    const elsewhere = [{ ...CHAIR, action: 'A11' }];
+    expect(partedFrom([CHAIR], elsewhere)).toEqual([CHAIR]);
   });
 });
 
@@ -67,6 +76,10 @@ describe('[AU-6] ground that fell away while it waits (R12)', () => {
   test('stays until the ground is back, action by action', () => {
     expect(lost(BASE, standing([CHAIR]), ['A10'])).toEqual(['A10']);
     expect(lost(BASE, GIVEN, ['A10'])).toEqual([]);
+    expect(lost(standing([{ ...DIRECTOR, action: 'A18' }, DIRECTOR]), standing([], { A18: 'x', A10: 'x' }))).toEqual([
+      'A10',
+      'A18',
+    ]);
     const two = standing([DIRECTOR, { ...DIRECTOR, action: 'A18' }]);
     expect(lost(two, standing([CHAIR, { ...DIRECTOR, action: 'A18' }]))).toEqual(['A10']);
     expect(lost(two, standing([{ ...DIRECTOR, action: 'A18' }]))).toEqual([]); // A10 does not answer it any more
