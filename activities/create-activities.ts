@@ -10,7 +10,7 @@ import type {
   MassActProgress,
   ReviewInput,
 } from '../domain/machine/agenda.ts';
-import { advanceOnce } from '../records/advance-clock.ts';
+import { advanceSome } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
 import { commitDue } from '../records/commit-due.ts';
 import { tellDigest } from '../records/digest/tell-digest.ts';
@@ -56,9 +56,9 @@ export function createActivities({
     /** Commits, as the system, what time has brought about in a case. @returns acts recorded */
     commitDue: (input: CaseInput): Promise<number> =>
       knowingRegimes(ledger.db, input.province, () => commitDue(ledger, input)),
-    /** One stride of a moving business clock: to the next due instant, whose acts are committed. @returns whether it has arrived */
+    /** Some strides of a moving business clock, each to the next instant at which something is to be done. @returns whether it has arrived */
     advanceClock: (input: ClockInput): Promise<boolean> =>
-      knowingRegimes(ledger.db, input.province, () => advanceOnce(ledger, input)),
+      knowingRegimes(ledger.db, input.province, () => advanceSome(ledger, input)),
     /** Brings in the cases of a confirmed import, batch by batch; what is there is passed over. @returns how many */
     carryOutImport: (place: ImportInput): Promise<number> =>
       knowingRegimes(ledger.db, place.province, () => carryOutImport(ledger, { place, onProgress: heartbeat })),
