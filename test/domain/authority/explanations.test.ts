@@ -513,6 +513,20 @@ const REFUSED: readonly (readonly [string, Told])[] = [
       ),
     },
   ],
+  [
+    'is to come to the post for a time',
+    {
+      ...director,
+      person: 'P-NEW',
+      register: {
+        ...ONLY_624,
+        appointments: [
+          ...ONLY_624.appointments,
+          { person: 'P-NEW', office: 'O-DIR', from: startOf('2026-01-01'), until: startOf('2027-01-01') },
+        ],
+      },
+    },
+  ],
   ['an action no rule knows', { ...director, action: 'A99' }],
   [
     'the legal post is empty where a note is wanting',
