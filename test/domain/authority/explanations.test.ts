@@ -189,6 +189,64 @@ const ALLOWED: readonly (readonly [string, Told])[] = [
       ),
     },
   ],
+  ['the base holder, with a reason that nothing asks for', { ...director, action: 'A02', reason: 'Thừa (hư cấu)' }],
+  [
+    'KT. for the base holder, with a reason that nothing asks for',
+    { ...director, person: 'P-DD-1', action: 'A02', reason: 'Thừa (hư cấu)' },
+  ],
+  ['delegated by the organ as a whole', { ...director, register: withInstrument('624', { giver: null }, ONLY_624) }],
+  [
+    'one of two holders of the giver’s post is free',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        bars: [bar('P-CHAIR')],
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-CHAIR' }],
+      },
+    },
+  ],
+  [
+    'acting beside the head',
+    {
+      ...director,
+      action: 'A02',
+      person: 'P-X',
+      register: {
+        ...ONLY_624,
+        appointments: [
+          ...ONLY_624.appointments,
+          { ...EVER, person: 'P-X', office: 'O-DIR', acting: true },
+          { ...EVER, person: 'P-X', office: 'O-REG' },
+          { ...left('P-X', 'O-DIR') },
+        ],
+      },
+    },
+  ],
+  [
+    'back to the giver by the paper above, among others that cover the act',
+    {
+      ...director,
+      register: {
+        ...passedOn,
+        offices: [
+          ...TWO_DIRECTORS.offices,
+          { id: 'O-AAA', unit: 'U-AAA', role: 'AAA', title: { vi: '', en: '' }, head: true },
+        ],
+        bars: [bar('P-REG')],
+        instruments: [
+          ...passedOn.instruments,
+          delegation({ id: '41', kind: 'DECENTRALISATION', signatureMode: 'OWN' }),
+        ],
+        grants: [
+          ...passedOn.grants,
+          grant({ instrument: '41' }),
+          grant({ instrument: '624', actions: ['A10'], to: { kind: 'OFFICE', office: 'O-AAA' } }),
+        ],
+        precedenceNotes: [{ ...NOTE, id: 'N-1', prefers: '700', over: ['41'], text: 'Theo 700.' }],
+      },
+    },
+  ],
   ['passed on', { ...registrar, register: passedOn }],
   [
     'passed on, both papers public and under review by a note each',
@@ -527,6 +585,17 @@ const REFUSED: readonly (readonly [string, Told])[] = [
       },
     },
   ],
+  [
+    'a substitute, above the ceiling of the paper',
+    {
+      ...director,
+      person: 'P-DD-2',
+      action: 'A08',
+      subject: subject({ budgetDong: 2950n * MILLION }),
+      register: { ...away, workAssignments: [], substitutions: [{ ...STANDS_IN, actions: 'ALL', ceilingDong: null }] },
+    },
+  ],
+  ['the giver is suspended', { ...director, register: { ...ONLY_624, suspensions: [{ ...EVER, person: 'P-CHAIR' }] } }],
   ['an action no rule knows', { ...director, action: 'A99' }],
   [
     'the legal post is empty where a note is wanting',
