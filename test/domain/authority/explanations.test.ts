@@ -2,7 +2,12 @@ import { BASE_RULES_2013 } from '../../../domain/authority/base-rules.ts';
 import { DUTIES_APART } from '../../../domain/authority/duties-apart.ts';
 import { explainAuthority } from '../../../domain/authority/explain.ts';
 import type { Substitution } from '../../../domain/authority/register.ts';
-import { INSTRUMENT_LEVELS, type InstrumentKind } from '../../../domain/authority/register.ts';
+import {
+  INSTRUMENT_LEVELS,
+  type Instrument,
+  type InstrumentKind,
+  type WorkAssignment,
+} from '../../../domain/authority/register.ts';
 import {
   delegation,
   grant,
@@ -596,6 +601,21 @@ const REFUSED: readonly (readonly [string, Told])[] = [
     },
   ],
   ['the giver is suspended', { ...director, register: { ...ONLY_624, suspensions: [{ ...EVER, person: 'P-CHAIR' }] } }],
+  [
+    'the deputy of two heads does not say for whom',
+    {
+      ...director,
+      person: 'P-DD-1',
+      action: 'A02',
+      register: {
+        ...TWO_DIRECTORS,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-DIR-2' }],
+        workAssignments: ['O-DIR', 'O-DIR-2'].map((headOffice) => {
+          return { ...EVER, instrument: 'PC-SO', headOffice, deputyOffice: 'O-DD-1', actions: 'ALL', fields: 'ALL' };
+        }),
+      },
+    },
+  ],
   ['an action no rule knows', { ...director, action: 'A99' }],
   [
     'the legal post is empty where a note is wanting',
@@ -691,4 +711,23 @@ test.each(Object.keys(INSTRUMENT_LEVELS) as InstrumentKind[])('[AU-8] how a post
   const { answer } = explainAuthority({ ...query({ action: 'A10', at: APRIL, register }), actor: { person: 'P-DIR' } });
   const heldAs = { DELEGATION: 'TUQ', ASSIGNMENT: 'TL' } as Partial<Record<InstrumentKind, string>>;
   expect(answer).toMatchObject({ ok: true, basis: { heldAs: heldAs[kind] ?? 'OWN' } });
+});
+
+test.each([
+  ['PC-A', 'PC-B'],
+  ['PC-B', 'PC-A'],
+])('[AU-5] of two assignments of one deputy the first by id is cited: %s, %s', (...papers) => {
+  const model = ONLY_624.instruments.find(({ id }) => id === 'PC-SO');
+  const register = {
+    ...ONLY_624,
+    instruments: papers.map((id) => ({ ...model, id }) as Instrument),
+    workAssignments: papers.map((instrument): WorkAssignment => {
+      return { ...EVER, instrument, headOffice: 'O-DIR', deputyOffice: 'O-DD-1', actions: 'ALL', fields: 'ALL' };
+    }),
+  };
+  const { answer } = explainAuthority({
+    ...query({ action: 'A02', at: APRIL, register }),
+    actor: { person: 'P-DD-1' },
+  });
+  expect(answer).toMatchObject({ ok: true, basis: { chain: [{ instrument: 'PC-A' }] } });
 });
