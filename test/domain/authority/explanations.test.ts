@@ -252,6 +252,29 @@ const ALLOWED: readonly (readonly [string, Told])[] = [
       },
     },
   ],
+  [
+    'two substitutes, while one of two heads is away',
+    {
+      ...director,
+      person: 'P-DD-3',
+      register: {
+        ...away,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-DIR' }],
+        substitutions: [STANDS_IN, { ...STANDS_IN, id: 'SB-2', substitute: 'P-DD-3', substituteOffice: 'O-DD-3' }],
+      },
+    },
+  ],
+  [
+    'acting, and appointed in full besides',
+    {
+      ...director,
+      action: 'A02',
+      register: {
+        ...ONLY_624,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-DIR', office: 'O-DIR', acting: true }],
+      },
+    },
+  ],
   ['passed on', { ...registrar, register: passedOn }],
   [
     'passed on, both papers public and under review by a note each',
@@ -613,6 +636,22 @@ const REFUSED: readonly (readonly [string, Told])[] = [
         workAssignments: ['O-DIR', 'O-DIR-2'].map((headOffice) => {
           return { ...EVER, instrument: 'PC-SO', headOffice, deputyOffice: 'O-DD-1', actions: 'ALL', fields: 'ALL' };
         }),
+      },
+    },
+  ],
+  [
+    'a substitute by a paper that is not there',
+    { ...director, person: 'P-DD-2', register: { ...away, substitutions: [{ ...STANDS_IN, instrument: 'UQ-9' }] } },
+  ],
+  [
+    'a substitute from a post that is not there',
+    {
+      ...director,
+      person: 'P-X',
+      register: {
+        ...away,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-X' }],
+        substitutions: [{ ...STANDS_IN, substitute: 'P-X', substituteOffice: 'O-X' }],
       },
     },
   ],
