@@ -118,5 +118,5 @@ export function lookBackEndOf(until: string, lookBackMonths = COI_LOOK_BACK_MONT
 function monthsBefore(at: string, months: number): string {
   const count = Number(at.slice(0, 4)) * 12 + Number(at.slice(5, 7)) - 1 - months;
   const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
-  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}${at.slice(7)}`;
+  return `${year}-${String(month).padStart(2, '0')}${at.slice(7)}`;
 }

@@ -138,7 +138,7 @@ function clashesOf({ person, givers = [], duty, done, table }: DutyQuestion): Du
     if (other === null) return [];
     const earlier = done.filter((entry) => entry.duty === other);
     return [person, ...givers.toSorted()].flatMap((now) => {
-      const hits = earlier.filter((entry) => entry.person === now || (entry.givers ?? []).includes(now));
+      const hits = earlier.filter((entry) => entry.person === now || entry.givers?.includes(now) === true);
       if (hits.length === 0) return [];
       const throughGiver = now !== person || !hits.some((entry) => entry.person === now);
       return [{ rule: row.rule, code: codeOf(row.rule), kind: row.kind, duty, done: other, person: now, throughGiver }];

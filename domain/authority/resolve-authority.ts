@@ -102,9 +102,7 @@ function giverLine({ line, query, covering }: { line: Line } & Covering): Line |
       grant.instrument.id === candidate.instrument.parent &&
       grant.offices.some((office) => office.id === candidate.instrument.giver),
   );
-  const [found] = above;
-  if (!found) return baseLine({ rule, query, escalatedFrom });
-  const [parent] = candidatesOf(query, [found]);
+  const [parent] = candidatesOf(query, above.slice(0, 1));
   return parent
     ? grantedLine({ rule, candidate: parent, notes: [], escalatedFrom })
     : baseLine({ rule, query, escalatedFrom });

@@ -57,7 +57,7 @@ export function orderRefusalOf(
   if (lastAct === null) return null;
   const { on, at } = lastAct;
   // an act told later than it was done has a date of its own and no hour
-  const isSameDayEarlier = signedOn === on && dateInProvince(instant(at)) === on && signedAt < at;
-  if (signedOn >= on && !isSameDayEarlier) return null;
+  const isEarlier = dateInProvince(instant(at)) === on && signedAt < at;
+  if (signedOn >= on && !isEarlier) return null;
   return { rule: 'signed.before_last_act', detail: { signedOn, lastOn: on } };
 }

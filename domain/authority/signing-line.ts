@@ -1,7 +1,7 @@
 import type { AuthorityQuery, Candidate, HeldAs } from './authority-query.ts';
-import { type BaseRule, HOLDER_NOT_PUBLIC } from './base-rules.ts';
+import type { BaseRule } from './base-rules.ts';
 import { isInForce } from './grant-shortfalls.ts';
-import { covers, isWithin, sortedUnique } from './is-within.ts';
+import { byText, covers, isWithin, sortedUnique } from './is-within.ts';
 import type { Instrument, Office, PrecedenceNote, SignatureMode } from './register.ts';
 import { appointmentsTo, officesWith } from './register-index.ts';
 import { findInstrument, holdersAt, officesOfRole } from './register-lookups.ts';
@@ -44,8 +44,7 @@ export function baseLine({
   query: AuthorityQuery;
   escalatedFrom: string | null;
 }): Line {
-  const offices =
-    rule.holderRole === HOLDER_NOT_PUBLIC ? [] : officesOfRole({ role: rule.holderRole, register: query.register });
+  const offices = officesOfRole({ role: rule.holderRole, register: query.register });
   return { rule, candidate: null, notes: [], offices, onlyPerson: null, heldAs: 'OWN', escalatedFrom };
 }
 
@@ -76,7 +75,7 @@ export function headsOf({ person, query }: { person: string; query: AuthorityQue
   const { workAssignments, substitutions } = query.register;
   const assigned = new Set([
     ...workAssignments.map((row) => row.headOffice),
-    ...substitutions.filter((row) => row.substitute === person).map((row) => row.office),
+    ...substitutions.map((row) => row.office),
   ]);
   const heads = [...assigned]
     .flatMap((id) => officesWith(query.register, id))
@@ -187,10 +186,8 @@ function assignmentsFor({ office, query }: { office: Office; query: AuthorityQue
       if (!instrument || !deputyOffice || !isInForce({ instrument, query })) return [];
       return [{ instrument, deputyOffice, deputies: holdersAt({ office: deputyOffice.id, at, register }) }];
     });
-  const first = new Map<string, (typeof found)[number]>();
-  for (const row of found.toSorted((left, right) => (left.instrument.id < right.instrument.id ? 1 : -1)))
-    first.set(row.deputyOffice.id, row);
-  return [...first.values()];
+  const lastFirst = found.toSorted(byText(({ instrument }) => instrument.id)).toReversed();
+  return [...new Map(lastFirst.map((row) => [row.deputyOffice.id, row])).values()];
 }
 
 function seatKey({ person, office, onBehalfOf }: Seat): string {

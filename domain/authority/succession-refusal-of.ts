@@ -3,7 +3,6 @@ import type { AdmissionQuestion, AdmissionRefusal } from './admission.ts';
 import { namedRoles } from './base-rules.ts';
 import type { Office, OfficeSuccession, RegisterSlice, Succession, UnitSuccession } from './register.ts';
 import { findInstrument } from './register-lookups.ts';
-import { NO_ROLE } from './standing-register.ts';
 
 interface Asked {
   readonly own: Succession;
@@ -69,8 +68,8 @@ function againRefusalOf({ own, register }: Asked): AdmissionRefusal | null {
   const again = [...own.units, ...own.offices].find(({ old }) => olds.has(old));
   if (again !== undefined) return invalid('AGAIN', own, { old: again.old });
   const ended = oldNames(register.successions.filter(({ from }) => from <= own.from));
-  const gone = [...own.units, ...own.offices].find((one) => one.new !== null && ended.has(one.new));
-  return gone === undefined ? null : invalid('GONE', own, { new: gone.new ?? '' });
+  const gone = [...own.units, ...own.offices].flatMap((one) => one.new ?? []).find((name) => ended.has(name));
+  return gone === undefined ? null : invalid('GONE', own, { new: gone });
 }
 
 function oldNames(successions: readonly Succession[]): Set<string> {
@@ -93,7 +92,7 @@ function circleRefusalOf({ own, register }: Asked): AdmissionRefusal | null {
 /** Who inherits? Without a successor only what nothing rests on, and nothing waits for, is abolished. */
 function heirRefusalOf({ own, question, register }: Asked): AdmissionRefusal | null {
   const ended = new Set(own.offices.map(({ old }) => old));
-  const standing = register.offices.filter(({ id, role }) => role !== NO_ROLE && !ended.has(id));
+  const standing = register.offices.filter(({ id }) => !ended.has(id));
   for (const { old } of own.offices.filter(isWithoutHeir)) {
     const office = register.offices.find(({ id }) => id === old);
     const rests = restsOn({ office: old, register, from: own.from });

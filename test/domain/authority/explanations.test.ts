@@ -2,7 +2,12 @@ import { BASE_RULES_2013 } from '../../../domain/authority/base-rules.ts';
 import { DUTIES_APART } from '../../../domain/authority/duties-apart.ts';
 import { explainAuthority } from '../../../domain/authority/explain.ts';
 import type { Substitution } from '../../../domain/authority/register.ts';
-import { INSTRUMENT_LEVELS, type InstrumentKind } from '../../../domain/authority/register.ts';
+import {
+  INSTRUMENT_LEVELS,
+  type Instrument,
+  type InstrumentKind,
+  type WorkAssignment,
+} from '../../../domain/authority/register.ts';
 import {
   delegation,
   grant,
@@ -187,6 +192,87 @@ const ALLOWED: readonly (readonly [string, Told])[] = [
           appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-CHAIR', from: APRIL }],
         },
       ),
+    },
+  ],
+  ['the base holder, with a reason that nothing asks for', { ...director, action: 'A02', reason: 'Thừa (hư cấu)' }],
+  [
+    'KT. for the base holder, with a reason that nothing asks for',
+    { ...director, person: 'P-DD-1', action: 'A02', reason: 'Thừa (hư cấu)' },
+  ],
+  ['delegated by the organ as a whole', { ...director, register: withInstrument('624', { giver: null }, ONLY_624) }],
+  [
+    'one of two holders of the giver’s post is free',
+    {
+      ...director,
+      register: {
+        ...ONLY_624,
+        bars: [bar('P-CHAIR')],
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-CHAIR' }],
+      },
+    },
+  ],
+  [
+    'acting beside the head',
+    {
+      ...director,
+      action: 'A02',
+      person: 'P-X',
+      register: {
+        ...ONLY_624,
+        appointments: [
+          ...ONLY_624.appointments,
+          { ...EVER, person: 'P-X', office: 'O-DIR', acting: true },
+          { ...EVER, person: 'P-X', office: 'O-REG' },
+          { ...left('P-X', 'O-DIR') },
+        ],
+      },
+    },
+  ],
+  [
+    'back to the giver by the paper above, among others that cover the act',
+    {
+      ...director,
+      register: {
+        ...passedOn,
+        offices: [
+          ...TWO_DIRECTORS.offices,
+          { id: 'O-AAA', unit: 'U-AAA', role: 'AAA', title: { vi: '', en: '' }, head: true },
+        ],
+        bars: [bar('P-REG')],
+        instruments: [
+          ...passedOn.instruments,
+          delegation({ id: '41', kind: 'DECENTRALISATION', signatureMode: 'OWN' }),
+        ],
+        grants: [
+          ...passedOn.grants,
+          grant({ instrument: '41' }),
+          grant({ instrument: '624', actions: ['A10'], to: { kind: 'OFFICE', office: 'O-AAA' } }),
+        ],
+        precedenceNotes: [{ ...NOTE, id: 'N-1', prefers: '700', over: ['41'], text: 'Theo 700.' }],
+      },
+    },
+  ],
+  [
+    'two substitutes, while one of two heads is away',
+    {
+      ...director,
+      person: 'P-DD-3',
+      register: {
+        ...away,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-DIR' }],
+        substitutions: [STANDS_IN, { ...STANDS_IN, id: 'SB-2', substitute: 'P-DD-3', substituteOffice: 'O-DD-3' }],
+      },
+    },
+  ],
+  [
+    'acting, and appointed in full besides',
+    {
+      ...director,
+      action: 'A02',
+      register: {
+        ...ONLY_624,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-DIR', office: 'O-DIR', acting: true }],
+      },
     },
   ],
   ['passed on', { ...registrar, register: passedOn }],
@@ -513,6 +599,62 @@ const REFUSED: readonly (readonly [string, Told])[] = [
       ),
     },
   ],
+  [
+    'is to come to the post for a time',
+    {
+      ...director,
+      person: 'P-NEW',
+      register: {
+        ...ONLY_624,
+        appointments: [
+          ...ONLY_624.appointments,
+          { person: 'P-NEW', office: 'O-DIR', from: startOf('2026-01-01'), until: startOf('2027-01-01') },
+        ],
+      },
+    },
+  ],
+  [
+    'a substitute, above the ceiling of the paper',
+    {
+      ...director,
+      person: 'P-DD-2',
+      action: 'A08',
+      subject: subject({ budgetDong: 2950n * MILLION }),
+      register: { ...away, workAssignments: [], substitutions: [{ ...STANDS_IN, actions: 'ALL', ceilingDong: null }] },
+    },
+  ],
+  ['the giver is suspended', { ...director, register: { ...ONLY_624, suspensions: [{ ...EVER, person: 'P-CHAIR' }] } }],
+  [
+    'the deputy of two heads does not say for whom',
+    {
+      ...director,
+      person: 'P-DD-1',
+      action: 'A02',
+      register: {
+        ...TWO_DIRECTORS,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-DIR-2' }],
+        workAssignments: ['O-DIR', 'O-DIR-2'].map((headOffice) => {
+          return { ...EVER, instrument: 'PC-SO', headOffice, deputyOffice: 'O-DD-1', actions: 'ALL', fields: 'ALL' };
+        }),
+      },
+    },
+  ],
+  [
+    'a substitute by a paper that is not there',
+    { ...director, person: 'P-DD-2', register: { ...away, substitutions: [{ ...STANDS_IN, instrument: 'UQ-9' }] } },
+  ],
+  [
+    'a substitute from a post that is not there',
+    {
+      ...director,
+      person: 'P-X',
+      register: {
+        ...away,
+        appointments: [...ONLY_624.appointments, { ...EVER, person: 'P-X', office: 'O-X' }],
+        substitutions: [{ ...STANDS_IN, substitute: 'P-X', substituteOffice: 'O-X' }],
+      },
+    },
+  ],
   ['an action no rule knows', { ...director, action: 'A99' }],
   [
     'the legal post is empty where a note is wanting',
@@ -608,4 +750,23 @@ test.each(Object.keys(INSTRUMENT_LEVELS) as InstrumentKind[])('[AU-8] how a post
   const { answer } = explainAuthority({ ...query({ action: 'A10', at: APRIL, register }), actor: { person: 'P-DIR' } });
   const heldAs = { DELEGATION: 'TUQ', ASSIGNMENT: 'TL' } as Partial<Record<InstrumentKind, string>>;
   expect(answer).toMatchObject({ ok: true, basis: { heldAs: heldAs[kind] ?? 'OWN' } });
+});
+
+test.each([
+  ['PC-A', 'PC-B'],
+  ['PC-B', 'PC-A'],
+])('[AU-5] of two assignments of one deputy the first by id is cited: %s, %s', (...papers) => {
+  const model = ONLY_624.instruments.find(({ id }) => id === 'PC-SO');
+  const register = {
+    ...ONLY_624,
+    instruments: papers.map((id) => ({ ...model, id }) as Instrument),
+    workAssignments: papers.map((instrument): WorkAssignment => {
+      return { ...EVER, instrument, headOffice: 'O-DIR', deputyOffice: 'O-DD-1', actions: 'ALL', fields: 'ALL' };
+    }),
+  };
+  const { answer } = explainAuthority({
+    ...query({ action: 'A02', at: APRIL, register }),
+    actor: { person: 'P-DD-1' },
+  });
+  expect(answer).toMatchObject({ ok: true, basis: { chain: [{ instrument: 'PC-A' }] } });
 });

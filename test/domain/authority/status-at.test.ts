@@ -1,5 +1,5 @@
-import type { StatusChange } from '../../../domain/authority/register.ts';
-import { statusAt } from '../../../domain/authority/status-at.ts';
+import { INSTRUMENT_STATUSES, type StatusChange } from '../../../domain/authority/register.ts';
+import { confirmedFrom, statusAt } from '../../../domain/authority/status-at.ts';
 import {
   ask,
   delegation,
@@ -109,5 +109,48 @@ describe('[AU-5] a new holder of the giving post has to confirm the paper where 
     expect(asked(confirmed('2025-04-10'))).toBe('TUQ O-DIR by 624');
     expect(asked(confirmed('2025-03-31'))).toBe('authority.not_reconfirmed');
     expect(asked(confirmed('2025-04-11'))).toBe('authority.not_reconfirmed');
+  });
+});
+
+describe('two changes at one instant: the stricter counts (R11)', () => {
+  const STRICTEST_FIRST = ['REVOKED', 'REPLACED', 'SUSPENDED', 'DRAFT', 'NEEDS_REVIEW', 'IN_FORCE'];
+  const pairs = STRICTEST_FIRST.flatMap((strict, place) =>
+    STRICTEST_FIRST.slice(place + 1).map((mild) => [strict, mild]),
+  );
+
+  test.each(pairs)('[AU-7] %s before %s', (strict, mild) => {
+    const changes = [strict, mild].map((status, place) =>
+      statusChange({ id: `SC-${place}`, status: status as StatusChange['status'], from: startOf('2025-04-10') }),
+    );
+    expect([at('2025-04-10', changes), at('2025-04-10', changes.toReversed())]).toEqual([strict, strict]);
+    expect(INSTRUMENT_STATUSES.toSorted()).toEqual(STRICTEST_FIRST.toSorted());
+  });
+});
+
+describe('[AU-7] since when a paper is confirmed (R10)', () => {
+  const since = (date: string, ...changes: readonly (readonly [StatusChange['status'], string])[]) => {
+    const statusChanges = changes.map(([status, from], place) =>
+      statusChange({ id: `SC-${place}`, status, from: startOf(from) }),
+    );
+    return confirmedFrom({ instrument: plain, at: startOf(date), register: { statusChanges } });
+  };
+
+  test.each<[string, string, readonly (readonly [StatusChange['status'], string])[], string]>([
+    ['since it began', '2025-05-01', [], plain.from],
+    ['since the change that set it in force', '2025-05-01', [['IN_FORCE', '2025-05-01']], startOf('2025-05-01')],
+    ['not by one to come', '2025-04-30', [['IN_FORCE', '2025-05-01']], plain.from],
+    ['not by another change', '2025-05-01', [['SUSPENDED', '2025-04-01']], plain.from],
+    [
+      'since the last of several',
+      '2025-06-01',
+      [
+        ['IN_FORCE', '2025-05-01'],
+        ['IN_FORCE', '2025-04-01'],
+        ['IN_FORCE', '2025-07-01'],
+      ],
+      startOf('2025-05-01'),
+    ],
+  ])('%s', (_what, date, changes, expected) => {
+    expect(since(date, ...changes)).toBe(expected);
   });
 });

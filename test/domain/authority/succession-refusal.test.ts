@@ -181,6 +181,7 @@ describe('[AU-2] one line of successors, without a circle', () => {
       { from: startOf('2025-04-11'), units: [{ old: 'U-NEW', new: 'U-REG' }] },
       why('CIRCLE', { old: 'U-REG' }),
     ],
+    ['a line that leads to the old one', {}, { units: [{ old: 'U-9', new: 'U-REG' }] }, null],
     [
       'back over another',
       {},
