@@ -1,8 +1,8 @@
-import { compare, type Disagreement } from './compare.ts';
+import { compare } from './compare.ts';
 import { Coverage } from './coverage.ts';
 import { ENGINE } from './engine-side.ts';
 import { generateHistory } from './generator.ts';
-import { type History, reproducerOf } from './history.ts';
+import { type Disagreement, type History, reproducerOf } from './history.ts';
 import { CODES_OF_REASONS } from './reasons.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { Json } from '../../domain/machine/definition.ts';
 import { type Change, judgeChange } from './change-oracle.ts';
-import { codeOf, type Difference, type Disagreement, differ, type Judged, keyOf, sayOf, viewOf } from './compare.ts';
+import { codeOf, type Difference, differ, type Judged, keyOf, sayOf, viewOf } from './compare.ts';
 import { factsOf, runsAt } from './facts-of.ts';
-import type { History, HistoryEvent, Recorded } from './history.ts';
+import type { Disagreement, History, HistoryEvent, Recorded } from './history.ts';
 import { type Answer, type DecisionAnswers, type Ground, HttpSide } from './http-side.ts';
 import { judgeDecision, judgeWork, type Verdict } from './oracle.ts';
 import { CODES_OF_REASONS, type Reason } from './reasons.ts';

@@ -1,6 +1,6 @@
 import { judgeChange } from './change-oracle.ts';
 import { type Engine, EngineSide } from './engine-side.ts';
-import type { History, HistoryEvent, Recorded } from './history.ts';
+import type { Disagreement, History, HistoryEvent, Recorded } from './history.ts';
 import { judgeDecision, type SeatView, type Verdict } from './oracle.ts';
 import { CODES_OF_REASONS, type Reason } from './reasons.ts';
 
@@ -10,14 +10,6 @@ export interface Judged {
   /** The oracle's reasons against a decision, or against a change; none where it is allowed. */
   readonly reasons: readonly string[];
   readonly verdict: Verdict | null;
-}
-
-/** Where the two differ: the history up to the event, and what each said. */
-export interface Disagreement {
-  readonly index: number;
-  readonly what: string;
-  readonly oracle: unknown;
-  readonly engine: unknown;
 }
 
 /** What judges beside the engine; whoever runs a history often hands in one that remembers. */

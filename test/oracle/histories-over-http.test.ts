@@ -1,8 +1,7 @@
-import type { Disagreement } from './compare.ts';
 import { compareOverHttp, type SeenOverHttp } from './compare-over-http.ts';
 import { Coverage } from './coverage.ts';
 import { generateHistory } from './generator.ts';
-import { type History, reproducerOf } from './history.ts';
+import { type Disagreement, type History, reproducerOf } from './history.ts';
 import { openGround } from './http-side.ts';
 import { UNTOLD, type Untold } from './told-over-http.ts';
 

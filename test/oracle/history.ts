@@ -1,5 +1,4 @@
 import type { Facts } from '../../domain/machine/definition.ts';
-import type { Disagreement } from './compare.ts';
 
 /**
  * A history: what the register and one or two cases went through, one event after the other, as plain data. It is what
@@ -114,6 +113,14 @@ export function printedHistory({ seed, startsAt, law, events }: History, upTo = 
     return [`${index} FOUND`, ...event.items.map((item) => `    ${JSON.stringify(item)}`)];
   });
   return [`seed ${seed}, starts at ${startsAt}`, `law ${JSON.stringify(law)}`, ...lines].join('\n');
+}
+
+/** Where the two differ: the history up to the event, and what each said. */
+export interface Disagreement {
+  readonly index: number;
+  readonly what: string;
+  readonly oracle: unknown;
+  readonly engine: unknown;
 }
 
 /** A history up to where the two differed, and what each said. */
