@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { PAUSE_CAUSES } from '../../domain/calendar/pause.ts';
 import { CLOCK_STATUSES } from '../../domain/machine/case-state.ts';
 import { VERDICTS, WAYS } from '../../domain/machine/definition.ts';
-import { PRESS_STATES } from '../../domain/machine/press.ts';
 import { SIGNING_STATES, SLATE_DECISIONS } from '../../domain/machine/slate.ts';
 import { caseKind } from './acts.ts';
 import { anyJson, code, limitOf, textOf, words } from './plain.ts';
@@ -204,18 +203,6 @@ export const caseView = z
     papers: z.array(filedPaper),
     children: z.array(relatedCase),
     related: z.array(relatedCase),
-    presses: z
-      .array(
-        z.strictObject({
-          n: z.string().meta({ description: 'Number in the log; `answerPress` names it' }),
-          step: z.string(),
-          answerBy: z.string(),
-          text: z.string(),
-          state: z.enum(PRESS_STATES),
-          answer: z.string().nullable(),
-        }),
-      )
-      .meta({ description: 'Questions about late work of the case, the newest first; more at /presses' }),
     paperDecisions: z
       .array(
         z.strictObject({
@@ -319,7 +306,7 @@ export const timeline = z.strictObject({ caseId: z.string(), items: z.array(actL
 
 const basisRule = z
   .strictObject({
-    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT', 'MASS_ACT', 'STEP_HOLDER']),
+    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT', 'MASS_ACT']),
     action: z.string().nullable(),
     of: z.array(z.string()),
   })

@@ -8,8 +8,6 @@ export interface Telling {
   /** Standings that were judged anew and are as they were. */
   readonly kept?: readonly object[];
   readonly notices?: readonly object[];
-  /** How far was told of what. */
-  readonly reminders?: readonly object[];
 }
 
 /** What several recordings of one transaction tell, for one call of `tell`. */
@@ -21,7 +19,6 @@ export function toldTogether(all: readonly Telling[]): Telling | undefined {
     standings: all.flatMap(({ standings = [] }) => standings),
     kept: all.flatMap(({ kept = [] }) => kept),
     notices: all.flatMap(({ notices = [] }) => notices),
-    reminders: all.flatMap(({ reminders = [] }) => reminders),
   };
 }
 
