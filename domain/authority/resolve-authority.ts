@@ -102,7 +102,7 @@ function giverLine({ line, query, covering }: { line: Line } & Covering): Line |
       grant.instrument.id === candidate.instrument.parent &&
       grant.offices.some((office) => office.id === candidate.instrument.giver),
   );
-  const [parent] = candidatesOf(query, above.slice(0, 1));
+  const [parent] = candidatesOf(query, above);
   return parent
     ? grantedLine({ rule, candidate: parent, notes: [], escalatedFrom })
     : baseLine({ rule, query, escalatedFrom });

@@ -751,3 +751,24 @@ describe('[AU-9] who gains by an item neither enters nor verifies it (R18, SoD-7
     expect(asked({ kind: 'SUCCESSION', id, data }, { person: 'P-DOF' })).toBeNull();
   });
 });
+
+describe('[AU-7] the calendar of a year', () => {
+  const day = { date: '2025-09-01' as never, kind: 'SWAPPED_OFF', basis: 'TB 1 (hư cấu)', verified: false };
+  const year = (state: 'PROVISIONAL' | 'COMPLETE', ...days: object[]) =>
+    ({ kind: 'CALENDAR_YEAR', id: 'CY-2025', data: { year: 2025, state, days } }) as unknown as RegisterItem;
+
+  test('one without a fault names nothing that would have to be there, and nobody gains by it', () => {
+    expect(asked(year('PROVISIONAL', day), { isKnown: () => false })).toBeNull();
+  });
+
+  test('the first fault is told, with its place', () => {
+    const wrong = { ...day, basis: ' ' };
+    expect(asked(year('PROVISIONAL', day, { ...wrong, date: '2025-09-03' }, { ...wrong, date: '2025-09-04' }))).toEqual(
+      {
+        rule: 'calendar.invalid',
+        detail: { why: 'day.no_basis', field: 'days.1.basis', date: '2025-09-03', kind: 'SWAPPED_OFF' },
+      },
+    );
+    expect(asked(year('COMPLETE'))?.detail).toMatchObject({ why: 'year.holiday_missing', field: 'days' });
+  });
+});

@@ -770,3 +770,35 @@ test.each([
   });
   expect(answer).toMatchObject({ ok: true, basis: { chain: [{ instrument: 'PC-A' }] } });
 });
+
+test('[AU-7] where the power goes back to its giver the more specific of his grants is cited', () => {
+  const public624 = withInstrument('624', { publicText: 'FULL' }, passedOn);
+  const grants = [
+    grant({ instrument: '624', article: '1', actions: ['A10'] }),
+    grant({ instrument: '624', article: '2', actions: ['A10'], fields: ['MAR'] }),
+    ...passedOn.grants.filter(({ instrument }) => instrument === '700'),
+  ];
+  const register = { ...public624, grants, bars: [bar('P-REG')] };
+  const { answer } = explainAuthority({ ...query({ action: 'A10', at: APRIL, register }), actor: { person: 'P-DIR' } });
+  expect(answer).toMatchObject({
+    ok: true,
+    basis: { escalatedFrom: '700', chain: [{ instrument: '624', article: '2' }] },
+  });
+});
+
+test('[AU-7] of a giver who is suspended no bar is told, of one who is barred it is', () => {
+  const refused = (change: object) => {
+    const register = { ...ONLY_624, ...change };
+    const { answer } = explainAuthority({
+      ...query({ action: 'A10', at: APRIL, register }),
+      actor: { person: 'P-DIR' },
+    });
+    return answer?.ok === false ? answer.refusal.detail : null;
+  };
+  const told = { action: 'A10', at: APRIL, giverOffice: 'O-CHAIR', giver: 'P-CHAIR' };
+  expect(refused({ suspensions: [{ ...EVER, person: 'P-CHAIR' }] })).toStrictEqual({
+    ...told,
+    why: 'authority.suspended',
+  });
+  expect(refused({ bars: [bar('P-CHAIR')] })).toStrictEqual({ ...told, why: 'coi.barred', bar: 'COI-4' });
+});

@@ -56,6 +56,11 @@ describe('[AU-7] the paper that is told is the closest', () => {
       [{ from: AT, until: day('2026-01-01') }, { ceilingDong: 1n }],
     ],
     [
+      'where only one is to come and the other begins now, the last to end',
+      [{ from: day('2026-01-01'), until: day('2027-02-01'), status: 'REVOKED' }, {}],
+      [{ ...LATE, from: AT, status: 'REVOKED' }, elsewhere],
+    ],
+    [
       'where only one is to come, the last to end',
       [{ from: day('2026-01-01'), until: day('2027-02-01'), status: 'REVOKED' }, {}],
       [{ ...LATE, status: 'REVOKED' }, elsewhere],

@@ -52,6 +52,12 @@ describe('[AU-16] its place among the acts of the case', () => {
       { stepOpenedOn: null, lastAct: { on: '2025-03-03', at: '2025-03-09T04:00:00.000Z' } },
       null,
     ],
+    [
+      'the day before an act that was told later',
+      eveningOf('2025-03-02'),
+      { stepOpenedOn: null, lastAct: { on: '2025-03-03', at: '2025-03-09T04:00:00.000Z' } },
+      moved('2025-03-02'),
+    ],
     ['a case without acts', at('03'), { stepOpenedOn: null, lastAct: null }, null],
   ])('%s', (_case, signing, place, refusal) => {
     expect(orderRefusalOf(signing, place)).toEqual(refusal);

@@ -215,5 +215,13 @@ describe('[AU-2] who hears that his post is no more', () => {
       ],
     });
     expect(heard([held(null), held(null, 'O-A')], [], both)?.office).toBe('O-A');
+    const apart = succession({
+      offices: [
+        { old: 'O-OLD', new: 'O-NEW' },
+        { old: 'O-A', new: 'O-B' },
+      ],
+    });
+    const three = [held(null), held(null, 'O-A'), held(null, 'O-X')];
+    expect([heard(three, ['O-NEW'], apart)?.office, heard(three, ['O-B'], apart)?.office]).toEqual(['O-OLD', 'O-A']);
   });
 });
