@@ -36,9 +36,9 @@ const FAULTS: readonly Fault[] = [
   },
   {
     name: 'who gains by an item may enter it',
-    file: 'domain/authority/admission-refusal-of.ts',
-    from: 'gainRefusalOf(question) ?? formRefusalOf',
-    to: 'formRefusalOf',
+    file: 'domain/authority/gain-refusal-of.ts',
+    from: 'return gains ?',
+    to: 'return gains && offices.length < 0 ?',
   },
 ];
 
