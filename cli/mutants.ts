@@ -20,7 +20,7 @@ const EXPLAINED = 'test/mutants/explained.json';
 const options = new Command('mutants')
   .description('change the rules of authority in one place at a time; the oracle or a test must notice each')
   .option('--file <names...>', 'only these sources, by their names (basis-for.ts)')
-  .option('--histories <n>', 'histories for what nothing else notices', '1500')
+  .option('--histories <n>', 'histories for what nothing else notices', '400')
   .option('--seed <n>', 'seed of the first history', '20261130')
   .option('--workers <n>', 'mutants tried at a time', '1')
   .option('--json <file>', 'write how each mutant ended, also on the way')

@@ -247,7 +247,12 @@ const FAULTS: readonly Fault[] = [
     "acting && stated === 'OWN' ? 'Q' : stated",
     'acting ? stated : stated',
   ),
-  inDomain('two seats, one taken silently', 'basis-for', 'seats.length === 1 ?', 'seats.length > 0 ?'),
+  inDomain(
+    'two seats, one taken silently',
+    'basis-for',
+    'seat === undefined || another !== undefined',
+    'seat === undefined',
+  ),
   inDomain(
     'claimed mode ignored',
     'resolve-authority',
@@ -264,8 +269,8 @@ const FAULTS: readonly Fault[] = [
   inDomain(
     'empty interval admitted',
     'admission-refusal-of',
-    'until == null || from < until',
-    'until == null || from <= until',
+    'until === null || from < until',
+    'until === null || from <= until',
   ),
   inDomain('everybody may revoke', 'admission-refusal-of', 'by !== null && issuers.includes(by.issuer)', 'by !== null'),
   inDomain('what was ended is changed', 'admission-refusal-of', 'TERMINAL_STATUSES.includes(status))', 'false)'),
