@@ -37,19 +37,11 @@ afterAll(async () => {
   await ledger?.close();
 }, 60_000);
 
-/** The draft with a period for the check of a proposal. */
+/** The draft with another length of the check of a proposal, in working days; shorter than its intake as a whole. */
 function withIntakePeriod(version: number, length: number): Regime {
-  const { proposal } = R2025.machines;
-  const rule = R2025.deadlines['D-14'];
-  if (proposal === undefined || rule === undefined) throw new Error('no such rule');
-  const deadline = { deadline: 'D-14' };
-  const steps = proposal.steps.map((step) => (step.code === 'INTAKE' ? { ...step, deadline } : step));
-  return {
-    ...R2025,
-    version,
-    machines: { ...R2025.machines, proposal: { ...proposal, steps } },
-    deadlines: { ...R2025.deadlines, 'D-14': { ...rule, length } },
-  };
+  const rule = R2025.deadlines['D-53'];
+  if (rule === undefined) throw new Error('no such rule');
+  return { ...R2025, version, deadlines: { ...R2025.deadlines, 'D-53': { ...rule, length } } };
 }
 
 async function published(regime: Regime): Promise<string> {
@@ -110,13 +102,13 @@ async function readingAfter(caseId: string, seq: number): Promise<CaseReading> {
 }
 
 test('[CV-3] a workflow goes on over a transition: it waits for the new last day, and its history replays', async () => {
-  const [first, second] = [await published(withIntakePeriod(1, 5)), await published(withIntakePeriod(2, 40))];
+  const [first, second] = [await published(withIntakePeriod(1, 5)), await published(withIntakePeriod(2, 15))];
   expect([first, second]).toEqual(['R2025@1', 'R2025@2']);
   await storedFile(ledger);
   const caseId = await draftProposal(ledger);
   await acted(ledger, { person: 'P-H01', target: { caseId }, event: 'submit', papers: [FORM] });
   const before = await readingAfter(caseId, 2);
-  expect(before.next).toMatchObject({ deadline: 'D-14', step: 'INTAKE' });
+  expect(before.next).toMatchObject({ deadline: 'D-53', step: 'INTAKE' });
   await published(withIntakePeriod(3, 5));
   await moved(caseId, 'R2025@3');
   const after = await readingAfter(caseId, 3);
