@@ -87,7 +87,7 @@ function isSummed({ kind, data: { conditions } }: RegisterRow): boolean {
 
 /** A post that was left still counts for a while (COI-2). */
 function bordersOf({ kind, data }: RegisterRow): string[] {
-  const left = kind === 'APPOINTMENT' ? textsIn(data, 'until').map(lookBackEndOf) : [];
+  const left = kind === 'APPOINTMENT' ? textsIn(data, 'until').map((until) => lookBackEndOf(until)) : [];
   return [...['from', 'until', 'statusFrom'].flatMap((name) => textsIn(data, name)), ...left];
 }
 
