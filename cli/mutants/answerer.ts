@@ -62,6 +62,8 @@ export class Answerer<Question, Said> {
 export function answerQuestions<Question, Said>(answer: (question: Question) => Said | Promise<Said>): void {
   process.on('disconnect', () => process.exit());
   process.on('message', async (question: Question) => {
-    process.send?.(await answer(question));
+    const said = await answer(question);
+    // whoever asked may be gone by now
+    process.send?.(said, () => {});
   });
 }
