@@ -2,12 +2,14 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { CHECKOUT } from './launch/checkout.mjs';
+import { stopSignals } from './launch/stop-signals.mjs';
 import { isSurvivor, type Judged, type Mutant } from './mutants/mutant.ts';
 import { wordsOf } from './mutants/report.ts';
 import { runMutants } from './mutants/run-mutants.ts';
 import { type Explained, verdictOf } from './mutants/verdict-of.ts';
 
 const WRONG_USAGE = 2;
+const INTERRUPTED = 130;
 const SOURCES = 'domain/authority';
 /** Fictional data for a first start: no rule lies in it. */
 const NO_RULES = ['sample-quang-ninh.ts'];
@@ -44,6 +46,7 @@ const noticed = new Map(before.filter((one) => !isSurvivor(one)).map((one) => [k
 const taken: Judged[] = [];
 const judged: Judged[] = [];
 
+stopSignals().addEventListener('abort', () => process.exit(INTERRUPTED), { once: true });
 await runMutants({
   checkout: CHECKOUT,
   files,

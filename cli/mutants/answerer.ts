@@ -54,7 +54,12 @@ export class Answerer<Question, Said> {
   #start(): ChildProcess {
     const [command, ...nice] = NICE;
     const args = [...nice, process.execPath, '--import', TYPESCRIPT, this.#program, ...this.#args];
-    return spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+    // one that a mutant keeps busy for good would never hear that whoever asked is gone
+    const end = () => child.kill('SIGKILL');
+    process.once('exit', end);
+    child.once('exit', () => process.off('exit', end));
+    return child;
   }
 }
 

@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Answerer } from './answerer.ts';
@@ -32,6 +33,8 @@ export async function runMutants(options: MutantsOptions): Promise<Judged[]> {
   const { log, isWanted = () => true } = options;
   const { sources, mutants } = await instrument(options);
   const folder = await mkdtemp(join(tmpdir(), 'mandate-mutants-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
   try {
     await writeBundles(folder, options, sources);
     const places = await reachedBy(judgeIn(folder, options, REACHED_LIMIT_MS));
@@ -39,7 +42,8 @@ export async function runMutants(options: MutantsOptions): Promise<Judged[]> {
     log(`${wanted.length} of ${mutants.length} mutants to try, ${Object.keys(places).length} come to`);
     return await judgeAll(wanted, places, () => judgeIn(folder, options, TRY_LIMIT_MS), options);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    remove();
+    process.off('exit', remove);
   }
 }
 
