@@ -53,6 +53,16 @@ export interface WrittenAct {
   readonly signed?: SignedOnPaper | undefined;
 }
 
+/** What an act has beside it that nobody asked for by a request of its own. */
+export const NOTHING_BESIDE = {
+  duty: null,
+  papers: [],
+  receipt: null,
+  key: null,
+  warnings: [],
+  correlation: null,
+} as const satisfies Partial<WrittenAct>;
+
 /** Every row that an act leaves behind, and its answer. */
 export function recordingOf(question: RecordingQuestion): Recording<ActAnswer> {
   const { request, loaded, regimes, acts, grounds, series, fingerprint, today, isKeyed = true } = question;

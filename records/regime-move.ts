@@ -2,7 +2,7 @@ import type { Facts } from '../domain/machine/definition.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import { Prisma } from '../prisma/generated/client.ts';
-import { rowsOfActs, type WrittenAct } from './act-recording.ts';
+import { NOTHING_BESIDE, rowsOfActs, type WrittenAct } from './act-recording.ts';
 import type { Ledger } from './commit-act.ts';
 import { type Change, commitEntry, type EntryGround, type Refused } from './commit-entry.ts';
 import type { Database } from './database.ts';
@@ -163,11 +163,7 @@ function writtenMove(
     office,
     basis: { kind: 'DUTY', office, role, person, ...basis },
     reason,
-    duty: null,
-    papers: [],
-    receipt: null,
+    ...NOTHING_BESIDE,
     key: first ? key : null,
-    warnings: [],
-    correlation: null,
   };
 }

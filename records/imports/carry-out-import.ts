@@ -1,7 +1,7 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { ToldAct } from '../../domain/importing/plan-history.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { rowsOfActs, type WrittenAct } from '../act-recording.ts';
+import { NOTHING_BESIDE, rowsOfActs, type WrittenAct } from '../act-recording.ts';
 import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction } from '../legal-transaction.ts';
 import { readCalendar } from '../reads/calendars-known.ts';
@@ -126,11 +126,7 @@ function writtenAct(
     office: null,
     basis: { kind: 'IMPORT', run, ...source },
     reason,
-    duty: null,
+    ...NOTHING_BESIDE,
     papers,
-    receipt: null,
-    key: null,
-    warnings: [],
-    correlation: null,
   };
 }

@@ -3,7 +3,7 @@ import type { PlannedAct } from '../../domain/machine/plan-act.ts';
 import { isOpen } from '../../domain/machine/steps-of.ts';
 import { machineOf } from '../../domain/machine/transition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
-import { rowsOfActs, type WrittenAct } from '../act-recording.ts';
+import { NOTHING_BESIDE, rowsOfActs, type WrittenAct } from '../act-recording.ts';
 import { worldOf } from '../act-world.ts';
 import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction, type Loaded } from '../legal-transaction.ts';
@@ -122,12 +122,8 @@ function writtenAct(
     office: null,
     basis,
     reason,
-    duty: null,
-    papers: [],
-    receipt: null,
+    ...NOTHING_BESIDE,
     key: first ? key : null,
-    warnings: [],
-    correlation: null,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Facts } from '../../domain/machine/definition.ts';
 import { type PlannedAct, situationOf } from '../../domain/machine/plan-act.ts';
 import { AUTHORITY_REVIEW, apply, HOLDER_MOVED } from '../../domain/machine/transition.ts';
 import type { MoveReason, NewNotice, WorkFacts } from '../../domain/notice.ts';
-import { rowsOfActs, type WrittenAct } from '../act-recording.ts';
+import { NOTHING_BESIDE, rowsOfActs, type WrittenAct } from '../act-recording.ts';
 import { worldOf } from '../act-world.ts';
 import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction, type Loaded, type Recording } from '../legal-transaction.ts';
@@ -144,12 +144,7 @@ function writtenAct(act: PlannedAct, { move, today }: { move: Move; today: strin
     office: null,
     basis: { kind: 'TIME', papersBefore, papersNow, ...(why === null ? {} : { rule: why.rule }) },
     reason: null,
-    duty: null,
-    papers: [],
-    receipt: null,
-    key: null,
-    warnings: [],
-    correlation: null,
+    ...NOTHING_BESIDE,
   };
 }
 

@@ -6,6 +6,7 @@ import { RESTARTING, RESUMING } from '../support/pauses-regime.ts';
 import { publishedByTwo } from '../support/regimes-by-http.ts';
 import { type Agent, newKey, openTestApi, sendAct, storeFile, type TestApi } from '../support/test-api.ts';
 import { PROVINCE } from '../support/test-ledger.ts';
+import { TRANSITION_LAW } from '../support/transition-law.ts';
 
 const apis: TestApi[] = [];
 afterEach(async () => {
@@ -267,26 +268,7 @@ describe('a last day answers why', () => {
       deadlines: { ...RESUMING.deadlines, 'D-60': { ...RESUMING.deadlines['D-60'], length: 12 } },
     };
     const to = await publishedByTwo(desk.api, longer as typeof RESUMING);
-    const LAW = {
-      kind: 'LAW',
-      number: '93/2025/QH15 (bản minh họa)',
-      title: 'Luật minh họa (hư cấu)',
-      issuer: 'U-PPC',
-      giver: null,
-      province: PROVINCE,
-      signedOn: '2025-06-27',
-      parent: null,
-      publicText: 'FULL',
-      scopeStatus: 'VERIFIED',
-      status: 'IN_FORCE',
-      statusFrom: null,
-      redelegation: 'FORBIDDEN',
-      consent: null,
-      signatureMode: 'TM',
-      from: '2025-09-30T17:00:00.000Z',
-      until: null,
-    };
-    await registered(desk.api.ledger, { kind: 'INSTRUMENT', id: 'L93-VD', data: LAW } as never);
+    await registered(desk.api.ledger, { kind: 'INSTRUMENT', id: 'L93-VD', data: TRANSITION_LAW });
     await desk.on('2026-03-03');
     const path = `/api/v1/cases/${desk.id()}`;
     const { body: dry } = await legal.get(`${path}/transition-dry-run`).query({ to }).expect(200);

@@ -58,7 +58,7 @@ export function compare(
 export type Difference = Omit<Disagreement, 'index'>;
 
 /** What the records themselves see to, before they ask the domain: whose work it is, and what is on record already. */
-const OF_THE_RECORDS = [
+export const OF_THE_RECORDS = [
   'duty.not_held',
   'sod.administrator',
   'authority.suspended',

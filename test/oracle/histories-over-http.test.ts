@@ -1,3 +1,4 @@
+import { OF_THE_RECORDS } from './compare.ts';
 import { compareOverHttp, type SeenOverHttp } from './compare-over-http.ts';
 import { Coverage } from './coverage.ts';
 import { generateHistory } from './generator.ts';
@@ -12,22 +13,13 @@ import { UNTOLD, type Untold } from './told-over-http.ts';
  */
 const SEED = Number(process.env.FC_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const HISTORIES = Number(process.env.HTTP_HISTORIES ?? 300);
-/** A whole run has to reach every rule it owes; a shorter one owes only its share of decisions. */
+/** A whole run owes every gate; a shorter one its share of each. */
 const WHOLE = 300;
+const SHARE = Math.min(1, HISTORIES / WHOLE);
 const OWED_DECISIONS = Math.floor((500 * HISTORIES) / WHOLE);
 /** So many are told at the same time, each in a province of its own. */
 const AT_ONCE = 4;
 const MINUTES = 60_000;
-
-/** What the records themselves refuse, before they ask the domain: in memory there is nobody to say it. */
-const OF_THE_RECORDS = [
-  'duty.not_held',
-  'sod.administrator',
-  'authority.suspended',
-  'register.conflict',
-  'register.unknown',
-  'sod.enter_verify',
-];
 
 describe(`${HISTORIES} histories over HTTP and PostgreSQL (FC_SEED=${SEED} repeats them)`, () => {
   const coverage = new Coverage();
@@ -86,9 +78,10 @@ describe(`${HISTORIES} histories over HTTP and PostgreSQL (FC_SEED=${SEED} repea
     expect(allowed / decisions).toBeLessThanOrEqual(0.6);
   });
 
-  (HISTORIES < WHOLE ? test.skip : test)('the rules were reached, those of the records among them', () => {
-    expect(reasons.size).toBeGreaterThanOrEqual(60);
-    expect(codes.size).toBeGreaterThanOrEqual(36);
-    expect(OF_THE_RECORDS.filter((code) => !codes.has(code))).toEqual([]);
+  test('the rules were reached, those of the records among them', () => {
+    expect(reasons.size).toBeGreaterThanOrEqual(60 * SHARE);
+    expect(codes.size).toBeGreaterThanOrEqual(36 * SHARE);
+    const missed = OF_THE_RECORDS.filter((code) => !codes.has(code));
+    expect(missed.slice(Math.ceil(OF_THE_RECORDS.length * (1 - SHARE)))).toEqual([]);
   });
 });

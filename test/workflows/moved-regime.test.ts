@@ -19,6 +19,7 @@ import {
   storedFile,
   type TestLedger,
 } from '../support/test-ledger.ts';
+import { TRANSITION_LAW } from '../support/transition-law.ts';
 
 const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
 
@@ -55,26 +56,7 @@ async function published(regime: Regime): Promise<string> {
 }
 
 async function moved(caseId: string, to: string): Promise<void> {
-  const paper = {
-    kind: 'LAW',
-    number: '1/VD',
-    title: 'Văn bản minh họa',
-    issuer: 'U-PPC',
-    giver: null,
-    province: PROVINCE,
-    signedOn: '2025-09-30',
-    parent: null,
-    publicText: 'FULL',
-    scopeStatus: 'VERIFIED',
-    status: 'IN_FORCE',
-    statusFrom: null,
-    redelegation: 'FORBIDDEN',
-    consent: null,
-    signatureMode: 'TM',
-    from: '2025-09-30T17:00:00.000Z',
-    until: null,
-  };
-  await registered(ledger, { kind: 'INSTRUMENT', id: 'VD', data: paper });
+  await registered(ledger, { kind: 'INSTRUMENT', id: 'VD', data: TRANSITION_LAW });
   const digest = async (person: string) => {
     const found = await readMove(ledger, { province: PROVINCE, person, caseId, to });
     if ('refusal' in found) throw new Error(JSON.stringify(found.refusal));
