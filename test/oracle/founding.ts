@@ -253,7 +253,7 @@ function twoPapers(founding: Founding): Power[] {
     const until = random.pick([null, null, border(3)]);
     const life = random.pick([null, null, 'L-CLEAN', 'L-1']);
     const actions = random.pick(['ALL', ['A10'], ['A02']]);
-    const by = random.chance(0.35) ? { [random.pick(['enteredBy', 'verifiedBy'])]: HOLDERS[post] } : {};
+    const by = random.chance(0.5) ? { [random.pick(['enteredBy', 'verifiedBy'])]: HOLDERS[post] } : {};
     const waits = random.chance(0.25) ? { verifiedBy: null } : {};
     const data = { prefers, over: [over], life, from, until, actions, text: 'first' };
     founding.put('PRECEDENCE_NOTE', 'PN-1', data, { ...by, ...waits });
@@ -324,7 +324,8 @@ function succeed(founding: Founding, post: PostId, window: number): Focus {
 
 function setStatus(founding: Founding, paper: string, window: number): void {
   const { random } = founding;
-  const status = random.pick(['SUSPENDED', 'SUSPENDED', 'DRAFT', 'DRAFT', 'REVOKED', 'REPLACED', 'NEEDS_REVIEW']);
+  const ends = random.pick(['REVOKED', 'REPLACED']);
+  const status = random.pick([...thrice('SUSPENDED'), ...twice('DRAFT'), ...twice('NEEDS_REVIEW'), ...thrice(ends)]);
   const until = random.pick([border(window + 1), border(window + 1), border(window), border(4)]);
   if (random.chance(0.3)) {
     founding.change(paper, { status, statusFrom: random.pick([border(window), border(window), null]) });
@@ -343,8 +344,8 @@ function putLegalNote(founding: Founding, instrument: string, window: number, ma
   const { random } = founding;
   founding.add('STATUS_CHANGE', statusData(instrument, 'NEEDS_REVIEW', border(window), null));
   const by = random.chance(0.9) ? { [random.pick(['enteredBy', 'verifiedBy'])]: maker } : {};
-  const waits = random.chance(0.4) ? { verifiedBy: null } : {};
-  const life = random.pick([null, null, 'L-CLEAN', 'L-1']);
+  const waits = random.chance(0.25) ? { verifiedBy: null } : {};
+  const life = random.pick([null, null, null, 'L-CLEAN', 'L-1']);
   const actions = random.pick(['ALL', 'ALL', ['A10'], ['A24']]);
   const period = { from: random.pick([LONG_AGO, border(window)]), until: random.pick([null, border(window + 1)]) };
   founding.put('LEGAL_NOTE', 'LN-1', { instrument, life, actions, ...period, text: 'still good' }, { ...by, ...waits });
@@ -353,11 +354,8 @@ function putLegalNote(founding: Founding, instrument: string, window: number, ma
 function spoilPaper(founding: Founding, id: string, window: number, person: string): Focus {
   const { random } = founding;
   const flaws: readonly (() => void)[] = [
-    () => setStatus(founding, id, window),
-    () => setStatus(founding, id, window),
-    () => setStatus(founding, id, window),
-    () => putLegalNote(founding, id, window, person),
-    () => putLegalNote(founding, id, window, person),
+    ...thrice(() => setStatus(founding, id, window)),
+    ...thrice(() => putLegalNote(founding, id, window, person)),
     () => founding.change(id, { until: border(window) }),
     () => founding.change(id, { from: border(window) }),
     () => founding.change(id, { from: border(random.pick([1, 2, 3])) }),
@@ -396,7 +394,7 @@ const PERSON_FLAWS: readonly ((founding: Founding, person: string, window: numbe
   },
   (founding, person, window) => {
     const until = border(window).replace('2026', '2024');
-    const period = founding.random.chance(0.6) ? { from: LONG_AGO, until } : windowOf(founding, window);
+    const period = founding.random.chance(0.75) ? { from: LONG_AGO, until } : windowOf(founding, window);
     founding.add('APPOINTMENT', { person, office: 'O-HOST', ...period });
     return { person, life: 'L-HOST' };
   },
@@ -417,7 +415,7 @@ export const FLAWS: readonly { readonly weight: number; readonly flaw: Flaw }[] 
   },
   { weight: 2, flaw: (founding, power, window) => leavePost(founding, giverOf(founding, power), window) },
   {
-    weight: 4,
+    weight: 6,
     flaw: (founding, { post }, window) => {
       leavePost(founding, post, window);
       return { person: founding.random.pick([HOLDERS[post], ...deputiesOf(founding, post)]) };
@@ -430,7 +428,7 @@ export const FLAWS: readonly { readonly weight: number; readonly flaw: Flaw }[] 
       power.paper === null ? {} : spoilPaper(founding, power.paper, window, actorOf(founding, power)),
   },
   { weight: 4, flaw: spoilParent },
-  { weight: 11, flaw: neverValid },
+  { weight: 13, flaw: neverValid },
   { weight: 20, flaw: spoilDeputies },
   {
     weight: 3,
@@ -499,7 +497,7 @@ function neverValid(founding: Founding, { paper, action }: Power): Focus {
   const up = (said: Facts) => founding.put('INSTRUMENT', 'UP-1', paperData('DECENTRALISATION', 'UP-1', said));
   const flaws: readonly (() => void)[] = [
     ...twice(() => founding.change(paper, { until: null })),
-    () => founding.change('G-1', { to: toPost(String(giver)) }),
+    ...twice(() => founding.change('G-1', { to: toPost(String(giver)) })),
     () => {
       founding.change(paper, { giver: 'O-OFF', parent: null });
       founding.change('G-1', { to: random.pick([toPost('O-OFF'), { kind: 'ROLE', role: 'PPC_OFFICE' }]) });
@@ -514,17 +512,17 @@ function neverValid(founding: Founding, { paper, action }: Power): Focus {
       founding.change(paper, { parent: 'UP-1' });
     },
     () => founding.change(paper, { parent: 'NOWHERE' }),
-    ...twice(() => {
+    ...thrice(() => {
       up({ redelegation: 'ALLOWED' });
       founding.put('GRANT', 'G-UP', grantData('UP-1', ['A10', 'A02'], toPost('O-CHAIR')));
       founding.change(above, { parent: 'UP-1', redelegation: 'ALLOWED', giver: 'O-CHAIR' });
     }),
-    () => {
+    ...twice(() => {
       up({ redelegation: 'FORBIDDEN' });
       founding.put('GRANT', 'G-UP', grantData('UP-1', ['A10', 'A02', 'A08'], toPost(String(giver ?? 'O-CHAIR'))));
       if (above === paper) founding.change(paper, { parent: 'UP-1' });
       else founding.change(above, { redelegation: 'FORBIDDEN' });
-    },
+    }),
     () => founding.change(paper, { consent: null }),
     () => founding.change(paper, { giver: 'O-REG' }),
     ...twice(() => founding.change('G-0', { ceilingDong: '599' })),
@@ -536,6 +534,10 @@ function neverValid(founding: Founding, { paper, action }: Power): Focus {
 
 function twice<T>(one: T): readonly T[] {
   return [one, one];
+}
+
+function thrice<T>(one: T): readonly T[] {
+  return [one, one, one];
 }
 
 function holderIn({ office, role }: Facts): string {
@@ -567,14 +569,14 @@ function spoilDeputies(founding: Founding, power: Power, window: number): Focus 
   }
   const flaws: readonly (() => Focus | undefined)[] = [
     () => spoilPaper(founding, paper, window, person),
-    () => void founding.change(item, { until: border(window) }),
+    ...twice(() => void founding.change(item, { until: border(window) })),
     () => void founding.change(item, { from: border(window) }),
     () => void founding.change(item, { from: border(random.pick([1, 2, 3])) }),
     () => void founding.change(item, random.pick([{ actions: ['A24'] }, { fields: ['F2'] }])),
     () => void founding.change(paper, {}, { verifiedBy: null }),
     () => leavePost(founding, post, window),
     () => substituteAt(founding, random.pick(['901', '901', '900'])),
-    () => substituteAt(founding, null),
+    ...twice(() => substituteAt(founding, null)),
     () => {
       substituteAt(founding, null);
       leavePost(founding, 'O-DD2', window);
