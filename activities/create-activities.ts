@@ -3,15 +3,17 @@ import type {
   AgendaQuestion,
   CaseInput,
   ClockInput,
+  DigestInput,
   ImportInput,
   MailInput,
   MassActInput,
   MassActProgress,
   ReviewInput,
 } from '../domain/machine/agenda.ts';
-import { advanceOnce } from '../records/advance-clock.ts';
+import { advanceSome } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
-import { commitDueClocks } from '../records/commit-due-clocks.ts';
+import { commitDue } from '../records/commit-due.ts';
+import { tellDigest } from '../records/digest/tell-digest.ts';
 import { knowingRegimes } from '../records/held-regimes.ts';
 import { carryOutImport } from '../records/imports/carry-out-import.ts';
 import { carryOutMassAct } from '../records/mass-acts/carry-out-mass-act.ts';
@@ -53,10 +55,10 @@ export function createActivities({
     readAgenda: (question: AgendaQuestion): Promise<Agenda> => readAgenda(ledger, question),
     /** Commits, as the system, what time has brought about in a case. @returns acts recorded */
     commitDue: (input: CaseInput): Promise<number> =>
-      knowingRegimes(ledger.db, input.province, () => commitDueClocks(ledger, input)),
-    /** One stride of a moving business clock: to the next due instant, whose acts are committed. @returns whether it has arrived */
+      knowingRegimes(ledger.db, input.province, () => commitDue(ledger, input)),
+    /** Some strides of a moving business clock, each to the next instant at which something is to be done. @returns whether it has arrived */
     advanceClock: (input: ClockInput): Promise<boolean> =>
-      knowingRegimes(ledger.db, input.province, () => advanceOnce(ledger, input)),
+      knowingRegimes(ledger.db, input.province, () => advanceSome(ledger, input)),
     /** Brings in the cases of a confirmed import, batch by batch; what is there is passed over. @returns how many */
     carryOutImport: (place: ImportInput): Promise<number> =>
       knowingRegimes(ledger.db, place.province, () => carryOutImport(ledger, { place, onProgress: heartbeat })),
@@ -69,6 +71,9 @@ export function createActivities({
     /** Sends some of the mails that are due. @returns how far it came; null where nothing carries them */
     sendMails: async ({ province }: MailInput): Promise<MailProgress | null> =>
       mailer === null ? null : sendMails({ ledger, mailer, onProgress: heartbeat, onFault }, { province }),
+    /** Tells everybody, on the morning of a working day, what is late, due or new of their work. @returns how many persons */
+    tellDigest: ({ province }: DigestInput): Promise<number> =>
+      knowingRegimes(ledger.db, province, () => tellDigest(ledger, { province })),
     /** Puts the digest of each finished minute of refused attempts into the log. @returns minutes sealed */
     sealRefusals: (): Promise<number> => sealRefusals(ledger),
     /** Wakes every case whose workflow has not seen its newest act. @returns how many */

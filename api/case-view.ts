@@ -3,6 +3,7 @@ import type { Machine } from '../domain/machine/definition.ts';
 import { factsApart } from '../domain/machine/slate.ts';
 import { subjectDigest } from '../records/act-grounds.ts';
 import type { PaperDecision } from '../records/paper-decisions/paper-decision.ts';
+import { listPresses, type PressRow } from '../records/presses/list-presses.ts';
 import { type CaseSheet, findCase, type RelatedCase } from '../records/reads/find-case.ts';
 import { findNames, type Names } from '../records/reads/find-names.ts';
 import { listPaperDecisions } from '../records/reads/read-paper-decisions.ts';
@@ -29,15 +30,22 @@ export async function readCaseView(
     ...slatePersons(machineFor(regimes, state), state),
   ];
   const names = await findNames(db, { province: reader.province, ids: people });
-  return viewOf({ ledger }, sheet, { names, reader, papers });
+  const presses = await listPresses(db, { ...reader, state: null, caseId: id, before: null, limit: MOST_PRESSES });
+  return viewOf({ ledger }, sheet, { names, reader, papers, presses });
 }
 
 const MOST_PAPERS = 100;
+const MOST_PRESSES = 100;
 
 function viewOf(
   { ledger }: Pick<Desk, 'ledger'>,
   sheet: CaseSheet,
-  { names, reader, papers }: { names: Names; reader: Reader; papers: readonly PaperDecision[] },
+  {
+    names,
+    reader,
+    papers,
+    presses,
+  }: { names: Names; reader: Reader; papers: readonly PaperDecision[]; presses: readonly PressRow[] },
 ): CaseView {
   const { state, stamp, title, phase, open } = sheet;
   const { regimes } = ledger;
@@ -80,6 +88,9 @@ function viewOf(
     papers: sheet.papers.map((paper) => ({ ...paper })),
     children: related(sheet.children),
     related: related(sheet.related),
+    presses: presses.map(({ n, step, answerBy, text, state: standing, answer }) => {
+      return { n, step, answerBy, text, state: standing, answer: answer?.text ?? null };
+    }),
     paperDecisions: papers.map(({ decision, content, number, signedOn, status, act }) => {
       return { decision, event: content.event, number, signedOn, status, act };
     }),

@@ -14,6 +14,7 @@ import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { ON_TIME_ROUTES } from './routes/on-time-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
+import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
@@ -34,6 +35,7 @@ export const ROUTES: readonly Route[] = [
   ...IMPORT_ROUTES,
   ...PAPER_ROUTES,
   ...FLAGGED_ROUTES,
+  ...PRESS_ROUTES,
   ...MASS_ACT_ROUTES,
   ...REGISTER_ROUTES,
   ...EXPLANATION_ROUTES,

@@ -52,6 +52,7 @@ export function basisView(basis: BasisRule) {
     case 'TIME':
     case 'IMPORT':
     case 'MASS_ACT':
+    case 'STEP_HOLDER':
       return { kind: basis.kind, action: null, of: [] };
   }
 }

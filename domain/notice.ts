@@ -5,7 +5,10 @@ import type { StandingHolder } from './authority/standing.ts';
  * SUBSTITUTE_ENDED: somebody else may now decide for the reader, or no longer; SUBSTITUTE_WORK: a decision has come that the
  * reader may take for somebody else. POWER_ENDS: what gives a power ends soon (D-49). RETURNED and DECIDED: a case that the reader
  * is a party of was sent back, or something was decided in it. MEETING_SET, MEETING_MOVED and MEETING_CANCELLED: a body in which the
- * reader has a seat meets, on another day, or not any more.
+ * reader has a seat meets, on another day, or not any more. REMINDER_BEFORE, REMINDER_DUE and REMINDER_LATE: work of the reader is to
+ * be done soon, today, or is late; ESCALATED: work of somebody below the reader is late. PRESSED: the reader is asked about late work;
+ * PRESS_ANSWERED and PRESS_UNANSWERED: what was asked was answered, or was not by its day. DIGEST: what waits for the reader this
+ * morning.
  */
 export const NOTICE_KINDS = [
   'WORK_CAME',
@@ -19,11 +22,27 @@ export const NOTICE_KINDS = [
   'MEETING_SET',
   'MEETING_MOVED',
   'MEETING_CANCELLED',
+  'REMINDER_BEFORE',
+  'REMINDER_DUE',
+  'REMINDER_LATE',
+  'ESCALATED',
+  'PRESSED',
+  'PRESS_ANSWERED',
+  'PRESS_UNANSWERED',
+  'DIGEST',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What a person chooses about by itself: by mail at once, gathered once a day, or not at all. */
-export const NOTICE_GROUPS = ['WORK', 'SUBSTITUTION', 'POWERS', 'DECISIONS', 'MEETINGS'] as const;
+export const NOTICE_GROUPS = [
+  'WORK',
+  'SUBSTITUTION',
+  'POWERS',
+  'DECISIONS',
+  'MEETINGS',
+  'REMINDERS',
+  'DIGESTS',
+] as const;
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number];
 
 /** The group of each kind. */
@@ -39,6 +58,14 @@ export const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
   MEETING_SET: 'MEETINGS',
   MEETING_MOVED: 'MEETINGS',
   MEETING_CANCELLED: 'MEETINGS',
+  REMINDER_BEFORE: 'REMINDERS',
+  REMINDER_DUE: 'REMINDERS',
+  REMINDER_LATE: 'REMINDERS',
+  ESCALATED: 'REMINDERS',
+  PRESSED: 'REMINDERS',
+  PRESS_ANSWERED: 'REMINDERS',
+  PRESS_UNANSWERED: 'REMINDERS',
+  DIGEST: 'DIGESTS',
 };
 
 /** How a group of notices comes by mail: each at once, gathered once a day, not at all. Within the product all are shown. */
@@ -110,7 +137,67 @@ export interface MeetingFacts {
   readonly sequence: number;
 }
 
-export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts;
+/** A period that somebody has to keep, and a rung of its ladder. */
+export interface PeriodFacts {
+  readonly about: 'PERIOD';
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** Code of the step that it asks for. */
+  readonly code: string;
+  readonly deadline: string;
+  readonly round: number;
+  readonly rung: string;
+  readonly dueOn: string;
+  /** Working days until the last day, or since then. */
+  readonly days: number;
+}
+
+/** A question about late work. */
+export interface PressFacts {
+  readonly about: 'PRESS';
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** Code of the step. */
+  readonly code: string;
+  /** Number in the log. */
+  readonly press: string;
+  /** Who asked. */
+  readonly by: string;
+  readonly answerBy: string;
+}
+
+/** Where a piece of open work stands in a digest, in the order in which it is told. */
+export const DIGEST_PARTS = ['LATE', 'TODAY', 'SOON', 'NEW'] as const;
+export type DigestPart = (typeof DIGEST_PARTS)[number];
+
+/** A piece of open work, as a digest tells of it. */
+export interface DigestLine {
+  readonly caseId: string;
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** Code of the step. */
+  readonly code: string;
+  readonly dueOn: string | null;
+  readonly part: DigestPart;
+}
+
+/** What waits for somebody in the morning of a day; each piece of work is counted once. */
+export interface DigestFacts {
+  readonly about: 'DIGEST';
+  readonly on: string;
+  readonly late: number;
+  readonly today: number;
+  readonly soon: number;
+  /** Since the last one, and none of these. */
+  readonly fresh: number;
+  /** The first of them, what is late before all. */
+  readonly lines: readonly DigestLine[];
+}
+
+export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts | PeriodFacts | PressFacts | DigestFacts;
 
 /** A notice before it has its place among those of its receiver. */
 export interface NewNotice {

@@ -117,6 +117,13 @@ export function endOfDay(date: PlainDate): Instant {
   return midnight(Temporal.PlainDate.from(date).add({ days: 1 }));
 }
 
+const MORNING_MS = 8 * 3_600_000;
+
+/** 08:00 in the province, when people are told what the day brings. */
+export function morningOf(date: PlainDate): Instant {
+  return instant(new Date(Date.parse(startOfDay(date)) + MORNING_MS).toISOString());
+}
+
 function midnight(date: Temporal.PlainDate): Instant {
   return canonical(date.toZonedDateTime({ timeZone: PROVINCE_ZONE }).toInstant());
 }

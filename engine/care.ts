@@ -1,7 +1,15 @@
 import { type Client, WorkflowIdConflictPolicy, WorkflowNotFoundError } from '@temporalio/client';
-import type { ClockInput, ImportInput, MailInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
+import type {
+  ClockInput,
+  DigestInput,
+  ImportInput,
+  MailInput,
+  MassActInput,
+  ReviewInput,
+} from '../domain/machine/agenda.ts';
 import { findMovingClocks } from '../records/advance-clock.ts';
 import type { Ledger } from '../records/commit-act.ts';
+import { findDigestsDue } from '../records/digest/digest-state.ts';
 import { findUnfinishedImports } from '../records/imports/read-imports.ts';
 import { findMailsDue } from '../records/mail/take-mails.ts';
 import { findDueMassActs } from '../records/mass-acts/mass-act-rows.ts';
@@ -64,11 +72,21 @@ function startMails(client: Client, input: MailInput) {
   });
 }
 
+/** Starts telling the people of a province what waits for them this morning, unless that is under way. */
+function startDigest(client: Client, input: DigestInput) {
+  return client.workflow.start('digest', {
+    workflowId: `digest-${input.province}`,
+    taskQueue: TASK_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
+  });
+}
+
 /** What keeps workflows and records together whatever was lost between them. */
 export interface EngineCare {
   /**
    * Wakes the cases whose newest act, or whose province's agenda, their workflow has not seen, and has it told where who may
-   * decide what is open has changed; starts mass acts and mails that are due. @returns how many cases
+   * decide what is open has changed; starts mass acts, the morning's digest and mails that are due. @returns how many cases
    */
   sweep(): Promise<number>;
   /** Starts a workflow for every open case that has none running, and imports that were broken off. @returns how many cases */
@@ -96,6 +114,7 @@ export function createCare({
       await eachOf(await findMovingClocks(ledger), (province) => startClock(client, { province }));
       await eachOf(await findReviewsDue(ledger), (province) => startReview(client, { province }));
       await eachOf(await findDueMassActs(ledger), (province) => startMassActs(client, { province }));
+      await eachOf(await findDigestsDue(ledger), (province) => startDigest(client, { province }));
       if (sendsMails) await eachOf(await findMailsDue(ledger), (province) => startMails(client, { province }));
       return unseen.length;
     },

@@ -10,18 +10,18 @@ import { personObstacleOf } from '../domain/authority/seat-checks.ts';
 import { abolishedObstacle, abolishedPostOf, standingRegister } from '../domain/authority/standing-register.ts';
 import { unitSuccessorOf } from '../domain/authority/successors-of.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
-import type { Facts, Json, Regime, Row } from '../domain/machine/definition.ts';
+import type { BasisRule, Facts, Json, Regime, Row } from '../domain/machine/definition.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import { type SlateEntry, seatedElsewhere } from '../domain/machine/slate.ts';
-import { machineOf } from '../domain/machine/transition.ts';
+import { machineOf, rowsAnswering } from '../domain/machine/transition.ts';
 import type { ActRequest } from './act-request.ts';
 import { type Award, awardsBeside, sumsOf } from './awards.ts';
 import { plain } from './plain.ts';
 
 /** What an act rests on, frozen into it and into its log entry. */
 export type Basis = {
-  readonly kind: 'AUTHORITY' | 'DUTY' | 'OWN_RIGHT' | 'COLLEGIAL' | 'TIME' | 'IMPORT' | 'MASS_ACT';
+  readonly kind: BasisRule['kind'];
 } & Readonly<Record<string, Json>>;
 
 export interface BasisQuestion {
@@ -39,6 +39,9 @@ export interface BasisQuestion {
   /** Approved before in the year of the act, where a grant is limited by it. */
   readonly awards?: readonly Award[];
 }
+
+/** What work without a power to decide is looked up by. */
+type WorkQuestion = Pick<BasisQuestion, 'state' | 'facts' | 'family' | 'register' | 'at'>;
 
 export type Found = { readonly basis: Basis; readonly office: string | null } | { readonly refusal: Refusal };
 
@@ -67,14 +70,33 @@ function findGround(asked: BasisQuestion): Found {
       return byOwnRight(standingWork(asked), row.basis.parties, person);
     case 'COLLEGIAL':
       return bySeat(standingWork(asked), row.basis.posts, person);
+    case 'STEP_HOLDER':
+      return byStep(asked, row.basis.step, person);
   }
+}
+
+/** Whoever may do the step, by any of its rows; it is no use of the power that the step would need. */
+function byStep(asked: BasisQuestion, id: string, person: string): Found {
+  const { state, regime, row } = asked;
+  const step = state.steps.find((one) => one.id === id && one.status === 'OPEN');
+  if (step === undefined) return no('step.not_open', { event: row.event, state: state.state });
+  const isMine = step.seat === null || step.seat === person;
+  const rows = isMine ? rowsAnswering(machineOf(regime, state.kind), state.state, step.code) : [];
+  for (const mine of rows) {
+    const found = findBasis({ ...asked, row: mine });
+    if ('refusal' in found) continue;
+    const { office } = found;
+    const basis: Basis = { kind: 'STEP_HOLDER', step: step.code, as: found.basis.kind, person };
+    return { basis: office === null ? basis : { ...basis, office }, office };
+  }
+  return no('press.not_yours', { step: step.code });
 }
 
 /**
  * A question of work that needs no power to decide, on the register of its line as it stands: successors in the place of posts
  * and units that are no more, also where the case does not know it yet.
  */
-export function standingWork(asked: BasisQuestion): BasisQuestion {
+export function standingWork<Asked extends WorkQuestion>(asked: Asked): Asked {
   const register = registerOfLine(asked);
   if (register.successions.length === 0) return { ...asked, register };
   const { state, family, at } = asked;

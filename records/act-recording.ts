@@ -2,7 +2,9 @@ import { noticesOfActs } from '../domain/act-notices.ts';
 import type { CheckedSignature } from '../domain/evidence/signature.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Json } from '../domain/machine/definition.ts';
+import { ESCALATED } from '../domain/machine/escalated-case.ts';
 import type { PlannedAct } from '../domain/machine/plan-act.ts';
+import { isPress } from '../domain/machine/press.ts';
 import { machineOf } from '../domain/machine/transition.ts';
 import type { Basis } from './act-basis.ts';
 import { filesOf, type Grounds } from './act-grounds.ts';
@@ -13,7 +15,9 @@ import type { Loaded, Recording } from './legal-transaction.ts';
 import type { CaseChange, CaseReading } from './life-reading.ts';
 import { chainEntries, type EntryDraft, type WrittenText } from './log-writer.ts';
 import type { PaperCheck } from './paper-decisions/paper-decision.ts';
+import { pressNotices, pressReminder } from './presses/press-notices.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
+import { type ReminderRow, reminderRows } from './reminders/reminder-rows.ts';
 import { representativesOf } from './representatives-of.ts';
 import { noticeRow, type Telling } from './standings/telling.ts';
 import { stepVersion } from './target-case.ts';
@@ -126,8 +130,11 @@ function tellingOf(
     titleOf: (state) => titleOf(state, family),
     personsOf: ({ id }) => representativesOf(wholeRegister, id, businessTime),
   });
-  if (notices.length === 0) return null;
-  return { province, notices: notices.map((notice) => noticeRow(notice, { n, businessTime })) };
+  const [first] = acts;
+  const pressed = isPress(first.applied.row) ? pressNotices(first, { n, request, ground: { loaded, regimes } }) : [];
+  const all = [...notices, ...pressed];
+  if (all.length === 0) return null;
+  return { province, notices: all.map((notice) => noticeRow(notice, { n, businessTime })) };
 }
 
 /** The act is the signer's; that another person vouched for its paper is an entry of that person. */
@@ -197,6 +204,10 @@ export function rowsOfActs(
     cases: touched.flatMap((one) => changedOnly([one.rows.caseFile], one.rowsBefore && [one.rowsBefore.caseFile])),
     steps: touched.flatMap((one) => changedOnly(one.rows.steps, one.rowsBefore?.steps)),
     clocks: touched.flatMap((one) => changedOnly(one.rows.clocks, one.rowsBefore?.clocks)),
+    reminders: [
+      ...touched.flatMap((one) => changedReminders(one, { written, ground })),
+      ...written.flatMap(({ act }, index) => pressReminder(act, numbers[index] ?? '')),
+    ],
     papers: written.flatMap(({ act, papers }, index) =>
       papers.map(({ kind, sha256, name, number = null, datedOn = null }) => {
         return { case_id: act.caseId, n: numbers[index], kind, sha256, name, number, dated_on: datedOn };
@@ -204,6 +215,19 @@ export function rowsOfActs(
     ),
   };
   return { rows, changes, numbers, touched };
+}
+
+/** When people are to be told of what these acts changed; of what was brought in, nothing that lies behind. */
+function changedReminders(
+  { state }: Touched,
+  { written, ground: { loaded, regimes } }: { written: readonly WrittenAct[]; ground: WritingGround },
+): ReminderRow[] {
+  const { calendar, businessTime } = loaded;
+  const rowsOf = (one: CaseState) => reminderRows(one, { regime: regimes.get(one.regime), calendar });
+  const before = loaded.cases.find(({ id }) => id === state.id);
+  const isBroughtIn = written.some(({ act, basis }) => act.caseId === state.id && basis.kind === 'IMPORT');
+  const changed = changedOnly(rowsOf(state), before && rowsOf(before));
+  return isBroughtIn ? changed.map((row) => ({ ...row, after: businessTime })) : changed;
 }
 
 /** The touched cases as a process holds them: plain JSON, as they would be read. */
@@ -369,6 +393,7 @@ function actRow(
 ): Record<string, unknown> {
   const { row, next, answered } = act.applied;
   const clock = row.basis.kind === 'TIME' ? act.before.clocks.find((one) => isClockOf(one, act)) : undefined;
+  const dueAt = row === ESCALATED ? act.command.payload.at : clock?.dueAt;
   return {
     n: numbers[index],
     case_id: act.caseId,
@@ -388,7 +413,7 @@ function actRow(
     today,
     db_time: loaded.dbTime,
     business_time: loaded.businessTime,
-    due_at: clock?.dueAt ?? null,
+    due_at: dueAt ?? null,
     correlation,
   };
 }

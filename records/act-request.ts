@@ -3,6 +3,7 @@ import { type CheckedSignature, SIGNATURE_REFUSALS } from '../domain/evidence/si
 import type { CaseKind, Facts, Json } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import type { FlaggedAct } from './flagged-act.ts';
+import type { AskedPress } from './presses/asked-press.ts';
 
 /** A paper that comes with an act; its file was stored before by its content. */
 export interface AttachedPaper {
@@ -50,6 +51,8 @@ export interface ActRequest {
   readonly signed?: SignedOnPaper | undefined;
   /** What it decides again; found by the records themselves (R14). */
   readonly again?: FlaggedAct | undefined;
+  /** What it answers; found by the records themselves. */
+  readonly press?: AskedPress | undefined;
 }
 
 /** A paper that carries a decision, and who brings it in. */
@@ -135,6 +138,9 @@ export const RECORD_REFUSALS = [
   'again.done',
   'again.same_person',
   'again.no_power',
+  'press.unknown', // nothing with this number was asked in this case
+  'press.answered',
+  'press.not_yours', // the step that was asked about is somebody else's
   ...SIGNED_REFUSALS,
   'regime.version', // not the next version of its id
   'regime.overlap', // another regime covers days of its period

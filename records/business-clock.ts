@@ -4,6 +4,7 @@ import type { Database } from './database.ts';
 import { inLegalTransaction, type Loaded, type Recording } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
 import { standingSlice } from './register-slice.ts';
+import type { Telling } from './standings/telling.ts';
 
 export type ClockOutcome =
   | { readonly status: 'RECORDED'; readonly from: string; readonly to: string; readonly n: string }
@@ -33,8 +34,15 @@ export function requestClockMove(
   });
 }
 
-/** One stride of a clock whose move was requested; it reaches no further than the request, whoever asks for it. */
-export function strideClock(db: Database, { province, to }: { province: string; to: string }): Promise<ClockOutcome> {
+/**
+ * One stride of a clock whose move was requested; it reaches no further than the request, whoever asks for it.
+ * @param telling what people are told on the way, with the stride or not at all
+ */
+export function strideClock(
+  db: Database,
+  { province, to, telling }: { province: string; to: string; telling?: Telling },
+): Promise<ClockOutcome> {
+  const told = telling === undefined ? {} : { tell: telling };
   return inClockTransaction(db, { province, person: null }, (loaded) => {
     const { businessTime: from, clockTarget } = loaded;
     if (clockTarget === null || to > clockTarget) return refused('clock.immovable', { from, to });
@@ -54,10 +62,11 @@ export function strideClock(db: Database, { province, to }: { province: string; 
       agenda: `${BigInt(loaded.agenda) + 1n}`,
       clockTarget: to === clockTarget ? null : clockTarget,
     };
-    return clockRecording(
-      { ...loaded, businessTime: to },
-      { province, person: null, event: 'strideClock', from, to, head: moved },
-    );
+    const ahead = { ...loaded, businessTime: to };
+    return {
+      ...told,
+      ...clockRecording(ahead, { province, person: null, event: 'strideClock', from, to, head: moved }),
+    };
   });
 }
 

@@ -201,6 +201,7 @@ function holderKeys(basis: BasisRule, state: CaseState, family: readonly CaseSta
     case 'TIME':
     case 'IMPORT':
     case 'MASS_ACT':
+    case 'STEP_HOLDER':
       return [];
   }
 }

@@ -4,6 +4,7 @@ import type { CaseState } from '../domain/machine/case-state.ts';
 import { isDecidedAgain } from '../domain/machine/decided-again.ts';
 import type { Row } from '../domain/machine/definition.ts';
 import { type PlannedAct, planAct, type World } from '../domain/machine/plan-act.ts';
+import { isPress } from '../domain/machine/press.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import type { Command } from '../domain/machine/situation.ts';
 import { failureRow } from '../domain/machine/slate.ts';
@@ -23,6 +24,7 @@ import {
 } from './legal-transaction.ts';
 import { nameKeys, unknownNameRefusal } from './names-in-payload.ts';
 import { paperKeys, paperQuestion, paperRefusalOf, paperRoles } from './paper-decisions/paper-refusal-of.ts';
+import { answeringPress, findPress } from './presses/find-press.ts';
 import { recordRefusal } from './record-refusal.ts';
 import type { Judgement } from './recording.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
@@ -41,7 +43,7 @@ export type { Ledger } from './ledger.ts';
  * @throws OutcomeUnknown, RecordsUnavailable
  */
 export async function commitAct(ledger: Ledger, asked: ActRequest): Promise<ActOutcome> {
-  const request = isDecidedAgain(asked) ? { ...asked, again: await findDecided(ledger, asked) } : asked;
+  const request = await withWhatItIsAbout(ledger, asked);
   const fingerprint = fingerprintOf(request);
   const outcome = await judgedUnderLock<ActOutcome>(ledger, request, (loaded) =>
     judge({ request, fingerprint }, loaded),
@@ -49,6 +51,12 @@ export async function commitAct(ledger: Ledger, asked: ActRequest): Promise<ActO
   if (outcome.status === 'REFUSED')
     await recordRefusal(ledger.db, { ...request, person: callerOf(request) }, outcome.refusal);
   return outcome;
+}
+
+/** What an act decides again, or answers, is found by the records themselves. */
+async function withWhatItIsAbout(ledger: Ledger, asked: ActRequest): Promise<ActRequest> {
+  if (isDecidedAgain(asked)) return { ...asked, again: await findDecided(ledger, asked) };
+  return isPress(asked) ? { ...asked, press: await findPress(ledger, asked) } : asked;
 }
 
 /** What an act looks at is asked for by the regimes; where others hold under the lock, it is asked for again by those. */
@@ -75,7 +83,7 @@ export async function judgedUnderLock<Answer extends { readonly status: string }
 /** What has to be loaded to judge an act. */
 function questionOf(regimes: RegimeShelf, request: ActRequest): Question {
   const { signed, again } = request;
-  const actions = again === undefined ? regimes.actionsFor(request.event) : [again.action ?? ''];
+  const actions = again === undefined ? actionsOf(regimes, request) : [again.action ?? ''];
   const persons = [request.person, callerOf(request)].filter((person) => person !== null);
   return {
     province: request.province,
@@ -96,6 +104,11 @@ function questionOf(regimes: RegimeShelf, request: ActRequest): Question {
     documents: filesOf(request),
     ...(signed === undefined ? {} : { paper: paperQuestion(request, signed) }),
   };
+}
+
+/** Whoever answers for a step may have it by any power; which, only the case tells. */
+function actionsOf(regimes: RegimeShelf, { event }: ActRequest): readonly string[] {
+  return isPress({ event }) ? regimes.allActions() : regimes.actionsFor(event);
 }
 
 /** Pure: what was loaded decides. */
@@ -148,7 +161,8 @@ export function judgeAct(request: ActRequest, loaded: Loaded): JudgedAct | { rea
   if ('refusal' in planned) return planned;
   const [asked, ...followed] = planned.acts;
   if (asked === undefined) throw new Error('a plan has at least one act');
-  const first = decidingAgain(asked, request);
+  const again = decidingAgain(asked, request);
+  const first = 'rule' in again ? again : answeringPress(again, request);
   if ('rule' in first) return { refusal: first };
   const acts = [first, ...followed] as const;
   const unknown = unknownNameRefusal(first.applied.row, { payload: request.payload, register: loaded.register });

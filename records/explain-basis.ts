@@ -30,8 +30,7 @@ export function explainBasis(asked: BasisQuestion): BasisExplained {
   const { row, request } = asked;
   const { basis } = row;
   const { person } = request;
-  if (basis.kind === 'TIME' || basis.kind === 'IMPORT' || basis.kind === 'MASS_ACT')
-    return { found, checks: [], holders: [] };
+  if (isNobodys(basis) || basis.kind === 'STEP_HOLDER') return { found, checks: [], holders: [] };
   if (basis.kind !== 'AUTHORITY') {
     const checks = person === null ? [] : workChecks(standingWork(asked), { basis, person, found });
     return { found, checks, holders: [] };
@@ -45,7 +44,12 @@ export function explainBasis(asked: BasisQuestion): BasisExplained {
   return { found, checks, holders: holders.ok ? holders.holders : [] };
 }
 
-type WorkBasis = Exclude<BasisRule, { kind: 'AUTHORITY' | 'TIME' | 'IMPORT' | 'MASS_ACT' }>;
+type Nobodys = Extract<BasisRule, { kind: 'TIME' | 'IMPORT' | 'MASS_ACT' }>;
+type WorkBasis = Exclude<BasisRule, Nobodys | { kind: 'AUTHORITY' | 'STEP_HOLDER' }>;
+
+function isNobodys(basis: BasisRule): basis is Nobodys {
+  return basis.kind === 'TIME' || basis.kind === 'IMPORT' || basis.kind === 'MASS_ACT';
+}
 
 const GROUND_WORDS = { DUTY: 'duty.held', OWN_RIGHT: 'party.own', COLLEGIAL: 'seat.own' } as const;
 const GROUND_REFUSALS = ['duty.not_held', 'party.not_yours', 'seat.not_yours', 'authority.abolished'];

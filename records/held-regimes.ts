@@ -19,6 +19,7 @@ export function heldShelf({ holdings }: Pick<Database, 'holdings'>, province: st
     hashOf: (name) => now().hashOf(name),
     nameOn: (date) => now().nameOn(date),
     actionsFor: (event) => now().actionsFor(event),
+    allActions: () => now().allActions(),
     baseRolesFor: (actions) => now().baseRolesFor(actions),
     rowsWith: (event) => now().rowsWith(event),
     dutyRolesFor: (event) => now().dutyRolesFor(event),

@@ -74,10 +74,9 @@ async function carryOut(db: Database, together: readonly LegalWork[]): Promise<r
     mine = together.filter((work) => !met.includes(work) && !failed.includes(work));
     const recordings = judged.flatMap(({ judgement }) => ('rows' in judgement ? [judgement] : []));
     const [first, ...others] = recordings.map(({ rows }) => rows);
-    const tell = toldTogether(recordings.flatMap((recording) => recording.tell ?? []));
-    await (first === undefined
-      ? client.query('COMMIT')
-      : recordAndCommit(client, rowsTogether([first, ...others]), tell));
+    const tell = toldTogether(judged.flatMap(({ judgement }) => judgement.tell ?? []));
+    const rows = first === undefined ? undefined : rowsTogether([first, ...others]);
+    await (rows === undefined && tell === undefined ? client.query('COMMIT') : recordAndCommit(client, { rows, tell }));
     client.release();
     client = undefined;
     // those who wait for the head come first: what is answered has to be written out, which takes a while
@@ -172,17 +171,20 @@ function follow({ holdings }: Database, judged: readonly Judged[]): void {
     holdings.of(work.question.province).follow({ judgedBy: lives, changes: recording.changes ?? [], mark });
 }
 
+/** What one transaction writes. */
+interface Written {
+  readonly rows: Recording<unknown>['rows'] | undefined;
+  readonly tell: Recording<unknown>['tell'] | undefined;
+}
+
 /**
  * A refusal of the rows by PostgreSQL itself takes COMMIT with it: nothing was done. Whatever else goes wrong once they were
  * sent is an unknown outcome, for the answer to COMMIT may be what was lost; only a repeat with the same key can tell.
  */
-async function recordAndCommit(
-  client: PoolClient,
-  rows: Recording<unknown>['rows'],
-  tell: Recording<unknown>['tell'],
-): Promise<void> {
+async function recordAndCommit(client: PoolClient, written: Written): Promise<void> {
+  const { rows, tell } = written;
   const values = [rows, tell].flatMap((one) => (one === undefined ? [] : [JSON.stringify(one)]));
-  const statement = statementFor({ papers: bringsPapers(rows), tell: tell !== undefined });
+  const statement = statementFor(written);
   const [recorded, committed] = await inOnePacket(client, () =>
     Promise.allSettled([client.query({ ...statement, values }), client.query('COMMIT')]),
   );
@@ -193,17 +195,26 @@ async function recordAndCommit(
 }
 
 /** One statement for all that is written; the text under a name is always the same. */
-function statementFor({ papers, tell }: { papers: boolean; tell: boolean }): { name: string; text: string } {
-  const calls = [
-    'record($1::jsonb)::text',
-    ...(papers ? ['record_paper_decisions($1::jsonb)::text'] : []),
-    ...(tell ? ['tell($2::jsonb)::text'] : []),
+function statementFor({ rows, tell }: Written): { name: string; text: string } {
+  const recorded = [
+    ...(rows === undefined ? [] : ['record']),
+    ...(bringsPapers(rows) ? ['record_paper_decisions'] : []),
+    ...(movesReminders(rows) ? ['follow_reminders'] : []),
   ];
-  return { name: `record${papers ? '_papers' : ''}${tell ? '_tell' : ''}`, text: `SELECT ${calls.join(', ')}` };
+  const calls = [
+    ...recorded.map((name) => `${name}($1::jsonb)::text`),
+    ...(tell === undefined ? [] : [`tell($${rows === undefined ? 1 : 2}::jsonb)::text`]),
+  ];
+  const name = [...recorded, ...(tell === undefined ? [] : ['tell'])].join(' ');
+  return { name, text: `SELECT ${calls.join(', ')}` };
 }
 
-function bringsPapers({ paperDecisions, paperChecks }: Recording<unknown>['rows']): boolean {
+function bringsPapers({ paperDecisions, paperChecks }: Recording<unknown>['rows'] = {}): boolean {
   return paperDecisions !== undefined || paperChecks !== undefined;
+}
+
+function movesReminders({ reminders }: Recording<unknown>['rows'] = {}): boolean {
+  return Array.isArray(reminders) && reminders.length > 0;
 }
 
 /** The clock of the log never goes back: else authority that has ended would be in force again. */

@@ -10,6 +10,7 @@ import type { PaperQuestion, Question } from './question.ts';
 import { type RegimesReading, regimesReading } from './regimes-reading.ts';
 import { type RawRegister, type RegisterReading, registerReading, sliceOf, viewerOf } from './register-reading.ts';
 import type { RegisterRow } from './register-slice.ts';
+import { findDueReminders } from './reminders/due-reminders.ts';
 
 /** A question with what was found for it; what it stands on besides, the act before it in the transaction may have changed. */
 export interface Asked extends Pick<Loaded, 'recorded' | 'documents'> {
@@ -119,7 +120,9 @@ export async function loadedFor(
   const paper = question.paper === undefined ? null : await paperGround(asker, question.province, question.paper);
   const openWork = isOfSuccession(question, slice) ? await openWorkIn(asker, province) : null;
   const transitionDone = await isTransitionDone(asker, question);
-  const besides = { openWork, paper, transitionDone };
+  const { dueReminders: isAsked = false } = question;
+  const dueReminders = isAsked ? await findDueReminders(asker, { ...question, at: head.businessTime }) : [];
+  const besides = { openWork, paper, transitionDone, dueReminders };
   return { ...loaded, ...besides, unseen: await unseenIn(asker, { loaded, question, register }) };
 }
 
@@ -184,7 +187,7 @@ async function unseenIn(
     question,
     register,
   }: {
-    loaded: Omit<Loaded, 'unseen' | 'paper' | 'openWork' | 'transitionDone'>;
+    loaded: Omit<Loaded, 'unseen' | 'paper' | 'openWork' | 'transitionDone' | 'dueReminders'>;
     question: Question;
     register: RegisterReading;
   },

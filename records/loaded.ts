@@ -5,6 +5,7 @@ import type { Family, RawLife } from './life-reading.ts';
 import type { RawRegimes, RegimesReading } from './regimes-reading.ts';
 import type { RawRegister, RegisterReading } from './register-reading.ts';
 import type { RegisterRow } from './register-slice.ts';
+import type { DueReminder } from './reminders/due-reminders.ts';
 
 export interface Head {
   readonly n: string;
@@ -53,6 +54,8 @@ export interface Loaded extends Head, Family {
   readonly openWork: OpenWork | null;
   /** The transition that was asked about has been confirmed. */
   readonly transitionDone: boolean;
+  /** What is to be told by now, in the order of the instants; none unless it was asked for. */
+  readonly dueReminders: readonly DueReminder[];
   /** Null unless a decision signed on paper was asked about. */
   readonly paper: PaperGround | null;
 }

@@ -17,6 +17,8 @@ export interface Question {
   readonly transition?: string;
   /** Files (SHA-256) the act names. */
   readonly documents: readonly string[];
+  /** True: what is to be told of the named cases by now is read too. */
+  readonly dueReminders?: true;
   /** For a decision signed on paper: what its number and its place among the acts are compared with. */
   readonly paper?: PaperQuestion;
 }

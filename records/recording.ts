@@ -11,5 +11,5 @@ export interface Recording<Answer> {
   readonly answer: Answer;
 }
 
-/** What is to be recorded, or that nothing is. */
-export type Judgement<Answer> = Recording<Answer> | { readonly answer: Answer };
+/** What is to be recorded, or that nothing of the log is: something may be told beside it. */
+export type Judgement<Answer> = Recording<Answer> | { readonly answer: Answer; readonly tell?: Telling };

@@ -1,5 +1,6 @@
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import type { Regime, Row } from '../domain/machine/definition.ts';
+import { pressRow } from '../domain/machine/press.ts';
 import { waiverRow } from '../domain/machine/waived-period.ts';
 import { sha256 } from './sha256.ts';
 
@@ -14,6 +15,8 @@ export interface RegimeShelf {
   nameOn(date: string): string | null;
   /** Actions of authority that rows with this event need, in any published regime. */
   actionsFor(event: string): readonly string[];
+  /** Actions of authority that any published regime knows. */
+  allActions(): readonly string[];
   /** Roles that hold these actions before any instrument moves them. */
   baseRolesFor(actions: readonly string[]): readonly string[];
   /** Every row with this event, in any published regime. */
@@ -49,7 +52,8 @@ export function coversDay({ approvedFrom, approvedUntil }: Regime, day: string):
 export function regimeShelf(regimes: readonly Regime[], hashes = hashesOf(regimes)): RegimeShelf {
   const byName = new Map(regimes.map((regime) => [regimeName(regime), regime]));
   const machines = regimes.flatMap((regime) => Object.values(regime.machines));
-  const rows = [...machines.flatMap((machine) => machine.rows), ...new Set(machines.map(waiverRow))];
+  const ofEveryState = [...new Set(machines.flatMap((machine) => [waiverRow(machine), pressRow(machine)]))];
+  const rows = [...machines.flatMap((machine) => machine.rows), ...ofEveryState];
   const byEvent = new Map<string, Row[]>();
   for (const row of rows) byEvent.set(row.event, [...(byEvent.get(row.event) ?? []), row]);
   const rowsWith = (event: string): readonly Row[] => byEvent.get(event) ?? [];
@@ -69,6 +73,7 @@ export function regimeShelf(regimes: readonly Regime[], hashes = hashesOf(regime
     actionsFor: (event) => [
       ...new Set(rowsWith(event).flatMap(({ basis }) => (basis.kind === 'AUTHORITY' ? [basis.action] : []))),
     ],
+    allActions: () => [...new Set(regimes.flatMap(({ baseHolders }) => baseHolders.map(({ action }) => action)))],
     baseRolesFor: (actions) => [
       ...new Set(
         regimes.flatMap((regime) =>

@@ -67,4 +67,16 @@ export const MACHINE_TEXTS = {
       'The end of the period {deadline} has a legal effect of its own, which nobody may waive.',
     ],
   ),
+  'press.not_late': text(
+    ['Việc chưa quá hạn', 'Bước {step} chưa quá hạn (hạn: {dueOn}); chỉ đôn đốc việc đã quá hạn.'],
+    ['The work is not late', 'The step {step} is not late (due: {dueOn}); only late work is pressed for.'],
+  ),
+  'press.secret': text(
+    ['Không đôn đốc phiếu kín', 'Bước {step} là phiếu kín: không ai được biết ai chưa bỏ phiếu.'],
+    ['Nobody is pressed for a secret ballot', 'The step {step} is a secret ballot: nobody may know whose is missing.'],
+  ),
+  'press.day': text(
+    ['Ngày trả lời không hợp lệ', 'Ngày {answerBy} đã qua hoặc không phải ngày làm việc.'],
+    ['No day to answer by', '{answerBy} is over, or no working day.'],
+  ),
 } as const;

@@ -1,4 +1,5 @@
 import { papersOf } from '../domain/authority/standing.ts';
+import { SOON_WORKDAYS } from '../domain/digest.ts';
 import type { EndingFacts, NoticeFacts, NoticeKind, WorkFacts } from '../domain/notice.ts';
 import { dayIn } from './figures.ts';
 import { PROBLEM_TEXTS } from './problem-texts.ts';
@@ -77,6 +78,56 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
     ['Hủy lịch họp', 'Anh/chị không phải dự cuộc họp ngày {day} nữa: {label} {case}.'],
     ['A meeting is called off', 'You need not come to the meeting of {day} any more: {label} {case}.'],
   ),
+  REMINDER_BEFORE: text(
+    ['Sắp đến hạn', 'Việc “{label}” của hồ sơ {case} đến hạn ngày {day}, còn {days} ngày làm việc.'],
+    ['Due soon', '“{label}” of the case {case} is due on {day}; working days left: {days}.'],
+  ),
+  REMINDER_DUE: text(
+    ['Đến hạn hôm nay', 'Việc “{label}” của hồ sơ {case} đến hạn ngày {day}.'],
+    ['Due today', '“{label}” of the case {case} is due on {day}.'],
+  ),
+  REMINDER_LATE: text(
+    ['Việc đã quá hạn', 'Việc “{label}” của hồ sơ {case} đến hạn ngày {day}, đã quá {days} ngày làm việc.'],
+    ['Work is late', '“{label}” of the case {case} was due on {day}; working days over: {days}.'],
+  ),
+  ESCALATED: text(
+    [
+      'Báo cáo việc quá hạn của cấp dưới',
+      'Việc “{label}” của hồ sơ {case} đến hạn ngày {day}, đã quá {days} ngày làm việc mà chưa xong.',
+    ],
+    [
+      'Late work is brought before you',
+      '“{label}” of the case {case} was due on {day} and is not done; working days over: {days}.',
+    ],
+  ),
+  PRESSED: text(
+    [
+      'Đôn đốc việc quá hạn',
+      '{by} yêu cầu trả lời về việc “{label}” của hồ sơ {case}, chậm nhất ngày {day}. Nội dung xem trong hồ sơ.',
+    ],
+    [
+      'You are asked about late work',
+      '{by} asks for an answer about “{label}” of the case {case} by {day}. The case says what is asked.',
+    ],
+  ),
+  PRESS_ANSWERED: text(
+    ['Đã trả lời đôn đốc', 'Việc “{label}” của hồ sơ {case}: đã có trả lời. Nội dung xem trong hồ sơ.'],
+    ['There is an answer', '“{label}” of the case {case}: what was asked was answered. The case has the answer.'],
+  ),
+  PRESS_UNANSWERED: text(
+    ['Chưa trả lời đôn đốc', 'Việc “{label}” của hồ sơ {case}: hết ngày {day} chưa có trả lời cho {by}.'],
+    ['There is no answer', '“{label}” of the case {case}: {by} had no answer by {day}.'],
+  ),
+  DIGEST: text(
+    [
+      'Việc của anh/chị hôm nay',
+      'Ngày {day}: quá hạn {late}, đến hạn hôm nay {today}, đến hạn trong {workdays} ngày làm việc {soon}, việc mới {fresh}. {label}.',
+    ],
+    [
+      'Your work today',
+      '{day}: late {late}, due today {today}, due within {workdays} working days {soon}, new {fresh}. {label}.',
+    ],
+  ),
 };
 
 /** What is known of the ids and codes that a notice names. */
@@ -111,6 +162,22 @@ function valuesOf(facts: NoticeFacts, known: NoticeNames, language: Language): R
       return { label: known.label[language] };
     case 'MEETING':
       return { label: known.label[language], day: dayIn(facts.meetingOn, language) };
+    case 'PERIOD':
+      return { label: known.label[language], day: dayIn(facts.dueOn, language), days: `${facts.days}` };
+    case 'DIGEST':
+      return {
+        label: known.label[language],
+        day: dayIn(facts.on, language),
+        workdays: `${SOON_WORKDAYS}`,
+        late: `${facts.late}`,
+        today: `${facts.today}`,
+        soon: `${facts.soon}`,
+        fresh: `${facts.fresh}`,
+      };
+    case 'PRESS': {
+      const by = known.names.get(facts.by)?.[language] ?? facts.by;
+      return { label: known.label[language], day: dayIn(facts.answerBy, language), by };
+    }
   }
 }
 

@@ -117,6 +117,18 @@ export const RECORD_TEXTS = {
     ['Lần nhập không còn đúng', 'Một hồ sơ trong lần nhập này đã có từ khi kiểm tra; hãy nhập lại tệp.'],
     ['It has been overtaken', 'A case of this import has come to be since it was checked; enter the files again.'],
   ),
+  'press.unknown': text(
+    ['Không có việc đôn đốc này', 'Trong hồ sơ không có việc đôn đốc số {press}.'],
+    ['Nothing was asked under this number', 'Nothing was asked in this case under the number {press}.'],
+  ),
+  'press.answered': text(
+    ['Đã trả lời', 'Việc đôn đốc số {press} đã được trả lời (số {by}).'],
+    ['It was answered', 'What was asked under {press} has its answer (number {by}).'],
+  ),
+  'press.not_yours': text(
+    ['Không phải việc của anh/chị', 'Bước {step} thuộc người khác; chỉ người xử lý bước đó trả lời.'],
+    ['It is not yours to answer', 'The step {step} is somebody else’s; only who may do it answers.'],
+  ),
   'again.not_flagged': text(
     [
       'Việc này không phải quyết định lại',

@@ -36,6 +36,14 @@ const FINDING_TEXTS = {
   'movedBy.no_mover': words('Không việc nào kéo theo dòng này: {found}.', 'Nothing moves this row: {found}.'),
   'target.choice_missing': words('Có giá trị không dẫn tới đâu: {found}.', 'A value leads nowhere: {found}.'),
   'label.missing': words('Thiếu tên gọi ({found}).', 'A label is missing ({found}).'),
+  'press.nobody': words('Không ai được đôn đốc việc quá hạn.', 'Nobody could press the holder of late work.'),
+  'reminder.duplicate': words('Bậc nhắc việc {found} xuất hiện hai lần.', 'The rung {found} stands twice.'),
+  'reminder.order': words(
+    'Bậc nhắc việc {found} không đúng thứ tự ngày.',
+    'The rung {found} is not in the order of days.',
+  ),
+  'reminder.early': words('Chưa quá hạn đã báo cáo cấp trên: {found}.', 'It escalates what is not late: {found}.'),
+  'reminder.nobody_above': words('Không có cấp trên của {found}.', 'Nobody stands above {found}.'),
   'number.missing': words('Thiếu con số {found}.', 'The number {found} is missing.'),
   'period.empty': words('Thời gian áp dụng rỗng: {found}.', 'Its period is empty: {found}.'),
   'state.closed_waits': words(

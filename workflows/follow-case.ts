@@ -42,7 +42,7 @@ const CLOCK_DRIFT_MS = 2_000;
  * Follows one case from its opening to its end. What it knows comes only from what it reads; what it does is repeatable:
  * 1. a wake, a timer or the start makes it read the agenda;
  * 2. children that were opened are started, each as a workflow of its own that outlives this one;
- * 3. what time has brought about is committed as acts of the system;
+ * 3. what time has brought about is committed as acts of the system, and who is to be reminded is told;
  * 4. it waits for the nearest due instant or the next wake.
  * It continues as new when history grows long, and ends when the case is closed.
  */
@@ -85,7 +85,8 @@ function keptTimer() {
   } | null = null;
   return {
     setFor({ next }: Agenda): void {
-      const key = next === null ? '' : `${next.deadline}/${next.round} ${next.dueOn}`;
+      const key =
+        next === null ? '' : `${next.deadline}/${next.round} ${next.dueOn}${next.reminder === true ? ' reminder' : ''}`;
       const wait = Math.min(next?.waitMs ?? 0, LONGEST_WAIT_MS);
       const atMs = Date.now() + wait;
       if (running !== null && !running.passed && running.key === key && running.atMs <= atMs + CLOCK_DRIFT_MS) return;
@@ -112,15 +113,15 @@ async function waitFor({ next }: Agenda, woken: () => boolean): Promise<void> {
   await condition(woken, Math.min(next.waitMs, LONGEST_WAIT_MS), { summary: summaryOf(next) });
 }
 
-function summaryOf({ deadline, step, dueOn }: NonNullable<Agenda['next']>): string {
-  return `${deadline}${step === null ? '' : ` ${step}`}, due ${dueOn}`;
+function summaryOf({ deadline, step, dueOn, reminder }: NonNullable<Agenda['next']>): string {
+  return `${reminder === true ? 'reminder of ' : ''}${deadline}${step === null ? '' : ` ${step}`}, due ${dueOn}`;
 }
 
 async function commitPassedTime(input: CaseInput, { next }: Agenda): Promise<void> {
   const { commitDue } = proxyActivities<Activities>({
     startToCloseTimeout: '1 minute',
     retry: { initialInterval: '500 ms', maximumInterval: '30 s' },
-    summary: `${next?.deadline ?? ''} passed on ${next?.dueOn ?? ''}`,
+    summary: next?.reminder === true ? summaryOf(next) : `${next?.deadline ?? ''} passed on ${next?.dueOn ?? ''}`,
   });
   await commitDue(input);
 }
@@ -147,7 +148,7 @@ function describe(agenda: Agenda, phases: readonly Phase[], { upsert }: { upsert
   const lines = [
     `phase ${agenda.phase}${phase === undefined ? ' (not named in this code)' : ''}, state ${agenda.state}, ${agenda.seq} acts`,
     `waits for: ${agenda.steps.join(', ') || 'nothing'}`,
-    ...(agenda.next === null ? [] : [`next due: ${agenda.next.deadline} on ${agenda.next.dueOn}`]),
+    ...(agenda.next === null ? [] : [`next: ${summaryOf(agenda.next)}`]),
     ...(phase?.obligations ?? []).map((obligation) => `obligation of this phase: ${obligation}`),
     ...agenda.acts.slice(-5).map((act) => `act ${act.n}: ${act.event}`),
   ];

@@ -1,9 +1,16 @@
 import { continueAsNew, proxyActivities, setCurrentDetails, sleep, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/create-activities.ts';
-import type { ClockInput, ImportInput, MailInput, MassActInput, ReviewInput } from '../domain/machine/agenda.ts';
+import type {
+  ClockInput,
+  DigestInput,
+  ImportInput,
+  MailInput,
+  MassActInput,
+  ReviewInput,
+} from '../domain/machine/agenda.ts';
 import type { SweepInput } from './messages.ts';
 
-const { sweepCases, sealRefusals, reconcileCases, advanceClock } = proxyActivities<Activities>({
+const { sweepCases, sealRefusals, reconcileCases, advanceClock, tellDigest } = proxyActivities<Activities>({
   startToCloseTimeout: '2 minutes',
   retry: { initialInterval: '500 ms', maximumInterval: '10 s' },
 });
@@ -100,6 +107,11 @@ export async function mails(input: MailInput): Promise<void> {
     setCurrentDetails(`${sent} mails sent`);
     if (workflowInfo().continueAsNewSuggested) await continueAsNew<typeof mails>(input);
   }
+}
+
+/** Started by the sweep when a province's morning has come: tells people what waits for them, if its calendar has a working day. */
+export async function digest(input: DigestInput): Promise<void> {
+  setCurrentDetails(`${await tellDigest(input)} persons told`);
 }
 
 type MailPart = Awaited<ReturnType<Activities['sendMails']>>;

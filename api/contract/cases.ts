@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { PAUSE_CAUSES } from '../../domain/calendar/pause.ts';
 import { CLOCK_STATUSES } from '../../domain/machine/case-state.ts';
 import { VERDICTS, WAYS } from '../../domain/machine/definition.ts';
+import { PRESS_STATES } from '../../domain/machine/press.ts';
 import { SIGNING_STATES, SLATE_DECISIONS } from '../../domain/machine/slate.ts';
 import { caseKind } from './acts.ts';
 import { anyJson, code, limitOf, textOf, words } from './plain.ts';
@@ -203,6 +204,18 @@ export const caseView = z
     papers: z.array(filedPaper),
     children: z.array(relatedCase),
     related: z.array(relatedCase),
+    presses: z
+      .array(
+        z.strictObject({
+          n: z.string().meta({ description: 'Number in the log; `answerPress` names it' }),
+          step: z.string(),
+          answerBy: z.string(),
+          text: z.string(),
+          state: z.enum(PRESS_STATES),
+          answer: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'Questions about late work of the case, the newest first; more at /presses' }),
     paperDecisions: z
       .array(
         z.strictObject({
@@ -306,7 +319,7 @@ export const timeline = z.strictObject({ caseId: z.string(), items: z.array(actL
 
 const basisRule = z
   .strictObject({
-    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT', 'MASS_ACT']),
+    kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT', 'MASS_ACT', 'STEP_HOLDER']),
     action: z.string().nullable(),
     of: z.array(z.string()),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PAUSE_CAUSES } from '../../domain/calendar/pause.ts';
 import { isCleanText } from '../../domain/clean-text.ts';
-import { CASE_KINDS, type Json, VERDICTS, VERIFICATIONS, WAYS } from '../../domain/machine/definition.ts';
+import { CASE_KINDS, type Json, REMINDED, VERDICTS, VERIFICATIONS, WAYS } from '../../domain/machine/definition.ts';
 import { date, moment } from './plain.ts';
 
 const MOST_ITEMS = 500;
@@ -165,6 +165,7 @@ const machine = z.strictObject({
   steps: z.array(step).max(MOST_ITEMS),
   slates: z.array(slate).max(50).optional(),
   waivedBy: names.optional(),
+  pressedBy: names.optional(),
 });
 
 const deadline = z.strictObject({
@@ -191,6 +192,22 @@ const baseHolder = z.strictObject({
 
 const dutiesApart = z.strictObject({ rule: name, first: name, second: name, kind: z.enum(['block', 'warn']), source });
 
+const reminders = z.strictObject({
+  rules: z
+    .array(
+      z.strictObject({
+        code: name,
+        offset: z.int().min(-250).max(250),
+        to: z.array(z.enum(REMINDED)).min(1).max(REMINDED.length),
+        escalates: yes.optional(),
+        source,
+      }),
+    )
+    .max(50),
+  above: z.record(name, z.strictObject({ superior: name, head: name })),
+  source,
+});
+
 /**
  * The definition of a regime as people hand it in: strictly what `domain/machine/definition.ts` has. Whether it means
  * anything is the checker's question.
@@ -207,6 +224,7 @@ export const regimeBody = z
     deadlines: z.record(name, deadline),
     baseHolders: z.array(baseHolder).max(MOST_ITEMS),
     dutiesApart: z.array(dutiesApart).max(MOST_ITEMS),
+    reminders: reminders.optional(),
     numbers: z.record(name, z.strictObject({ value: json, source })),
     notes: z.array(sentence).max(MOST_ITEMS),
   })

@@ -4,13 +4,16 @@ export interface CaseInput {
   readonly caseId: string;
 }
 
-/** The nearest period that runs in a case. */
+/** The nearest period that runs in a case, or what is to be told of one before that. */
 export interface AgendaClock {
+  /** Code of the period; `press` where a question waits for its answer. */
   readonly deadline: string;
   readonly round: number;
   readonly step: string | null;
   readonly dueOn: string;
-  /** Until its last day is over, in business time; 0 when it is. */
+  /** True: somebody is to be told of it before; absent in what was read before there were reminders. */
+  readonly reminder?: boolean;
+  /** Until its last day is over, or it is to be told, in business time; 0 when it is. */
   readonly waitMs: number;
 }
 
@@ -56,6 +59,11 @@ export interface MassActInput {
 
 /** A province whose mails are due; which ones stands in the records. */
 export interface MailInput {
+  readonly province: string;
+}
+
+/** A province whose people are to be told in the morning what waits for them; whether they are stands in its calendar. */
+export interface DigestInput {
   readonly province: string;
 }
 

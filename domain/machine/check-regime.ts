@@ -42,6 +42,11 @@ export const FINDINGS = [
   'target.choice_missing',
   'label.missing',
   ...SLATE_FINDINGS,
+  'press.nobody', // nobody could press the holder of late work
+  'reminder.duplicate', // two rungs of one name
+  'reminder.order', // rungs that do not stand in the order of their days
+  'reminder.early', // nothing is late before its last day is over
+  'reminder.nobody_above', // whose work it is, nobody stands above
   'number.missing', // a guard or computation reads it
   'state.closed_waits',
   'pause.no_waiting_state', // a period that RESUMEs, in machines that never wait
@@ -86,6 +91,7 @@ export function checkRegime(regime: Regime): Finding[] {
     ...regimeLabels(regime),
     ...numberFindings(regime),
     ...periodFindings(regime),
+    ...ladderFindings(regime),
   ];
 }
 
@@ -132,6 +138,41 @@ function periodFindings({ approvedFrom, approvedUntil }: Regime): Finding[] {
   return [{ rule: 'period.empty', machine: '-', where: 'period', found: `${approvedFrom} until ${approvedUntil}` }];
 }
 
+/** A ladder of its own; one that a regime does not have cannot be wrong. */
+function ladderFindings({ reminders, machines, baseHolders }: Regime): Finding[] {
+  if (reminders === undefined) return [];
+  const { rules, above } = reminders;
+  const stands = rules.some(({ to }) => to.some((one) => one !== 'HOLDERS'));
+  const rows = stands ? Object.values(machines).flatMap((machine) => stepRows(machine)) : [];
+  const roles = rows.flatMap(({ basis }): readonly string[] => {
+    if (basis.kind === 'DUTY') return basis.roles;
+    if (basis.kind === 'OWN_RIGHT') return basis.parties;
+    if (basis.kind !== 'AUTHORITY') return [];
+    return baseHolders.filter(({ action }) => action === basis.action).map(({ holderRole }) => holderRole);
+  });
+  const faults: Fault[] = [
+    ...rules.flatMap(({ code }, place): Fault[] =>
+      rules.findIndex((other) => other.code === code) === place ? [] : [['reminder.duplicate', code]],
+    ),
+    ...rules.flatMap(({ code, offset }, place): Fault[] =>
+      offset > (rules[place - 1]?.offset ?? Number.NEGATIVE_INFINITY) ? [] : [['reminder.order', code]],
+    ),
+    ...rules.flatMap(({ code, offset, escalates }): Fault[] =>
+      escalates === true && offset <= 0 ? [['reminder.early', code]] : [],
+    ),
+    ...[...new Set(roles)].flatMap((role): Fault[] =>
+      above[role] === undefined ? [['reminder.nobody_above', role]] : [],
+    ),
+  ];
+  return faults.map(([rule, found]) => ({ rule, machine: '-', where: 'reminders', found }));
+}
+
+/** Rows that answer a step and are somebody's to do. */
+function stepRows({ steps, rows }: Machine): Row[] {
+  const events = new Set(steps.flatMap((step) => step.events));
+  return rows.filter((row) => events.has(row.event) && row.movedBy === undefined);
+}
+
 function checkMachine(machine: Machine, context: Context): Finding[] {
   return [
     ...machine.rows.flatMap((row) => checkRow(machine, { row, context })),
@@ -141,6 +182,7 @@ function checkMachine(machine: Machine, context: Context): Finding[] {
     ...phaseFindings(machine),
     ...waitFindings(machine),
     ...machineLabels(machine),
+    ...(machine.pressedBy?.length === 0 ? [finding(machine, 'pressedBy', ['press.nobody', 'nobody named'])] : []),
     ...slateFaults(machine).map(([rule, where, found]) => finding(machine, where, [rule, found])),
   ];
 }

@@ -1,5 +1,5 @@
 import { type Machine, type Row, type SlateRule, type SlotRule, VERDICTS, type Verdict, WAYS } from './definition.ts';
-import { SLATES_FACT } from './slate.ts';
+import { KEPT_FACTS } from './slate.ts';
 
 /** What makes a slate unfit to be asked. Closed: each kind has its test. */
 export const SLATE_FINDINGS = [
@@ -15,7 +15,7 @@ export const SLATE_FINDINGS = [
   'slate.event_missing', // what follows from its decision, or the step of a slot
   'slate.state_unknown',
   'slate.late_change', // a later slot of a sequence changes what the earlier ones have signed
-  'slate.reserved_fact', // a row writes how the slates stand
+  'slate.reserved_fact', // a row writes what only the reducer does
 ] as const;
 export type SlateFindingRule = (typeof SLATE_FINDINGS)[number];
 
@@ -196,7 +196,9 @@ function looseSignatures({ rows }: Machine): SlateFault[] {
 }
 
 function reservedFaults({ rows }: Machine): SlateFault[] {
-  return rows
-    .filter((row) => row.fields?.[SLATES_FACT] !== undefined || row.sets?.[SLATES_FACT] !== undefined)
-    .map((row): SlateFault => ['slate.reserved_fact', `row ${row.row}`, SLATES_FACT]);
+  return rows.flatMap((row) =>
+    KEPT_FACTS.filter((name) => row.fields?.[name] !== undefined || row.sets?.[name] !== undefined).map(
+      (name): SlateFault => ['slate.reserved_fact', `row ${row.row}`, name],
+    ),
+  );
 }

@@ -60,7 +60,9 @@ export type BasisRule =
   /** The file of a running case, entered by one person and confirmed by another; nobody's act by itself. */
   | { readonly kind: 'IMPORT' }
   /** One act that bears on many cases, each with a part of it in its own log; the act itself stands elsewhere in the log. */
-  | { readonly kind: 'MASS_ACT' };
+  | { readonly kind: 'MASS_ACT' }
+  /** Whoever may do this open step of the case (its id); no regime writes it. */
+  | { readonly kind: 'STEP_HOLDER'; readonly step: string };
 
 /** One field of an act's payload; the API's schema and every form are made from these. */
 export interface FieldRule {
@@ -273,6 +275,8 @@ export interface Machine {
   readonly slates?: readonly SlateRule[];
   /** Roles of the offices that may waive a period of its cases; those of `WAIVERS` where it says nothing. */
   readonly waivedBy?: readonly string[];
+  /** Roles of the offices that may press the holder of late work; absent: the director's, the chairman's and their deputies. */
+  readonly pressedBy?: readonly string[];
 }
 
 /** A period of the deadline catalogue (domain.md 3.2). */
@@ -291,6 +295,32 @@ export interface DeadlineRule {
    * has a period of its own when it is opened again. RESUME: it stands still and goes on, counted from its first day.
    */
   readonly pause?: 'RESTART' | 'RESUME';
+  readonly source: Source;
+}
+
+/**
+ * Whom a reminder goes to: HOLDERS who may do the work now, SUPERIOR and HEAD the posts that stand above theirs by the ladder.
+ */
+export const REMINDED = ['HOLDERS', 'SUPERIOR', 'HEAD'] as const;
+export type Reminded = (typeof REMINDED)[number];
+
+/** One rung of a ladder: on which working day whom is told of a period that somebody has to keep. */
+export interface ReminderRule {
+  readonly code: string;
+  /** Working days after the last day of the period; negative before it, 0 on it. */
+  readonly offset: number;
+  readonly to: readonly Reminded[];
+  /** It is told by an act of the system in the log of the case. */
+  readonly escalates?: true;
+  readonly source: Source;
+}
+
+/** Who is told when a period nears its end and when it is over (features.md DL-4, DL-6). */
+export interface ReminderLadder {
+  /** In the order of their days. */
+  readonly rules: readonly ReminderRule[];
+  /** By the role of who should have done it, or the party: roles of the superior and of the head. */
+  readonly above: Readonly<Record<string, { readonly superior: string; readonly head: string }>>;
   readonly source: Source;
 }
 
@@ -330,6 +360,8 @@ export interface Regime {
   readonly deadlines: Readonly<Record<string, DeadlineRule>>;
   readonly baseHolders: readonly BaseHolder[];
   readonly dutiesApart: readonly DutiesApart[];
+  /** Absent: the ladder of the product. */
+  readonly reminders?: ReminderLadder;
   /** Council, money and other numbers, by name, each with its source. */
   readonly numbers: Readonly<Record<string, { readonly value: Json; readonly source: Source }>>;
   /** Exits that the texts leave open and this regime adds, in words. */

@@ -1,6 +1,7 @@
 import type { CaseState, ClockState } from './case-state.ts';
 import { clocksUnder } from './clocks.ts';
 import type { Regime, Row } from './definition.ts';
+import { escalatedStill } from './escalated-case.ts';
 import { type PlannedAct, situationOf, type World } from './plan-act.ts';
 import type { Command, Situation } from './situation.ts';
 import { slatesAfter } from './slate.ts';
@@ -75,7 +76,7 @@ export function applyMove(world: Pick<World, 'regime'>, situation: Situation, co
   const { facts } = slatesAfter(moved, { machine, row: REGIME_MOVED, command, situation });
   const slated = { ...moved, facts };
   const steps = stepsAfter(machine, slated, { before, today: situation.today });
-  const next = clocksUnder({ ...slated, steps }, { machine, situation: { ...situation, regime } });
+  const next = escalatedStill(clocksUnder({ ...slated, steps }, { machine, situation: { ...situation, regime } }));
   return { row: REGIME_MOVED, next, answered: null, moves: [], openings: [], voided: [] };
 }
 

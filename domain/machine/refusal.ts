@@ -17,6 +17,9 @@ export const MACHINE_REFUSALS = [
   'clock.not_due', // time's own act before its time
   'clock.not_running', // the period to be waived does not run
   'clock.not_waivable', // a period whose end has a legal effect of its own
+  'press.not_late', // the step that is pressed for is not late
+  'press.secret', // whose ballot is missing is nobody's to know
+  'press.day', // an answer by a day that is over, or no working day
 ] as const;
 export type MachineRefusalCode = (typeof MACHINE_REFUSALS)[number];
 

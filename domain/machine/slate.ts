@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.ts';
 import type { CaseState } from './case-state.ts';
 import { holds } from './condition.ts';
 import type { Facts, Json, Machine, Row, SlateRule, StepRule, Verdict } from './definition.ts';
+import { ESCALATED_FACT } from './escalated-case.ts';
 import type { Command, Situation } from './situation.ts';
 
 /** The fact that holds how the slates of a case stand, by slate; no act writes it and no signature covers it. */
@@ -45,10 +46,12 @@ function standingsIn(facts: Facts): Readonly<Record<string, unknown>> {
   return (facts[SLATES_FACT] ?? {}) as Readonly<Record<string, unknown>>;
 }
 
-/** @returns the facts that a decision is about: without who has approved them so far */
+/** Facts that only the reducer writes. */
+export const KEPT_FACTS: readonly string[] = [SLATES_FACT, ESCALATED_FACT];
+
+/** @returns the facts that a decision is about: without who has approved them so far, and what was brought before whom */
 export function factsApart(facts: Facts): Facts {
-  const { [SLATES_FACT]: _slates, ...rest } = facts;
-  return rest;
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => !KEPT_FACTS.includes(name)));
 }
 
 /** @returns the slate with this code; throws when the machine has none (a fault: the checker refuses such a regime) */

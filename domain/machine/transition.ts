@@ -15,7 +15,9 @@ import {
   type Row,
 } from './definition.ts';
 import { DERIVATIONS } from './derivations.ts';
+import { ESCALATED, escalatedCase, escalatedStill } from './escalated-case.ts';
 import { GUARDS } from './guards.ts';
+import { ANSWER_PRESS, isPress, PRESS_HOLDER, pressRefusalOf, pressRow } from './press.ts';
 import { CLOCKS_REDATED, redatedCase } from './redated-case.ts';
 import { type Refusal, refuse } from './refusal.ts';
 import type { Command, Situation } from './situation.ts';
@@ -72,6 +74,9 @@ export const ROWS_OF_EVERY_STATE: readonly Row[] = [
   OFFICE_SUCCEEDED,
   CLOCKS_REDATED,
   PERIOD_WAIVED,
+  ESCALATED,
+  PRESS_HOLDER,
+  ANSWER_PRESS,
   ...DECIDED_AGAIN,
 ];
 
@@ -79,6 +84,7 @@ export const ROWS_OF_EVERY_STATE: readonly Row[] = [
 export function findRow(machine: Machine, state: string, event: string): Row | undefined {
   const always = state === NEW ? undefined : ROWS_OF_EVERY_STATE.find((row) => row.event === event);
   if (always === PERIOD_WAIVED) return waiverRow(machine);
+  if (always === PRESS_HOLDER) return pressRow(machine);
   return always ?? machine.rows.find((row) => row.event === event && row.from.includes(state));
 }
 
@@ -137,6 +143,7 @@ export function refusalOf(
     reasonRefusalOf(command, row) ??
     (told ? null : paperRefusalOf(situation, command, row)) ??
     (isWaiver(row) ? waiverRefusalOf(situation.case, { command, deadlines: situation.regime.deadlines }) : null) ??
+    (row.event === PRESS_HOLDER.event ? pressRefusalOf(situation, { command, machine }) : null) ??
     guardRefusalOf(situation, command, row)
   );
 }
@@ -264,6 +271,7 @@ export function apply(situation: Situation, command: Command): Applied {
   const row = findRow(machine, before.state, command.event);
   if (row === undefined) throw new Error(`no row for ${command.event} from ${before.state} in ${before.kind}`);
   if (row === OFFICE_SUCCEEDED) return { ...UNMOVED, row, next: succeededCase(before, command.payload) };
+  if (row === ESCALATED) return { ...UNMOVED, row, next: escalatedCase(before, command.payload) };
   if (row === CLOCKS_REDATED) return { ...UNMOVED, row, next: redatedCase(before, command.payload) };
   const facts = factsAfter(situation, command, row);
   const seen = { ...facts, ...(row.sealed ? {} : command.payload) };
@@ -282,7 +290,7 @@ export function apply(situation: Situation, command: Command): Applied {
   const moved = { ...unslated, facts: slated };
   const steps = stepsAfter(machine, moved, { before, today: situation.today });
   const flags = flagsAfterReview(moved.flags, { row, command, isDecided: isDecided(machine, before, steps) });
-  const next = clocksAfter({ ...moved, steps, flags }, { machine, row, command, situation });
+  const next = escalatedStill(clocksAfter({ ...moved, steps, flags }, { machine, row, command, situation }));
   const decided = outcome === null ? [] : [{ caseId: next.id, event: outcome, payload: {} }];
   const moves = [...movesOf(situation, next, row, seen), ...decided];
   return { row, next, answered, moves, openings: openingsOf(next, row, seen), voided };
@@ -307,7 +315,7 @@ function factsAfter(situation: Situation, command: Command, row: Row): Facts {
   const before = situation.case.facts;
   const isTalk = row.slot?.verdict === 'ask' || row.slot?.verdict === 'answer';
   const isTimes = row.basis.kind === 'TIME' && row.movedBy === undefined;
-  const dropped = row.sealed || isTalk || isTimes || isDecidedAgain(row) || isWaiver(row);
+  const dropped = row.sealed || isTalk || isTimes || isDecidedAgain(row) || isWaiver(row) || isPress(row);
   const kept = dropped ? before : { ...before, ...command.payload };
   const counted = Object.fromEntries((row.counts ?? []).map((name) => [name, Number(before[name] ?? 0) + 1]));
   const set = { ...kept, ...row.sets, ...counted };

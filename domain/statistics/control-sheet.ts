@@ -139,6 +139,7 @@ function waitedFor(basis: BasisRule): SheetHolder | null {
     case 'TIME':
     case 'IMPORT':
     case 'MASS_ACT':
+    case 'STEP_HOLDER':
       return null;
   }
 }

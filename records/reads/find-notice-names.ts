@@ -1,6 +1,6 @@
 import type { CaseKind, Label } from '../../domain/machine/definition.ts';
 import { machineOf, ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
-import type { NoticeFacts } from '../../domain/notice.ts';
+import type { DigestFacts, NoticeFacts } from '../../domain/notice.ts';
 import type { Ledger } from '../ledger.ts';
 import { findNames, type Names } from './find-names.ts';
 
@@ -23,17 +23,30 @@ export async function findNoticeNames(
 
 function idsIn(facts: NoticeFacts): string[] {
   if (facts.about === 'ENDING') return [facts.person, facts.office].filter((id) => id !== '');
+  if (facts.about === 'PRESS') return [facts.by];
   return facts.about === 'WORK' ? [...facts.from, ...facts.to].flatMap(({ person, office }) => [person, office]) : [];
+}
+
+/** The steps by their names, each with its case. */
+function digestLabel({ lines }: DigestFacts, regimes: Ledger['regimes']): Label {
+  const named = lines.map(({ regime, kind, code, caseId }) => {
+    const steps = machineOf(regimes.get(regime), kind as CaseKind).steps;
+    return { caseId, label: steps.find((step) => step.code === code)?.label ?? { vi: code, en: code } };
+  });
+  const inOne = (language: 'vi' | 'en') =>
+    named.map(({ caseId, label }) => `${label[language]} (${caseId})`).join('; ');
+  return { vi: inOne('vi'), en: inOne('en') };
 }
 
 function labelOf(facts: NoticeFacts, regimes: Ledger['regimes']): Label {
   if (facts.about === 'ENDING') return { vi: '', en: '' };
+  if (facts.about === 'DIGEST') return digestLabel(facts, regimes);
   const machine = machineOf(regimes.get(facts.regime), facts.kind as CaseKind);
   if (facts.about === 'MEETING') return machine.label;
-  const code = facts.about === 'WORK' ? facts.code : facts.row;
+  const code = facts.about === 'ACT' ? facts.row : facts.code;
   const named =
-    facts.about === 'WORK'
-      ? machine.steps.find((step) => step.code === code)
-      : [...machine.rows, ...ROWS_OF_EVERY_STATE].find(({ row }) => row === code);
+    facts.about === 'ACT'
+      ? [...machine.rows, ...ROWS_OF_EVERY_STATE].find(({ row }) => row === code)
+      : machine.steps.find((step) => step.code === code);
   return named?.label ?? { vi: code, en: code };
 }

@@ -35,14 +35,18 @@ export async function findDecisions(
   return row?.found ?? [];
 }
 
-/** Reads what it takes to judge these decisions, as the inbox does; whose eyes it is read with hides none of them. */
+/** Reads what it takes to judge these open steps, as the inbox does; whose eyes it is read with hides none of them. */
 export async function readLines(
   db: Pick<Database, 'pool'>,
   {
     province,
     page,
     ground,
-  }: { province: string; page: readonly Decision[]; ground: Pick<ReviewGround, 'people' | 'sides'> },
+  }: {
+    province: string;
+    page: readonly Pick<Decision, 'caseId' | 'step'>[];
+    ground: Pick<ReviewGround, 'people' | 'sides'>;
+  },
 ): Promise<InboxLines & { readonly mark: string }> {
   const [row] = await readPrepared<{ lines: InboxLines & { mark: string } }>(
     db,

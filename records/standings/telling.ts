@@ -8,6 +8,10 @@ export interface Telling {
   /** Standings that were judged anew and are as they were. */
   readonly kept?: readonly object[];
   readonly notices?: readonly object[];
+  /** How far was told of what. */
+  readonly reminders?: readonly object[];
+  /** The last morning that was looked at, and the number of the last entry of the log then. */
+  readonly digest?: { readonly last_on: string; readonly n: string };
 }
 
 /** What several recordings of one transaction tell, for one call of `tell`. */
@@ -19,6 +23,8 @@ export function toldTogether(all: readonly Telling[]): Telling | undefined {
     standings: all.flatMap(({ standings = [] }) => standings),
     kept: all.flatMap(({ kept = [] }) => kept),
     notices: all.flatMap(({ notices = [] }) => notices),
+    reminders: all.flatMap(({ reminders = [] }) => reminders),
+    ...all.reduce((digest, one) => (one.digest === undefined ? digest : { digest: one.digest }), {}),
   };
 }
 

@@ -72,7 +72,7 @@ async function actsOfTime(): Promise<TimeAct[]> {
       JOIN entry_text t ON t.province = a.province AND t.n = a.n
       LEFT JOIN act above ON above.province = a.province AND above.n = a.cause
       LEFT JOIN act first ON first.province = a.province AND first.n = coalesce(above.cause, a.cause)
-    WHERE a.basis->>'kind' = 'TIME' AND (a.due_at IS NOT NULL OR a.event = 'stopFunding') ORDER BY a.n`;
+    WHERE a.basis->>'kind' = 'TIME' AND (a.due_at IS NOT NULL OR a.event = 'stopFunding') AND a.event <> 'escalated' ORDER BY a.n`;
 }
 
 const WHAT: Readonly<Record<string, string>> = {

@@ -5,9 +5,9 @@ import { SAMPLE_STARTS_AT } from '../../cli/sample-founding.ts';
 import { importSampleTasks } from '../../cli/sample-tasks.ts';
 import { openTestLedger, PROVINCE, type TestLedger } from '../support/test-ledger.ts';
 
-/** The sample province with its 42 running cases, at 30 June 2025. */
-export async function openSampleProvince(): Promise<TestLedger> {
-  const ledger = await openTestLedger({ startsAt: SAMPLE_STARTS_AT });
+/** The sample province with its 42 running cases, at 30 June 2025; `checked` as in `openDatabase`. */
+export async function openSampleProvince({ checked = true }: { checked?: boolean } = {}): Promise<TestLedger> {
+  const ledger = await openTestLedger({ startsAt: SAMPLE_STARTS_AT, checked });
   const folder = await mkdtemp(join(tmpdir(), 'mandate-papers-'));
   try {
     await importSampleTasks({ db: ledger.db, province: PROVINCE, folder });

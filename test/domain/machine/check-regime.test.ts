@@ -10,6 +10,7 @@ import type {
   DeadlineRule,
   Machine,
   Regime,
+  ReminderRule,
   Row,
   SlateRule,
   StepRule,
@@ -17,6 +18,7 @@ import type {
 import { R2013_A } from '../../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../../domain/regimes/r2013-b.ts';
 import { R2025 } from '../../../domain/regimes/r2025.ts';
+import { REMINDER_LADDER } from '../../../domain/regimes/reminder-ladder.ts';
 import { WAYS_MACHINE, WAYS_REGIME } from '../../support/ways-regime.ts';
 
 const words = { vi: 'chữ', en: 'words' };
@@ -123,6 +125,16 @@ const signed = { signature: 'REQUIRED', signsSubject: true } as const;
 
 /** One planted fault and where it must be found. */
 const PLANTED: readonly (readonly [rule: FindingRule, fault: string, regime: Regime, where: string])[] = [
+  ['press.nobody', 'a machine in which nobody may press', withCall({ pressedBy: [] }), 'pressedBy'],
+  ['reminder.duplicate', 'a rung of a name that stands before', withRungs({ code: 'DUE' }), 'reminders'],
+  ['reminder.order', 'a rung of an earlier day after a later one', withRungs({ offset: -9 }), 'reminders'],
+  ['reminder.early', 'what is not late is escalated', withRungs({ offset: 0, escalates: true }), 'reminders'],
+  [
+    'reminder.nobody_above',
+    'a role that nobody stands above',
+    { ...SOUND, reminders: { ...REMINDER_LADDER, above: {} } },
+    'reminders',
+  ],
   [
     'row.duplicate_id',
     'two rows R1',
@@ -410,6 +422,14 @@ function withoutWays(name: string): Regime {
   return waysWith({ rows: rows.filter((one) => one.row !== name), steps: steps.filter(({ code }) => code !== name) });
 }
 
+/** A ladder with one rung more. */
+function withRungs(more: Partial<ReminderRule>): Regime {
+  const last = REMINDER_LADDER.rules.at(-1) as ReminderRule;
+  const { escalates: _escalates, ...rung } = { ...last, code: 'MORE', offset: 20, ...more };
+  const rule = more.escalates === true ? { ...rung, escalates: true as const } : rung;
+  return { ...SOUND, reminders: { ...REMINDER_LADDER, rules: [...REMINDER_LADDER.rules, rule] } };
+}
+
 function withNoRow(): Regime {
   const rows = CALL.rows.map((entry) => (entry.row === 'R2' ? row('R2', 'fall', ['OPEN', 'DUE']) : entry));
   return withCall({ rows, steps: [...CALL.steps, step('FALL', ['OPEN'], ['fall'])] });
@@ -418,6 +438,7 @@ function withNoRow(): Regime {
 describe('[CV-6] the checker of regimes', () => {
   test('[CV-6] a sound regime has no finding', () => {
     expect(checkRegime(SOUND)).toEqual([]);
+    expect(checkRegime({ ...SOUND, reminders: REMINDER_LADDER })).toEqual([]);
   });
 
   test('[AU-1] [CV-6] a regime with every way of approving has no finding, and survives JSON', () => {

@@ -1,5 +1,5 @@
 import { requestClockMove, strideClock } from '../../records/business-clock.ts';
-import { commitDueClocks } from '../../records/commit-due-clocks.ts';
+import { commitDue } from '../../records/commit-due.ts';
 import {
   acted,
   consolidatedProposal,
@@ -30,16 +30,14 @@ describe('what time brings about in a case', () => {
     const key = `time/${session}/${clock.deadline}/${clock.round}`;
     const spoiled = { province: PROVINCE, key, person: '', fingerprint: Buffer.from('00', 'hex'), n: 1n, answer: '{}' };
     await ledger.db.actKey.create({ data: spoiled });
-    await expect(commitDueClocks(ledger, { province: PROVINCE, caseId: session })).rejects.toThrow(
-      /cannot be recorded/,
-    );
+    await expect(commitDue(ledger, { province: PROVINCE, caseId: session })).rejects.toThrow(/cannot be recorded/);
     await ledger.db.$executeRaw`ALTER TABLE act_key DISABLE TRIGGER append_only`;
     await ledger.db.actKey.delete({ where: { province_key: { province: PROVINCE, key } } });
     await ledger.db.$executeRaw`ALTER TABLE act_key ENABLE TRIGGER append_only`;
   });
 
   test('[DL-5] is recorded once, dated by the day whose end brought it, and moves nothing by itself', async () => {
-    const both = [1, 2].map(() => commitDueClocks(ledger, { province: PROVINCE, caseId: session }));
+    const both = [1, 2].map(() => commitDue(ledger, { province: PROVINCE, caseId: session }));
     const recorded = await Promise.all(both);
     expect(recorded.reduce((sum, one) => sum + one, 0)).toBe(1);
     const [act] = await ledger.db.act.findMany({ where: { province: PROVINCE, caseId: session, person: null } });
