@@ -33,7 +33,8 @@ export async function prepareEngine(
   });
 }
 
-async function addSearchAttributes(client: Client): Promise<void> {
+/** Registers what workflows say of themselves for operators; repeatable. */
+export async function addSearchAttributes(client: Client): Promise<void> {
   const searchAttributes = Object.fromEntries(SEARCH_ATTRIBUTES.map((name) => [name, KEYWORD]));
   try {
     await client.connection.operatorService.addSearchAttributes({

@@ -7,16 +7,17 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { createApp } from '../../api/create-app.ts';
 import { readConfig } from '../../config.ts';
+import type { Regime } from '../../domain/machine/definition.ts';
 import { openEngine } from '../../engine/open-engine.ts';
 import { openDocumentStore } from '../../records/documents.ts';
 import { openTestEngine, type TestEngine } from './test-engine.ts';
 import { openTestLedger, type TestLedger } from './test-ledger.ts';
 
-export interface TestProduct {
+export interface TestProduct<Engine = TestEngine> {
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
   readonly ledger: TestLedger;
-  readonly engine: TestEngine;
+  readonly engine: Engine;
   close(): Promise<void>;
 }
 
@@ -24,12 +25,31 @@ export interface TestProduct {
  * The product in one process, on the real PostgreSQL and Temporal of `npm test`: the API on a port of its own, a worker, a
  * database and a namespace that nobody else uses.
  */
-export async function openTestProduct({ startsAt }: { startsAt: string }): Promise<TestProduct> {
-  const ledger = await openTestLedger({ startsAt });
+export async function openTestProduct(options: {
+  startsAt: string;
+  regimes?: readonly Regime[];
+}): Promise<TestProduct> {
+  const ledger = await openTestLedger(options);
   const namespace = `product-${randomBytes(4).toString('hex')}`;
   const engine = await openTestEngine(ledger, { namespace });
+  return serveProduct({ ledger, engine, address: process.env.TEST_TEMPORAL_ADDRESS ?? '', namespace });
+}
+
+/** The product on these records and this engine. */
+export async function serveProduct<Engine extends Pick<TestEngine, 'startWorker' | 'close'>>({
+  ledger,
+  engine,
+  address,
+  namespace,
+}: {
+  ledger: TestLedger;
+  engine: Engine;
+  /** Of the engine. */
+  address: string;
+  namespace: string;
+}): Promise<TestProduct<Engine>> {
   const stopWorker = await engine.startWorker();
-  process.env.TEMPORAL_ADDRESS = process.env.TEST_TEMPORAL_ADDRESS ?? '';
+  process.env.TEMPORAL_ADDRESS = address;
   process.env.TEMPORAL_NAMESPACE = namespace;
   const folder = await mkdtemp(join(tmpdir(), 'mandate-test-documents-'));
   const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: ledger.url, MANDATE_DOCUMENTS: folder, PORT: '0' });
