@@ -72,6 +72,12 @@ export function answerRow(row: Row, step: string): Row {
   return { ...row, basis: { kind: 'STEP_HOLDER', step } };
 }
 
+/** @returns ids of the open steps whose holders may be pressed: they are late, and nothing secret is waited for */
+export function pressableSteps(state: CaseState, { machine, now }: { machine: Machine; now: string }): string[] {
+  const open = state.steps.filter(({ status }) => status === 'OPEN');
+  return open.filter((step) => !isSecret(step, machine) && isLate(step, { state, now })).map(({ id }) => id);
+}
+
 /** Why nobody can be pressed for this step: it is not open, not late, or secret; or nobody can answer by that day. */
 export function pressRefusalOf(
   { case: state, now, today, calendar }: Situation,

@@ -37,6 +37,14 @@ export function waiverRow({ waivedBy }: Machine): Row {
   return waivedBy === undefined ? PERIOD_WAIVED : { ...PERIOD_WAIVED, basis: { kind: 'DUTY', roles: waivedBy } };
 }
 
+/** @returns codes of the periods that run and may be waived; one that has a legal effect of its own (D-48) may not */
+export function waivablePeriods({ clocks }: CaseState, deadlines: Regime['deadlines']): string[] {
+  const running = clocks.filter(
+    ({ status, deadline }) => status === 'RUNNING' && deadlines[deadline]?.kind !== 'CUTOFF',
+  );
+  return [...new Set(running.map(({ deadline }) => deadline))];
+}
+
 /** Why this period cannot be waived: it does not run, it has a legal effect of its own (D-48), or the paper is not with the act. */
 export function waiverRefusalOf(
   { clocks }: CaseState,

@@ -36,3 +36,14 @@ export function answeringPress(act: PlannedAct, { press, payload }: ActRequest):
   if (press.answered !== null) return { rule: 'press.answered', detail: { ...detail, by: press.answered } };
   return { ...act, applied: { ...act.applied, row: answerRow(row, press.step) } };
 }
+
+/** Questions of a case that nobody has answered yet. */
+export function findUnansweredPresses(
+  { db }: Ledger,
+  { province, caseId }: { province: string; caseId: string },
+): Promise<{ n: string; step: string }[]> {
+  return db.$queryRaw<{ n: string; step: string }[]>(Prisma.sql`
+    SELECT a.n::text AS n, t.payload->'payload'->>'step' AS step
+    FROM press a JOIN entry_text t ON t.province = a.province AND t.n = a.n
+    WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.answered IS NULL ORDER BY a.n`);
+}

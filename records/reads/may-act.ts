@@ -3,16 +3,19 @@ import type { CaseState } from '../../domain/machine/case-state.ts';
 import { DECIDED_AGAIN, rowAgain } from '../../domain/machine/decided-again.ts';
 import type { FieldRule, Row } from '../../domain/machine/definition.ts';
 import { situationOf } from '../../domain/machine/plan-act.ts';
+import { ANSWER_PRESS, answerRow, PRESS_HOLDER, pressableSteps, pressRow } from '../../domain/machine/press.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
 import type { Command, Situation } from '../../domain/machine/situation.ts';
 import { stepAnswered } from '../../domain/machine/steps-of.ts';
 import { isAskedFor, machineOf, missingPapers, refusalOf } from '../../domain/machine/transition.ts';
+import { PERIOD_WAIVED, waivablePeriods, waiverRow } from '../../domain/machine/waived-period.ts';
 import { dutyConflictOf, findBasis } from '../act-basis.ts';
 import { subjectDigest } from '../act-grounds.ts';
 import { worldOf } from '../act-world.ts';
 import type { Ledger } from '../commit-act.ts';
 import { type FlaggedAct, partOf } from '../flagged-act.ts';
 import type { Loaded } from '../legal-transaction.ts';
+import { findUnansweredPresses } from '../presses/find-press.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
 import { caseVersion, stepVersion } from '../target-case.ts';
 import { findCaseHead } from './find-case.ts';
@@ -58,15 +61,17 @@ export async function readActions(
   ledger: Ledger,
   { id, ...reader }: Reader & { id: string },
 ): Promise<ActionSheet | null> {
-  const [head, flagged] = await Promise.all([
+  const place = { province: reader.province, caseId: id };
+  const [head, flagged, presses] = await Promise.all([
     findCaseHead(ledger.db, { ...reader, id }),
-    findFlaggedActs(ledger, { province: reader.province, caseId: id }),
+    findFlaggedActs(ledger, place),
+    findUnansweredPresses(ledger, place),
   ]);
   if (head === null) return null;
   const { regimes } = ledger;
   const again = rowsAgain(flagged);
   const own = machineOf(regimes.get(head.regime), head.kind).rows.filter((row) => row.from.includes(head.state));
-  const rows = [...own, ...again.map(({ row }) => row)];
+  const rows = [...own, ...again.map(({ row }) => row), PERIOD_WAIVED, PRESS_HOLDER, ANSWER_PRESS];
   const loaded = await loadLockFree(ledger.db, questionFor(ledger, { ...reader, id, rows }));
   const question = openQuestion(ledger, { loaded, province: reader.province, person: reader.person, id });
   if (question === null) return null;
@@ -77,9 +82,12 @@ export async function readActions(
     subjectDigest: subjectDigest(question.state, loaded.papers),
     businessTime: loaded.businessTime,
     actions: [
-      ...now.filter(isAskedFor),
-      ...again.filter((one) => !one.part.includes(reader.person)).map(({ row }) => row),
-    ].map((row) => judgeRow(question, row)),
+      ...[
+        ...now.filter(isAskedFor),
+        ...again.filter((one) => !one.part.includes(reader.person)).map(({ row }) => row),
+      ].map((row) => judgeRow(question, row)),
+      ...rowsBeside(question, presses).map((row) => judgeBeside(question, row)),
+    ],
     follows: now.filter((row) => !isAskedFor(row)),
   };
 }
@@ -111,6 +119,27 @@ function rowsAgain(flagged: readonly FlaggedAct[]): { readonly row: Row; readonl
       return { row: { ...rowAgain(row, { action, duty }), fields }, part: partOf(act) };
     });
   });
+}
+
+/** What every state has for people beside the lifecycle: a waiver of what runs, a question about late work and its answer. */
+function rowsBeside(
+  { state, situation: { regime, now }, machine }: RowQuestion,
+  presses: readonly { readonly n: string; readonly step: string }[],
+): Row[] {
+  const isOpen = (id: string) => state.steps.some((step) => step.id === id && step.status === 'OPEN');
+  return [
+    ...offered(waiverRow(machine), 'deadline', waivablePeriods(state, regime.deadlines)),
+    ...offered(pressRow(machine), 'step', pressableSteps(state, { machine, now })),
+    ...presses
+      .filter(({ step }) => isOpen(step))
+      .flatMap(({ n, step }) => offered(answerRow(ANSWER_PRESS, step), 'press', [n])),
+  ];
+}
+
+/** The row with the choices there are for one of its fields; none where there is nothing to choose. */
+function offered(row: Row, field: string, oneOf: readonly string[]): Row[] {
+  const choice = { ...row.fields?.[field], type: 'choice', oneOf } as FieldRule;
+  return oneOf.length === 0 ? [] : [{ ...row, fields: { ...row.fields, [field]: choice } }];
 }
 
 interface RowQuestion {
@@ -150,6 +179,16 @@ function judgeRow(question: RowQuestion, row: Row): PossibleAction {
     step: step?.id ?? null,
     version: step === undefined ? caseVersion(state) : stepVersion(loaded.stamps.get(state.id), step.id),
     needsInput: { reason: row.reason === 'REQUIRED', papers, guards: machineSays.inDoubt, amounts: ground.amounts },
+  };
+}
+
+/** Such a row asks nothing of the lifecycle: whose it is, and what has to come with it. */
+function judgeBeside(question: RowQuestion, row: Row): PossibleAction {
+  const { refusal } = groundRefusalOf(question, row);
+  const papers = row.carries ?? [];
+  return {
+    ...{ row, refusal, may: refusal === null, warnings: [], step: null, version: caseVersion(question.state) },
+    needsInput: { reason: row.reason === 'REQUIRED', papers, guards: [], amounts: false },
   };
 }
 

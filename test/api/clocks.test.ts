@@ -48,6 +48,10 @@ async function openDesk(regime: typeof RESUMING, day = '2026-03-02') {
       const ifMatch = event === 'waivePeriod' || step === undefined ? body.version : undefined;
       return sendAct(by(who), { caseId, event, payload: {}, ...(ifMatch === undefined ? {} : { ifMatch }), ...more });
     },
+    async offered(who: keyof typeof people, event: string) {
+      const { body } = await by(who).get(`/api/v1/cases/${caseId}/actions`).expect(200);
+      return body.actions.find((one: { event: string }) => one.event === event);
+    },
     async waiver(who: keyof typeof people, payload: object, more: object = {}) {
       const sha256 = await storeFile(by(who), 'quyết định miễn thời hạn');
       const papers = [{ kind: 'WAIVER_DECISION', sha256, name: 'Quyết định.pdf', number: '12/QĐ-SKHCN' }];
@@ -138,6 +142,15 @@ describe('periods that pause and go on, by HTTP', () => {
     const desk = await openDesk(RESUMING);
     await desk.submitted();
     const named = { deadline: 'D-61', round: 1 };
+    expect(await desk.offered('director', 'waivePeriod')).toMatchObject({
+      may: true,
+      fields: { deadline: { type: 'choice', oneOf: expect.arrayContaining(['D-60', 'D-61']) } },
+      needsInput: { reason: true, papers: ['WAIVER_DECISION'] },
+    });
+    expect(await desk.offered('specialist', 'waivePeriod')).toMatchObject({
+      may: false,
+      refusal: { code: 'duty.not_held' },
+    });
     expect((await desk.waiver('specialist', named)).body.code).toBe('duty.not_held');
     expect((await desk.waiver('director', named, { papers: [] })).body.code).toBe('paper.missing');
     expect((await desk.waiver('director', named, { reason: undefined })).body.code).toBe('reason.missing');

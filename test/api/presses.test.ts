@@ -41,6 +41,19 @@ async function clockTo(to: string): Promise<void> {
 
 const codeOf = ({ status, body }: { status: number; body: { code?: string } }) => [status, body.code];
 
+/** What "what may I do here" offers somebody of late work: event, choices, whether he may. */
+async function offered(agent: Agent): Promise<unknown[]> {
+  const { body } = await agent.get(`/api/v1/cases/${caseId}/actions`).expect(200);
+  const beside = (body.actions as Offered[]).filter(({ event }) => ['pressHolder', 'answerPress'].includes(event));
+  return beside.map(({ event, may, fields }) => [event, (fields.step ?? fields.press)?.oneOf?.join(' '), may]);
+}
+
+interface Offered {
+  readonly event: string;
+  readonly may: boolean;
+  readonly fields: Readonly<Record<string, { readonly oneOf?: readonly string[] }>>;
+}
+
 async function noticesOf(agent: Agent, kinds: readonly string[]) {
   const { body } = await agent.get('/api/v1/notices?limit=100').expect(200);
   const items = body.items as { kind: string; title: { vi: string }; detail: { vi: string; en: string } }[];
@@ -53,12 +66,15 @@ async function presses(agent: Agent, state?: string) {
 }
 
 test('[QR-9] nobody is pressed for what is not late, or no open step', async () => {
+  expect(await offered(director)).toEqual([]);
   expect(codeOf(await press(director))).toEqual([409, 'press.not_late']);
   expect(codeOf(await press(director, { ...asked, step: 'OPEN_MEETING' }))).toEqual([409, 'step.not_open']);
 });
 
 test('[QR-9] only those who head the work press, for an answer by a working day to come', async () => {
   await clockTo('2025-03-26T02:00:00.000Z');
+  expect(await offered(director)).toEqual([['pressHolder', 'SEND_IDENTIFY', true]]);
+  expect(await offered(specialist)).toEqual([['pressHolder', 'SEND_IDENTIFY', false]]);
   expect(codeOf(await press(specialist))).toEqual([403, 'duty.not_held']);
   expect(codeOf(await press(director, { ...asked, answerBy: '2025-03-25' }))).toEqual([422, 'press.day']);
   expect(codeOf(await press(director, { ...asked, answerBy: '2025-03-29' }))).toEqual([422, 'press.day']); // a Saturday
@@ -71,6 +87,8 @@ test('[QR-9] the holders are told, and it stands in the case and among what was 
   const recorded = await press(director);
   expect(recorded.status).toBe(201);
   first = recorded.body.n;
+  expect(await offered(specialist)).toContainEqual(['answerPress', first, true]);
+  expect(await offered(director)).toContainEqual(['answerPress', first, false]);
   const [told, ...others] = await noticesOf(specialist, ['PRESSED']);
   expect(others).toEqual([]);
   expect(told?.detail.en).toContain('by 2 April 2025');
@@ -98,6 +116,7 @@ test('[QR-9] only who may do the step answers, once; who asked is told', async (
   expect(codeOf(await answer(host, { press: first, text: 'x' }))).toEqual([403, 'press.not_yours']);
   expect(codeOf(await answer(specialist, { press: '1', text: 'x' }))).toEqual([404, 'press.unknown']);
   expect((await answer(specialist, { press: first, text: 'Sẽ gửi ngày 04/4' })).status).toBe(201);
+  expect(await offered(specialist)).toEqual([['pressHolder', 'SEND_IDENTIFY', false]]);
   expect(codeOf(await answer(specialist, { press: first, text: 'again' }))).toEqual([409, 'press.answered']);
   expect((await noticesOf(director, ['PRESS_ANSWERED'])).length).toBe(1);
   expect(await presses(director, 'ANSWERED')).toMatchObject([{ n: first, answer: { text: 'Sẽ gửi ngày 04/4' } }]);

@@ -106,7 +106,9 @@ describe('the engine’s own view of that life', () => {
     expect(children.map((child) => `${child.id} ${child.type}`).filter((child) => !known.has(child))).toEqual([]);
     expect(children.map((child) => child.type)).toEqual(expect.arrayContaining(['progressReport']));
     expect(children.every((child) => kindOf(child.id) === child.type)).toBe(true);
-    expect(summaries.some((summary) => /^(reminder of )?D-\d+\S* ?\S*, due \d{4}-\d{2}-\d{2}$/.test(summary))).toBe(true);
+    expect(summaries.some((summary) => /^(reminder of )?D-\d+\S* ?\S*, due \d{4}-\d{2}-\d{2}$/.test(summary))).toBe(
+      true,
+    );
   });
 
   test('[SE-3] no name, no title and no person stands in any payload of the engine', async () => {
