@@ -172,7 +172,7 @@ export function authorityQuery(question: BasisQuestion, action: string) {
   const { register, regime, at, state, row, done } = question;
   return {
     action,
-    subject: { ...subjectFor(question), ...summedFor(question, action) },
+    subject: { ...subjectFor(question), ...summedFor(question, action), facts: row.proves ?? [] },
     at,
     register,
     base: regime.baseHolders,

@@ -30,6 +30,7 @@ export const whoMayQuery = z.strictObject({
   field: code.optional(),
   mode: code.optional(),
   amountDong: dong.optional(),
+  fact: code.optional().meta({ description: 'What a conditional grant asks of the act, e.g. WITHIN_CAPS' }),
   person: code.optional(),
 });
 

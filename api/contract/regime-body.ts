@@ -107,6 +107,7 @@ const row = z.strictObject({
   issuesReceipt: yes.optional(),
   duty: name.optional(),
   signsSubject: yes.optional(),
+  proves: names.optional(),
   signature: z.enum(['ACCEPTED', 'REQUIRED']).optional(),
   slot: z.strictObject({ slate: name, slot: name, verdict: z.enum(VERDICTS) }).optional(),
   source,

@@ -138,9 +138,10 @@ const whoMayRoute = route({
   answers: { 200: { description: 'Holders, or the refusal; and every rule that was looked at', schema: whoMayView } },
   problems: ['regime.none'],
   async run({ desk, province, query }) {
-    const { action, on, known, type = '', field = '', mode = '', amountDong = null, person = null } = query;
+    const { action, on, known, type = '', field = '', mode = '', amountDong = null, fact, person = null } = query;
     const day = on ?? (await today(desk, province));
-    const subject = { type, field, mode, budgetDong: amountDong === null ? null : BigInt(amountDong) };
+    const facts = fact === undefined ? [] : [fact];
+    const subject = { type, field, mode, budgetDong: amountDong === null ? null : BigInt(amountDong), facts };
     const at = startOfDay(plainDate(day));
     const asked = { province, action, on: day, at, knownBefore: knownBefore(known), subject, actor: person };
     const found = await readWhoMay(desk.ledger, asked);

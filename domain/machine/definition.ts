@@ -213,6 +213,8 @@ export interface Row {
   readonly duty?: string;
   /** The act is judged against the digest of what was shown (decisions). */
   readonly signsSubject?: true;
+  /** What its guards make sure of: facts that conditional grants ask of an act (ONLY_IF). */
+  readonly proves?: readonly string[];
   /** A personal signature over what was shown may, or must, come with the act; its slot has a row `fail`. */
   readonly signature?: 'ACCEPTED' | 'REQUIRED';
   /** The act speaks for this slot of a slate. */

@@ -181,8 +181,8 @@ export class HttpSide {
 
   /** @param asksAll whether everybody's inbox is looked into */
   async decide(decision: Decision, { day, asksAll }: { day: string; asksAll: boolean }): Promise<DecisionAnswers> {
-    const { person: as, action, duty, claim, reason } = decision;
-    const event = decisionEvent(action, duty);
+    const { person: as, claim, reason } = decision;
+    const event = decisionEvent(decision);
     const { caseId, version } = await this.#askFor(decision, event);
     const sheet = await this.#call('GET', `/cases/${caseId}/actions`, { as });
     const holders = asksAll ? await this.#inboxesWith(caseId) : null;
@@ -296,7 +296,7 @@ export class HttpSide {
 }
 
 function whoMayQuery(
-  { person, action, subject: { type, field, mode, amount } }: Decision,
+  { person, action, subject: { type, field, mode, amount, facts } }: Decision,
   on: string,
 ): URLSearchParams {
   return new URLSearchParams({
@@ -307,6 +307,7 @@ function whoMayQuery(
     mode,
     person,
     ...(amount === null ? {} : { amountDong: amount }),
+    ...(facts[0] === undefined ? {} : { fact: facts[0] }),
   });
 }
 

@@ -46,9 +46,9 @@ export const PARTY_FIELDS = {
   SECRETARY: 'secretary',
 } as const;
 
-/** @returns the event by which an action is done, with the duty that doing it is */
-export function decisionEvent(action: string, duty: string | null): string {
-  return `decide${action}${duty === null ? '' : camel(duty)}`;
+/** @returns the event by which an action is done, with the duty that doing it is and the facts that its row proves */
+export function decisionEvent({ action, duty, subject: { facts } }: AskedDecision): string {
+  return `decide${action}${[...(duty === null ? [] : [duty]), ...facts].map(camel).join('')}`;
 }
 
 /** @returns the event by which a duty is done as an office's work */
@@ -117,11 +117,11 @@ function lifeMachine(actions: readonly string[]): Machine {
 
 /** A decision that is asked for is a state of its own, from where it alone is possible. */
 function decisionMachine(decisions: readonly AskedDecision[]): Machine {
-  const asked = decisions.map(({ action, duty }) => ({
-    action,
-    event: decisionEvent(action, duty),
-    state: `${action}_${duty ?? 'NO_DUTY'}`,
-    duty: duty === null ? {} : { duty },
+  const asked = decisions.map((one) => ({
+    action: one.action,
+    event: decisionEvent(one),
+    state: [one.action, one.duty ?? 'NO_DUTY', ...one.subject.facts].join('_'),
+    more: { ...(one.duty === null ? {} : { duty: one.duty }), proves: one.subject.facts },
   }));
   const stateOf = Object.fromEntries(asked.map(({ event, state }) => [event, state]));
   const fields = {
@@ -141,8 +141,8 @@ function decisionMachine(decisions: readonly AskedDecision[]): Machine {
     },
     rows: [
       row('H-ASK', 'ask', { from: 'NEW', to: { by: 'what', is: stateOf } }, { ...clerk, fields, parties: sides }),
-      ...asked.map(({ action, event, state, duty }) =>
-        row(`H-${event}`, event, { from: state, to: 'DECIDED' }, { ...power(action), ...duty }),
+      ...asked.map(({ action, event, state, more }) =>
+        row(`H-${event}`, event, { from: state, to: 'DECIDED' }, { ...power(action), ...more }),
       ),
     ],
     steps: asked.map(({ event, state }) => ({ code: event, label: words(event), in: [state], events: [event] })),
@@ -176,12 +176,14 @@ function dutyMachine(): Machine {
   });
 }
 
-/** What is asked to be decided, and the duty that deciding it is. */
-export type AskedDecision = Pick<Decision, 'action' | 'duty'>;
+/** What is asked to be decided, the duty that deciding it is, and what conditional grants ask of it. */
+export type AskedDecision = Pick<Decision, 'action' | 'duty'> & {
+  readonly subject: Pick<Decision['subject'], 'facts'>;
+};
 
 /** @param decisions those of the history: what nobody ever asks for needs no row */
 export function regimeOf(law: Law, decisions: readonly AskedDecision[]): Regime {
-  const asked = [...new Map(decisions.map((one) => [decisionEvent(one.action, one.duty), one])).values()];
+  const asked = [...new Map(decisions.map((one) => [decisionEvent(one), one])).values()];
   const actions = [...new Set(asked.map(({ action }) => action))];
   const decided = asked.length === 0 ? [] : [decisionMachine(asked)];
   const machines = [lifeMachine(actions), ...decided, partyMachine(), dutyMachine()];

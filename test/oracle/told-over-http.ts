@@ -27,7 +27,6 @@ export interface Award {
 }
 
 export const UNTOLD = {
-  FACT: 'a fact of a subject for an ONLY_IF condition: no machine gives a subject facts, so the condition never holds',
   SUM: 'sums of the year for an action that nobody ever held: nothing could be approved under it',
   LENT_DUTY: 'a duty done under the power of another, out of nowhere: the giver does it himself instead',
   STRANGER: 'somebody whom the register does not know, who declares an interest of his own: he cannot sign in',
@@ -185,10 +184,9 @@ function withoutUntold(event: HistoryEvent, { law, untold }: { law: Law; untold:
     ({ action, holderRole }) => action === event.action && holderRole !== 'HOLDER_NOT_PUBLIC',
   );
   const isSummed = Object.values(subject.sums).some((sum) => sum !== NOTHING);
-  if (subject.facts.length > 0) untold.push('FACT');
   if (isSummed && !isHeld) untold.push('SUM');
   const sums = isHeld ? subject.sums : { HOST: NOTHING, LEAD: NOTHING };
-  return { ...event, subject: { ...subject, facts: [], sums } };
+  return { ...event, subject: { ...subject, sums } };
 }
 const NOTHING = '0';
 

@@ -168,7 +168,7 @@ function refusesAdjustment(id: string, event: string, action: string, kinds: rea
 }
 
 /** An extension, within the caps or by special decision of the head of the authority. */
-function extends_(id: string, event: string, more: Pick<Row, 'guards' | 'label' | 'fields' | 'source'>): Row {
+function extends_(id: string, event: string, more: Pick<Row, 'guards' | 'label' | 'fields' | 'proves' | 'source'>): Row {
   return row(
     id,
     event,
@@ -185,6 +185,7 @@ function extends_(id: string, event: string, more: Pick<Row, 'guards' | 'label' 
       reason: 'REQUIRED',
       starts: [{ deadline: 'CONTRACT_END', from: 'contractEnd' }],
       moves: [{ target: 'CHILDREN', kind: 'contract', event: 'amendContract', with: { contractEnd: 'contractEnd' } }],
+      ...(more.proves === undefined ? {} : { proves: more.proves }),
       source: more.source,
     },
   );
@@ -229,6 +230,7 @@ const ADJUSTMENT_ROWS: readonly Row[] = [
   extends_('T19', 'extend', {
     label: label('Gia hạn thực hiện', 'Extend the task'),
     guards: ['extensionsLeft', 'extensionWithinCap'],
+    proves: ['WITHIN_CAPS'],
     source: unverified('C04/2015'),
   }),
   extends_('T19-X', 'extendSpecially', {
@@ -254,6 +256,7 @@ const ADJUSTMENT_ROWS: readonly Row[] = [
         ['notPast', 'newEnd'],
         'enoughWorkDone',
       ],
+      proves: ['WITHIN_CAPS'],
       derives: 'moveContractEnd',
       reason: 'REQUIRED',
       starts: [{ deadline: 'CONTRACT_END', from: 'contractEnd' }],
@@ -274,6 +277,7 @@ const ADJUSTMENT_ROWS: readonly Row[] = [
         ['is', 'adjustment', 'BUDGET'],
         ['isNot', 'spendMode', 'FINAL_PRODUCT'],
       ],
+      proves: ['TOTAL_NOT_HIGHER'],
       reason: 'REQUIRED',
       moves: [{ target: 'CHILDREN', kind: 'contract', event: 'amendContract' }],
       source: read('C04/2015; JC27/2015'),
@@ -299,6 +303,7 @@ const ADJUSTMENT_ROWS: readonly Row[] = [
         }),
       },
       guards: [['is', 'adjustment', 'TOTAL_BUDGET'], ['isNot', 'spendMode', 'FINAL_PRODUCT'], 'addedTranchesSum'],
+      proves: ['TOTAL_HIGHER'],
       needs: ['FUNDING_OPINION'],
       carries: ['ADJUSTMENT_DECISION', 'CONTRACT_ANNEX', 'FUNDING_OPINION'],
       reason: 'REQUIRED',
