@@ -168,7 +168,11 @@ function refusesAdjustment(id: string, event: string, action: string, kinds: rea
 }
 
 /** An extension, within the caps or by special decision of the head of the authority. */
-function extends_(id: string, event: string, more: Pick<Row, 'guards' | 'label' | 'fields' | 'proves' | 'source'>): Row {
+function extends_(
+  id: string,
+  event: string,
+  more: Pick<Row, 'guards' | 'label' | 'fields' | 'proves' | 'source'>,
+): Row {
   return row(
     id,
     event,
