@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
-import { NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.ts';
 import type { Mailer } from '../../activities/mailer.ts';
 import { createCare } from '../../engine/care.ts';
@@ -41,25 +41,33 @@ export async function openTestEngine(
   return {
     client,
     taskQueue: 'mandate',
-    async startWorker() {
-      const worker = await Worker.create({
+    startWorker: () =>
+      startWorker({
         connection: native,
         namespace,
-        taskQueue: 'mandate',
-        workflowsPath: WORKFLOWS,
         activities: createActivities({ ledger, engine: care, mailer }),
-        stickyQueueScheduleToStartTimeout: '1 s',
-        bundlerOptions: {},
-      });
-      const stopped = worker.run();
-      return async () => {
-        worker.shutdown();
-        await stopped;
-      };
-    },
+      }),
     async close() {
       await native.close();
       await connection.close();
     },
+  };
+}
+
+/** A worker for every workflow there is. @returns what stops it */
+export async function startWorker(
+  options: Pick<WorkerOptions, 'activities'> & { connection: NativeConnection; namespace?: string },
+): Promise<() => Promise<void>> {
+  const worker = await Worker.create({
+    ...options,
+    taskQueue: 'mandate',
+    workflowsPath: WORKFLOWS,
+    stickyQueueScheduleToStartTimeout: '1 s',
+    bundlerOptions: {},
+  });
+  const stopped = worker.run();
+  return async () => {
+    worker.shutdown();
+    await stopped;
   };
 }

@@ -1,7 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
 import { type EphemeralServerExecutable, TestWorkflowEnvironment } from '@temporalio/testing';
-import { Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/create-activities.ts';
 import { createCare } from '../../engine/care.ts';
 import { addSearchAttributes } from '../../engine/prepare-engine.ts';
@@ -9,9 +7,9 @@ import { wakeCase } from '../../engine/waker.ts';
 import { businessNow } from '../../records/advance-clock.ts';
 import { requestClockMove, strideClock } from '../../records/business-clock.ts';
 import { findUnseenCases, noteSeen } from '../../records/read-agenda.ts';
+import { startWorker } from './test-engine.ts';
 import { PROVINCE, type TestLedger } from './test-ledger.ts';
 
-const WORKFLOWS = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
 const FAR = '2035-01-01T00:00:00.000Z';
 
 export interface TimeSkippingEngine {
@@ -53,11 +51,9 @@ export async function openTimeSkippingEngine(
       await environment.sleep(Math.max(0, waitMs));
       await tie();
     },
-    async startWorker() {
-      const worker = await Worker.create({
+    startWorker: () =>
+      startWorker({
         connection: environment.nativeConnection,
-        taskQueue: 'mandate',
-        workflowsPath: WORKFLOWS,
         activities: {
           ...activities,
           async readAgenda(question) {
@@ -65,15 +61,7 @@ export async function openTimeSkippingEngine(
             return activities.readAgenda(question);
           },
         } satisfies typeof activities,
-        stickyQueueScheduleToStartTimeout: '1 s',
-        bundlerOptions: {},
-      });
-      const stopped = worker.run();
-      return async () => {
-        worker.shutdown();
-        await stopped;
-      };
-    },
+      }),
     close: () => environment.teardown(),
   };
 }
