@@ -80,8 +80,8 @@ export const DOOR_TEXTS = {
     ['Method not allowed', 'This address accepts: {allowed}.'],
   ),
   'notice.unknown': text(
-    ['Không có thông báo này', 'Anh/chị không có thông báo nào mang mã {notice}.'],
-    ['No such notice', 'You have no notice {notice}.'],
+    ['Không có thông báo này', 'Không có thông báo nào mang mã {notice}, hoặc anh/chị không được xem.'],
+    ['No such notice', 'There is no notice {notice}, or none that you see.'],
   ),
   'clock.unknown': text(
     ['Không có thời hạn này', 'Hồ sơ không có thời hạn {deadline}, lần {round}, hoặc bạn không được xem.'],

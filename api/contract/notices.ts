@@ -72,6 +72,10 @@ const mailView = z
   })
   .meta({ id: 'MailView' });
 
+export const mailStanding = z
+  .strictObject({ notice: z.string(), state: z.enum(MAIL_STATES) })
+  .meta({ id: 'MailStanding' });
+
 export const mailList = z
   .strictObject({
     items: z.array(mailView),

@@ -1,8 +1,9 @@
 import { findPreference, recordPreference } from '../../records/mail/notice-preference.ts';
 import { listMails } from '../../records/mail/read-mails.ts';
+import { retryMail } from '../../records/mail/retry-mail.ts';
 import { findNames } from '../../records/reads/find-names.ts';
 import { readStanding } from '../../records/reads/viewer.ts';
-import { mailList, mailQuery, noticePreference } from '../contract/notices.ts';
+import { mailList, mailQuery, mailStanding, noticeParams, noticePreference } from '../contract/notices.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { Stopped } from '../problem.ts';
 import { type Call, route } from '../route.ts';
@@ -65,6 +66,25 @@ const listRoute = route({
   },
 });
 
+const retryRoute = route({
+  method: 'post',
+  path: '/mails/{id}/retry',
+  id: 'retryMail',
+  tag: 'notices',
+  summary: 'Send an undeliverable mail again, to the address that the register has now; for the administrator',
+  who: 'signedIn',
+  params: noticeParams,
+  answers: { 200: { description: 'How the mail of this notice stands now', schema: mailStanding } },
+  problems: ['duty.not_held', 'notice.unknown'],
+  async run(call) {
+    await refuseNonAdministrators(call);
+    const { desk, province, params } = call;
+    const state = await retryMail(desk.ledger.db, { province, notice: params.id });
+    if (state === null) throw new Stopped('notice.unknown', { detail: { notice: params.id } });
+    return { body: { notice: params.id, state } };
+  },
+});
+
 /** Whose duty the installation is. */
 const KEEPER = 'ADMIN';
 
@@ -73,9 +93,9 @@ async function refuseNonAdministrators({
   desk,
   province,
   person,
-}: Pick<Call<never, never, never>, 'desk' | 'province' | 'person'>): Promise<void> {
+}: Pick<Call<unknown, unknown, unknown>, 'desk' | 'province' | 'person'>): Promise<void> {
   const { offices } = await readStanding(desk.ledger.db, { province, person });
   if (!offices.some(({ role }) => role === KEEPER)) throw new Stopped('duty.not_held', { detail: { roles: KEEPER } });
 }
 
-export const MAIL_ROUTES = [readRoute, writeRoute, listRoute];
+export const MAIL_ROUTES = [readRoute, writeRoute, listRoute, retryRoute];

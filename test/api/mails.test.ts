@@ -211,8 +211,22 @@ describe('sending', () => {
     expect(JSON.stringify(body)).not.toContain('@quangninh.example');
     const refused = await (await api.signIn('P-H01')).get('/api/v1/mails');
     expect([refused.status, refused.body.code]).toEqual([403, 'duty.not_held']);
+    const [{ notice: vain }, { notice }] = body.items;
+    const strange = await (await api.signIn('P-H01')).post(`/api/v1/mails/${notice}/retry`);
+    expect([strange.status, strange.body.code]).toEqual([403, 'duty.not_held']);
+    expect((await admin.post('/api/v1/mails/999999999/retry')).body.code).toBe('notice.unknown');
     const { body: ready } = await api.anonymous().get('/readyz').expect(200);
     expect(ready.mail).toMatchObject({ mode: 'CAUGHT', undeliverable: 2 });
+    const { messageId } = body.items[1];
+    smtp.answer(null);
+    for (const one of [notice, vain]) {
+      const again = await admin.post(`/api/v1/mails/${one}/retry`).expect(200);
+      expect(again.body).toEqual({ notice: one, state: 'WAITING' });
+    }
+    await send();
+    expect(await stateOf('P-H02')).toMatchObject({ state: 'SENT', attempts: 1, error: null });
+    expect(smtp.messages.filter((mail) => mail.messageId === messageId).length).toBe(1);
+    expect((await admin.post(`/api/v1/mails/${notice}/retry`).expect(200)).body.state).toBe('SENT');
   });
 
   test('[IB-8] a server that is away: acts go on, one attempt is made and the others wait with it', async () => {
