@@ -73,6 +73,7 @@ const retryRoute = route({
   tag: 'notices',
   summary: 'Send an undeliverable mail again, to the address that the register has now; for the administrator',
   who: 'signedIn',
+  needs: ['key'],
   params: noticeParams,
   answers: { 200: { description: 'How the mail of this notice stands now', schema: mailStanding } },
   problems: ['duty.not_held', 'notice.unknown'],

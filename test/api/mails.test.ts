@@ -212,21 +212,27 @@ describe('sending', () => {
     const refused = await (await api.signIn('P-H01')).get('/api/v1/mails');
     expect([refused.status, refused.body.code]).toEqual([403, 'duty.not_held']);
     const [{ notice: vain }, { notice }] = body.items;
-    const strange = await (await api.signIn('P-H01')).post(`/api/v1/mails/${notice}/retry`);
+    const strange = await (await api.signIn('P-H01'))
+      .post(`/api/v1/mails/${notice}/retry`)
+      .set('idempotency-key', newKey());
     expect([strange.status, strange.body.code]).toEqual([403, 'duty.not_held']);
-    expect((await admin.post('/api/v1/mails/999999999/retry')).body.code).toBe('notice.unknown');
+    expect((await admin.post('/api/v1/mails/999999999/retry').set('idempotency-key', newKey())).body.code).toBe(
+      'notice.unknown',
+    );
     const { body: ready } = await api.anonymous().get('/readyz').expect(200);
     expect(ready.mail).toMatchObject({ mode: 'CAUGHT', undeliverable: 2 });
     const { messageId } = body.items[1];
     smtp.answer(null);
     for (const one of [notice, vain]) {
-      const again = await admin.post(`/api/v1/mails/${one}/retry`).expect(200);
+      const again = await admin.post(`/api/v1/mails/${one}/retry`).set('idempotency-key', newKey()).expect(200);
       expect(again.body).toEqual({ notice: one, state: 'WAITING' });
     }
     await send();
     expect(await stateOf('P-H02')).toMatchObject({ state: 'SENT', attempts: 1, error: null });
     expect(smtp.messages.filter((mail) => mail.messageId === messageId).length).toBe(1);
-    expect((await admin.post(`/api/v1/mails/${notice}/retry`).expect(200)).body.state).toBe('SENT');
+    expect(
+      (await admin.post(`/api/v1/mails/${notice}/retry`).set('idempotency-key', newKey()).expect(200)).body.state,
+    ).toBe('SENT');
   });
 
   test('[IB-8] a server that is away: acts go on, one attempt is made and the others wait with it', async () => {
@@ -320,7 +326,7 @@ describe('a mail that is sent again by itself', () => {
     await told('P-LATE', 'after');
     await send();
     expect(smtp.messages).toHaveLength(0);
-    await admin.post(`/api/v1/mails/${notice}/retry`).expect(200);
+    await admin.post(`/api/v1/mails/${notice}/retry`).set('idempotency-key', newKey()).expect(200);
     await send();
     expect(smtp.messages).toHaveLength(1);
     expect(smtp.messages[0]?.messageId).toMatch(new RegExp(`^<notice[.]QN[.]${notice}@`));
