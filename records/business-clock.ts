@@ -36,7 +36,8 @@ export function requestClockMove(
 
 /**
  * One stride of a clock whose move was requested; it reaches no further than the request, whoever asks for it.
- * @param telling what people are told on the way, with the stride or not at all
+ * @param telling what people are told on the way, with the stride or not at all; where something was recorded since it was worked
+ *   out, neither is done
  */
 export function strideClock(
   db: Database,
@@ -45,6 +46,8 @@ export function strideClock(
   const told = telling === undefined ? {} : { tell: telling };
   return inClockTransaction(db, { province, person: null }, (loaded) => {
     const { businessTime: from, clockTarget } = loaded;
+    if (telling?.digest !== undefined && telling.digest.n !== loaded.n)
+      return refused('version.stale', { n: loaded.n });
     if (clockTarget === null || to > clockTarget) return refused('clock.immovable', { from, to });
     const isPast = from >= clockTarget; // it took so long that time itself has passed the target
     if (isPast)

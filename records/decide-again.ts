@@ -26,7 +26,7 @@ export function decidingAgain(act: PlannedAct, { again, payload }: ActRequest): 
   const decision = String(payload.decision);
   if (again === undefined) return { rule: 'again.not_flagged', detail: { decision } };
   if (again.again !== null) return { rule: 'again.done', detail: { decision, by: again.again.n } };
-  const { action, duty } = again;
+  const { action, duty, proves } = again;
   if (action === null) return { rule: 'again.no_power', detail: { decision } };
-  return { ...act, applied: { ...act.applied, row: rowAgain(row, { action, duty }) } };
+  return { ...act, applied: { ...act.applied, row: rowAgain(row, { action, duty, proves }) } };
 }

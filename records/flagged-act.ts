@@ -31,6 +31,8 @@ export interface FlaggedAct {
   /** Power it is decided again by: its own; for an act of a council the one that set the council up; null where none did. */
   readonly action: string | null;
   readonly duty: string | null;
+  /** What its row proves of it. */
+  readonly proves: readonly string[];
   readonly findings: readonly KnownLate[];
   readonly again: DecidedAgain | null;
 }

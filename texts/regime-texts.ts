@@ -14,6 +14,15 @@ const FINDING_TEXTS = {
   ),
   'phase.unknown': words('Không có giai đoạn {found}.', 'There is no phase {found}.'),
   'phase.unused': words('Không trạng thái nào thuộc giai đoạn {found}.', 'No state is in the phase {found}.'),
+  'proves.no_guard': words(
+    'Dòng này chứng minh {found} mà không có điều kiện nào bảo đảm.',
+    'This row proves {found} without a guard that makes sure of it.',
+  ),
+  'proves.no_power': words(
+    'Dòng này chứng minh {found} mà không dùng thẩm quyền nào.',
+    'This row proves {found} but is no use of a power.',
+  ),
+  'proves.unknown': words('Không có điều {found} để chứng minh.', 'There is no fact {found} to be proved.'),
   'guard.unknown': words('Không có điều kiện mang tên {found}.', 'There is no guard {found}.'),
   'derivation.unknown': words('Không có phép tính mang tên {found}.', 'There is no computation {found}.'),
   'basis.missing': words(

@@ -48,7 +48,7 @@ const flaggedRoute = route({
 });
 
 function flaggedView({ ledger }: Desk, act: FlaggedAct, names: Names) {
-  const { regime, row: fired, duty: _duty, person, findings, again, ...rest } = act;
+  const { regime, row: fired, duty: _duty, proves: _proves, person, findings, again, ...rest } = act;
   const machine = machineFor(ledger.regimes, { regime, kind: act.kind });
   const row = [...machine.rows, ...ROWS_OF_EVERY_STATE].find((one) => one.row === fired);
   const verdict = again === null ? null : verdictOf(again.event);

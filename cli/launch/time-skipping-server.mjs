@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, constants, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError } from './launch-error.mjs';
-import { reportProgress, runOrFail } from './run-command.mjs';
+import { reportProgress, runCommand, runOrFail } from './run-command.mjs';
 import { makeFolder } from './state-folder.mjs';
 import { takeLock } from './take-lock.mjs';
 import { downloadAnswers } from './temporal-binary.mjs';
@@ -27,8 +27,10 @@ const WAIT_MS = 10 * 60_000;
 export async function ensureTimeSkippingServer(options) {
   const { cacheFolder, log, signal } = options;
   const path = join(cacheFolder, `temporal-test-server-${VERSION}`, 'temporal-test-server');
-  if (isExecutable(path)) return { executable: { type: 'existing-path', path } };
+  const missing = await missingJava(options);
+  if (isExecutable(path) && missing === null) return { executable: { type: 'existing-path', path } };
   if (await downloadAnswers()) return { executable: { type: 'cached-download', downloadDir: makeFolder(cacheFolder) } };
+  if (missing !== null) return { missing };
   const folder = join(makeFolder(cacheFolder), 'time-skipping.lock');
   const onWait = () => log('another process is getting the time-skipping server, waiting for it');
   const lock = await takeLock({ folder, waitMs: WAIT_MS, onWait, ...(signal && { signal }) });
@@ -38,10 +40,24 @@ export async function ensureTimeSkippingServer(options) {
     return { executable: { type: 'existing-path', path } };
   } catch (error) {
     signal?.throwIfAborted();
-    const way = 'Either let the official download be reached, or install Java 17 and Maven.';
-    return { missing: `${describeError(error)}\n${way}` };
+    return { missing: `${describeError(error)}\n${WAY}` };
   } finally {
     lock.release();
+  }
+}
+
+const LEAST_JAVA = 17;
+const WAY = `Either let the official download be reached, or install Java ${LEAST_JAVA} and Maven.`;
+
+/** @param {Options} options @returns {Promise<string | null>} why the program in Java cannot run here; null where it can */
+async function missingJava({ env, signal }) {
+  try {
+    const { lines } = await runCommand({ command: 'java', args: ['-version'], env, ...(signal && { signal }) });
+    const version = Number(/version "(\d+)/.exec(lines.join('\n'))?.[1] ?? 0);
+    return version >= LEAST_JAVA ? null : `Java ${version} is too old.\n${WAY}`;
+  } catch (error) {
+    signal?.throwIfAborted();
+    return `${describeError(error)}\n${WAY}`;
   }
 }
 
@@ -54,7 +70,6 @@ async function getByMaven({ env, cacheFolder, log, signal, share }) {
     const args = ['-B', '-q', 'dependency:copy-dependencies', '-DoutputDirectory=lib', '-DincludeScope=runtime'];
     const watch = { onStart: share, ...(signal && { signal }) };
     await runOrFail({ what: 'mvn dependency:copy-dependencies', command: 'mvn', args, cwd: fresh, env, ...watch });
-    await runOrFail({ what: 'java', command: 'java', args: ['-version'], env, ...watch });
     const program = join(fresh, 'temporal-test-server');
     writeFileSync(program, WRAPPER);
     chmodSync(program, 0o755);

@@ -192,6 +192,9 @@ export type GrantTarget =
   | { readonly kind: 'OFFICE'; readonly office: string }
   | { readonly kind: 'PERSON'; readonly person: string; readonly office: string };
 
+/** What a conditional grant may ask of an act (ONLY_IF), as rows prove it: a change within its caps, and whether the total rises. */
+export const PROVABLE_FACTS = ['WITHIN_CAPS', 'TOTAL_NOT_HIGHER', 'TOTAL_HIGHER'] as const;
+
 /**
  * ONLY_IF gates the grant on a fact of the subject (absent fact: no grant); DUTY binds the holder and gates nothing; AGGREGATE
  * covers an amount only while what was approved this year for the same host or lead stays, with it, within the ceiling.

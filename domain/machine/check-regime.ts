@@ -1,4 +1,5 @@
 import { HOLDER_NOT_PUBLIC } from '../authority/base-rules.ts';
+import { PROVABLE_FACTS } from '../authority/register.ts';
 import { SLATE_FINDINGS, slateFaults } from './check-slates.ts';
 import { NUMBERS_READ } from './council-case.ts';
 import {
@@ -29,6 +30,9 @@ export const FINDINGS = [
   'derivation.unknown',
   'basis.missing',
   'authority.no_base_holder',
+  'proves.no_guard', // nothing makes sure of it
+  'proves.no_power', // nobody asks: the row is no use of a power
+  'proves.unknown',
   'deadline.unknown',
   'deadline.never_starts',
   'deadline.no_row', // its event has no row of time
@@ -205,6 +209,7 @@ function checkRow(machine: Machine, question: RowQuestion): Finding[] {
     ...stateFaults(machine, row),
     ...callFaults(row),
     ...basisFaults(row, context.regime),
+    ...provesFaults(row),
     ...deadlineFaults(row, context.regime),
     ...paperFaults(row, context.machines),
     ...moveFaults(machine, question),
@@ -242,6 +247,18 @@ function callFaults(row: Row): Fault[] {
   return [
     ...unknown.map((name): Fault => ['guard.unknown', name]),
     ...derives.map((name): Fault => ['derivation.unknown', name]),
+  ];
+}
+
+/** A row that proves what nothing makes sure of opens every grant that asks for it. */
+function provesFaults({ proves = [], guards = [], basis }: Row): Fault[] {
+  if (proves.length === 0) return [];
+  const named = proves.join(' ');
+  const unknown = proves.filter((fact) => !(PROVABLE_FACTS as readonly string[]).includes(fact));
+  return [
+    ...(guards.length === 0 ? [['proves.no_guard', named] as const] : []),
+    ...(basis?.kind === 'AUTHORITY' ? [] : [['proves.no_power', named] as const]),
+    ...unknown.map((fact): Fault => ['proves.unknown', fact]),
   ];
 }
 

@@ -38,9 +38,12 @@ export function isDecidedAgain({ event }: Pick<Row, 'event'>): boolean {
   return DECIDED_AGAIN.some((row) => row.event === event);
 }
 
-/** The row as it decides this act again: with its power and its duty. */
-export function rowAgain(row: Row, { action, duty }: { action: string; duty: string | null }): Row {
-  return { ...row, basis: { kind: 'AUTHORITY', action }, ...(duty === null ? {} : { duty }) };
+/** The row as it decides this act again: with its power, what a conditional grant of it asks, and its duty. */
+export function rowAgain(
+  row: Row,
+  { action, duty, proves }: { action: string; duty: string | null; proves: readonly string[] },
+): Row {
+  return { ...row, basis: { kind: 'AUTHORITY', action }, proves, ...(duty === null ? {} : { duty }) };
 }
 
 function again(row: string, event: string, label: Label, more: Partial<Row> = {}): Row {

@@ -60,7 +60,7 @@ function aspectOf(aspect: RowAspect, [row, regime, kind]: Under): unknown {
     case 'target':
       return row.to;
     case 'basis':
-      return [row.basis, row.duty, row.reason, row.signsSubject, row.sealed];
+      return [row.basis, row.proves, row.duty, row.reason, row.signsSubject, row.signature, row.sealed];
     case 'holders':
       return holdersOf(row, regime);
     case 'guards':

@@ -1,5 +1,6 @@
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
+import type { MailTaken } from './take-mails.ts';
 
 const MINUTE_MS = 60_000;
 /** Waits between attempts; after the last one the mail cannot be delivered. Together about two days. */
@@ -18,20 +19,21 @@ export function waitAfter(attempts: number): number | null {
   return WAITS_MS[attempts - 1] ?? null;
 }
 
-/** Notes what came of a message that was taken; whoever noted it before leaves nothing to note. */
+/** Notes what came of a message that was taken, for the notices it told; whoever noted it before leaves nothing to note. */
 export async function noteMail(
   db: Database,
-  { province, messageId, attempts }: { province: string; messageId: string; attempts: number },
+  { province, attempts, notices }: Pick<MailTaken, 'attempts' | 'notices'> & { province: string },
   outcome: MailOutcome,
 ): Promise<void> {
+  const told = notices.map(({ id }) => BigInt(id));
   const waitMs = outcome.kind === 'DEFERRED' ? waitAfter(attempts) : null;
   const failed = waitMs === null ? 'UNDELIVERABLE' : 'WAITING';
   await db.$executeRaw(
     outcome.kind === 'SENT'
       ? Prisma.sql`UPDATE mail SET state = 'SENT', sent_at = clock_timestamp(), last_error = NULL
-          WHERE province = ${province} AND message_id = ${messageId} AND state = 'WAITING'`
+          WHERE province = ${province} AND notice = ANY (${told}) AND state = 'WAITING'`
       : Prisma.sql`UPDATE mail SET state = ${failed}, last_error = ${outcome.error},
             next_at = clock_timestamp() + ${waitMs ?? 0}::double precision * interval '1 millisecond'
-          WHERE province = ${province} AND message_id = ${messageId} AND state = 'WAITING'`,
+          WHERE province = ${province} AND notice = ANY (${told}) AND state = 'WAITING'`,
   );
 }

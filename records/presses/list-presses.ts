@@ -43,7 +43,7 @@ export function listPresses(
         JOIN entry_text t ON t.province = q.province AND t.n = q.n CROSS JOIN me
         LEFT JOIN step s ON s.province = q.province AND s.case_id = q.case_id AND s.id = t.payload->'payload'->>'step'
       WHERE q.province = ${reader.province} AND ${isSeen(reader)} ${ofCase} ${older})
-    SELECT p.n::text AS n, p.case_id AS "caseId", p.kind, p.regime, p.title, split_part(p.said->>'step', '@', 1) AS step,
+    SELECT p.n::text AS n, p.case_id AS "caseId", p.kind, p.regime, p.title, split_part(split_part(p.said->>'step', '@', 1), '#', 1) AS step,
       CASE WHEN p.status = 'OPEN' THEN p.due_on END AS "dueOn", p.person AS by, p.office, p.today AS "askedOn",
       p.said->>'answerBy' AS "answerBy", p.said->>'text' AS text, p.state,
       CASE WHEN b.n IS NOT NULL THEN jsonb_build_object('n', b.n::text, 'by', b.person, 'on', b.today,

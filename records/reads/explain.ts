@@ -5,8 +5,9 @@ import type { CaseState } from '../../domain/machine/case-state.ts';
 import { isDecidedAgain, rowAgain } from '../../domain/machine/decided-again.ts';
 import { type Facts, type Json, NEW, type Row } from '../../domain/machine/definition.ts';
 import { newCase, situationOf } from '../../domain/machine/plan-act.ts';
+import { ANSWER_PRESS, answerRow } from '../../domain/machine/press.ts';
 import type { Refusal } from '../../domain/machine/refusal.ts';
-import { apply, machineOf } from '../../domain/machine/transition.ts';
+import { apply, machineOf, rowsAnswering } from '../../domain/machine/transition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { type Basis, type BasisQuestion, subjectFor } from '../act-basis.ts';
 import type { SignedOnPaper } from '../act-request.ts';
@@ -14,11 +15,13 @@ import { worldOf } from '../act-world.ts';
 import { readAwards } from '../awards.ts';
 import type { Ledger } from '../commit-act.ts';
 import { explainBasis } from '../explain-basis.ts';
+import { findPress } from '../presses/find-press.ts';
 import { type RegisterReading, sliceOf } from '../register-reading.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
 import { readCalendars } from './calendars-known.ts';
 import { type CaseStanding, readCaseThen } from './case-then.ts';
 import { currentRegister } from './current-register.ts';
+import { provedBy } from './flagged-acts.ts';
 import { logNumberBefore, readRegisterKnown } from './register-known.ts';
 import type { Reader } from './viewer.ts';
 
@@ -162,15 +165,32 @@ function registerFor(
   },
 ) {
   const { state, row, request, standing, known } = asked;
-  const actions = row.basis.kind === 'AUTHORITY' ? ['ALL', row.basis.action] : [];
+  const actions = actionsIn(row, regimes);
   const keys = [
     `person:${request.person}`,
     ...actions.map((action) => `action:${action}`),
     ...new Set(standing.cases.map(({ life }) => `life:${life}`)),
   ];
-  const duties = row.basis.kind === 'DUTY' ? row.basis.roles : [];
+  const duties = dutiesIn(row, { state, regimes });
   const slice = sliceOf(known.reading, { keys, roles: [...regimes.baseRolesFor(actions), ...duties] });
   return registerSlice(slice, partiesInFamily(standing.cases, state.life));
+}
+
+/** Whoever answers for a step may have it by any power; which, only the case tells. */
+function actionsIn({ basis }: Row, regimes: Ledger['regimes']): string[] {
+  if (basis.kind === 'STEP_HOLDER') return ['ALL', ...regimes.allActions()];
+  return basis.kind === 'AUTHORITY' ? ['ALL', basis.action] : [];
+}
+
+function dutiesIn(
+  { basis }: Row,
+  { state, regimes }: { state: CaseState; regimes: Ledger['regimes'] },
+): readonly string[] {
+  if (basis.kind === 'DUTY') return basis.roles;
+  if (basis.kind !== 'STEP_HOLDER') return [];
+  const code = state.steps.find(({ id }) => id === basis.step)?.code ?? '';
+  const rows = rowsAnswering(machineOf(regimes.get(state.regime), state.kind), state.state, code);
+  return rows.flatMap((row) => (row.basis.kind === 'DUTY' ? row.basis.roles : []));
 }
 
 /** An act as it was recorded, to be judged again. */
@@ -217,7 +237,7 @@ export async function explainAct(
   const before = standing.cases.find((one) => one.id === id) ?? openedBy(act, standing);
   const calendar = (await readCalendars(ledger.db, reader.province))(n);
   const { row: fired, next } = appliedAgain(ledger, { act, standing, before, calendar, province: reader.province });
-  const row = isDecidedAgain(fired) ? rowAgain(fired, { action: String(act.basis.action), duty: act.duty }) : fired;
+  const row = await rowAsDone(ledger, { fired, act, province: reader.province });
   const state = before.state === NEW ? { ...before, parties: next.parties, seats: next.seats } : before;
   const request = { person: act.person, capacity: claimIn(act.basis), ...legalReasonIn(act.basis) };
   const family = { ...standing, cases: [...standing.cases.filter((one) => one.id !== id), next] };
@@ -227,6 +247,23 @@ export async function explainAct(
   const asked = { province, before: n, standing: family, state, facts, row, request, at, known };
   const judged = await explained(ledger, asked);
   return { ...judged, n: `${n}`, recorded: act.basis, verdict: verdictOf(act.basis, judged.basis) };
+}
+
+/** The row with what it took from the act that was decided again, or from the question that was answered. */
+async function rowAsDone(
+  ledger: Ledger,
+  { fired, act, province }: { fired: Row; act: RecordedBasis; province: string },
+): Promise<Row> {
+  const { event, caseId, payload, duty } = act;
+  if (fired.event === ANSWER_PRESS.event) {
+    const press = await findPress(ledger, { province, event, target: { caseId }, payload });
+    return press === undefined ? fired : answerRow(fired, press.step);
+  }
+  if (!isDecidedAgain(fired)) return fired;
+  const n = BigInt(String(payload.decision));
+  const decided = await ledger.db.act.findFirst({ where: { province, n }, select: { row: true } });
+  const proves = decided === null ? [] : provedBy(ledger, { ...act, row: decided.row });
+  return rowAgain(fired, { action: String(act.basis.action), duty, proves });
 }
 
 function openedBy({ caseId, kind, regime, parent, subjects }: RecordedBasis, { cases }: CaseStanding): CaseState {

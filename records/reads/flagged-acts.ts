@@ -1,14 +1,15 @@
 import { type LateItem, lateFindingsOf } from '../../domain/authority/found-late.ts';
 import type { Appointment, Bar, Office } from '../../domain/authority/register.ts';
 import { DECIDED_AGAIN } from '../../domain/machine/decided-again.ts';
-import type { Facts } from '../../domain/machine/definition.ts';
+import type { CaseKind, Facts } from '../../domain/machine/definition.ts';
+import { machineOf } from '../../domain/machine/transition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { FlaggedAct, KnownLate } from '../flagged-act.ts';
 import type { Ledger } from '../ledger.ts';
 import { partiesInFamily } from '../register-slice.ts';
 import { readCaseThen } from './case-then.ts';
 
-interface Candidate extends Omit<FlaggedAct, 'findings'> {
+interface Candidate extends Omit<FlaggedAct, 'findings' | 'proves'> {
   readonly life: string;
   readonly at: string;
   readonly givers: readonly string[];
@@ -45,9 +46,17 @@ export async function findFlaggedActs(
         return { ...finding, item, knownN, knownAt };
       });
     });
-    if (findings.length > 0) flagged.push({ ...act, findings });
+    if (findings.length > 0) flagged.push({ ...act, proves: provedBy(ledger, act), findings });
   }
   return flagged;
+}
+
+/** What the row of an act made sure of. */
+export function provedBy(
+  { regimes }: Pick<Ledger, 'regimes'>,
+  { regime, kind, row }: Pick<FlaggedAct, 'regime' | 'kind' | 'row'>,
+): readonly string[] {
+  return machineOf(regimes.get(regime), kind as CaseKind).rows.find((one) => one.row === row)?.proves ?? [];
 }
 
 /** What the case and those around it were when the act had been done. */

@@ -112,11 +112,11 @@ function questionFor(
 /** The ways to decide again what waits for it, each act with its own power; not offered to who had a part in it. */
 function rowsAgain(flagged: readonly FlaggedAct[]): { readonly row: Row; readonly part: readonly string[] }[] {
   return flagged.flatMap((act) => {
-    const { n, action, duty, again } = act;
+    const { n, action, duty, proves, again } = act;
     if (action === null || again !== null) return [];
     return DECIDED_AGAIN.map((row) => {
       const fields = { decision: { ...row.fields?.decision, type: 'choice', oneOf: [n] } as FieldRule };
-      return { row: { ...rowAgain(row, { action, duty }), fields }, part: partOf(act) };
+      return { row: { ...rowAgain(row, { action, duty, proves }), fields }, part: partOf(act) };
     });
   });
 }

@@ -40,17 +40,24 @@ function decisionRows({ regime, state }: AskedOfStep['question'], code: string):
   return rowsOf(regime, state, code).filter((row): row is AuthorityRow => row.basis.kind === 'AUTHORITY');
 }
 
-/** What only duties kept apart from one of its rows hold back, another row of the same action may still give. */
+/**
+ * What only duties kept apart from one of its rows hold back, another row of the same power may still give; one that proves
+ * something else to a conditional grant is another power.
+ */
 function judge(question: AskedOfStep['question'], { code, sample }: { code: string; sample: boolean }): Standing {
   const answers = decisionRows(question, code).map((row) => {
     const { action } = row.basis;
     const answer = askHolders({ ...question, row }, action);
-    return { action, ...heldBy(answer, { action, sample }) };
+    return { action, power: powerOf(row), ...heldBy(answer, { action, sample }) };
   });
   const holders = answers.flatMap((answer) => answer.holders);
-  const held = new Set(holders.map(({ action }) => action));
-  const blocked = answers.filter(({ action }) => !held.has(action)).map(({ action, why }) => [action, why] as const);
+  const held = new Set(answers.filter((answer) => answer.holders.length > 0).map(({ power }) => power));
+  const blocked = answers.filter(({ power }) => !held.has(power)).map(({ action, why }) => [action, why] as const);
   return standingOf({ holders, blocked: Object.fromEntries(blocked) });
+}
+
+function powerOf({ basis: { action }, proves = [] }: AuthorityRow): string {
+  return [action, ...proves].join(' ');
 }
 
 function heldBy(
@@ -77,13 +84,19 @@ export function reasonOf(
   before: Pick<Standing, 'holders'>,
 ): MoveReason | null {
   const [lost] = partedFrom(before.holders, standing.holders);
-  const row = decisionRows(question, step.code).find(({ basis }) => basis.action === lost?.action);
-  if (lost === undefined || row === undefined) return null;
-  const found = findBasis({ ...question, request: { person: lost.person }, row });
-  if (!('refusal' in found)) return null;
-  const { rule, detail } = found.refusal;
-  return { rule, detail };
+  if (lost === undefined) return null;
+  const rows = decisionRows(question, step.code).filter(({ basis }) => basis.action === lost.action);
+  const refusals = rows.flatMap((row) => {
+    const found = findBasis({ ...question, request: { person: lost.person }, row });
+    return 'refusal' in found ? [found.refusal] : [];
+  });
+  // of rows that are powers of their own, which one never had, the refusal tells nothing
+  const whole = refusals.length === rows.length ? refusals[0] : undefined;
+  const telling = refusals.find(({ rule }) => !NEVER_HAD.includes(rule)) ?? whole;
+  return telling === undefined ? null : { rule: telling.rule, detail: telling.detail };
 }
+
+const NEVER_HAD = ['authority.not_holder', 'authority.condition'];
 
 export type Receiver = Pick<NewNotice, 'person' | 'kind'>;
 

@@ -1,5 +1,8 @@
+import { reviewStandings } from '../../records/standings/review-standings.ts';
+import { registered } from '../records/told-life.ts';
 import { broughtIn } from '../support/brought-in.ts';
 import { openTestApi, sendAct, storeFile, type TestApi } from '../support/test-api.ts';
+import { PROVINCE } from '../support/test-ledger.ts';
 import { type Cells, IN_FORCE } from '../support/told-files.ts';
 
 /**
@@ -41,7 +44,7 @@ async function mayOf(person: string, caseId = '', events: readonly string[] = []
 }
 
 test('[AU-1] within caps the director extends, by 41; beyond them by special decision the chairman alone', async () => {
-  const { code } = EXTENDED;
+  const { code = '' } = EXTENDED;
   await asked(code, 'EXTEND');
   const events = ['extend', 'extendSpecially'];
   expect(await mayOf('P-DIR', code, events)).toEqual({ extend: true, extendSpecially: false });
@@ -56,7 +59,7 @@ test('[AU-1] within caps the director extends, by 41; beyond them by special dec
 });
 
 test('[AU-1] where the total does not rise the director moves money, by 41', async () => {
-  const { code } = REBUDGETED;
+  const { code = '' } = REBUDGETED;
   await asked(code, 'BUDGET');
   expect(await mayOf('P-DIR', code, ['changeBudget'])).toEqual({ changeBudget: true });
   const done = await tried('P-DIR', code, 'changeBudget', { budgetChange: 'Chuyển mục' });
@@ -71,4 +74,34 @@ test('[AU-1] who may extend is asked with the fact and without it', async () => 
   };
   expect(await holders('&fact=WITHIN_CAPS')).toEqual(['P-DD-1', 'P-DIR']);
   expect(await holders('')).toEqual(['P-CHAIR', 'P-VC-1']);
+});
+
+test('[AD-11] what was done under a conditional grant is decided again under it, by another', async () => {
+  const { code = '' } = EXTENDED;
+  const act = await api.ledger.db.act.findFirstOrThrow({ where: { caseId: code, event: 'extend' } });
+  const { life } = await api.ledger.db.caseFile.findFirstOrThrow({ where: { id: code } });
+  const data = { person: 'P-DIR', life, code: 'COI-3', from: '2025-03-01T17:00:00.000Z', until: null };
+  await registered(api.ledger, { kind: 'BAR', id: 'BAR-DIR', data });
+  expect(await mayOf('P-DD-1', code, ['confirmAgain'])).toEqual({ confirmAgain: true });
+  const deputy = await api.signIn('P-DD-1');
+  const { body: shown } = await deputy.get(`/api/v1/cases/${code}`).expect(200);
+  const again = { caseId: code, event: 'confirmAgain', payload: { decision: `${act.n}` }, reason: 'Đã xem xét lại' };
+  const done = await sendAct(deputy, { ...again, ifMatch: shown.version, subjectDigest: shown.subjectDigest });
+  expect([done.status, done.body.code, done.body.basis?.chain?.[0]?.instrument]).toEqual([201, undefined, '41']);
+  const { body } = await deputy.get(`/api/v1/acts/${done.body.n}/explanation`).expect(200);
+  expect(body.verdict).toBe('SAME');
+});
+
+test('[AU-6] where nobody may extend beyond the caps, that is told, though somebody may within them', async () => {
+  const { code = '' } = REBUDGETED;
+  await asked(code, 'EXTEND');
+  await reviewStandings(api.ledger, { province: PROVINCE });
+  const blocked = async () => (await api.ledger.db.stepStanding.findFirstOrThrow({ where: { caseId: code } })).blocked;
+  expect(await blocked()).toEqual({});
+  for (const person of ['P-CHAIR', 'P-VC-1']) {
+    const data = { person, from: '2025-06-01T00:00:00.000Z', until: null };
+    await registered(api.ledger, { kind: 'SUSPENSION', id: `SUS-${person}`, data });
+  }
+  await reviewStandings(api.ledger, { province: PROVINCE });
+  expect(await blocked()).toHaveProperty('A13');
 });

@@ -301,6 +301,35 @@ describe('what people want', () => {
   });
 });
 
+describe('a mail that is sent again by itself', () => {
+  test('[IB-8] of what is gathered: the one goes alone, the others wait for their morning and are not taken for sent', async () => {
+    const admin = await api.signIn('P-ADMIN');
+    const legal = await api.signIn('P-LEGAL');
+    const registered = async (data: object) => {
+      const item = { kind: 'PERSON', id: 'P-LATE', data };
+      await legal.post('/api/v1/register/items').set('idempotency-key', newKey()).send(item).expect(201);
+      const other = await api.signIn('P-PPC-OFFICE');
+      await other.post('/api/v1/register/items/P-LATE/verification').set('idempotency-key', newKey()).expect(201);
+    };
+    await registered({ name: 'Người đến sau (hư cấu)' });
+    await prefer('P-LATE', { DECISIONS: 'DIGEST' });
+    await told('P-LATE', 'before');
+    await send();
+    const { notice } = (await admin.get('/api/v1/mails?state=NO_ADDRESS').expect(200)).body.items[0];
+    await registered({ name: 'Người đến sau (hư cấu)', email: 'late@quangninh.example' });
+    await told('P-LATE', 'after');
+    await send();
+    expect(smtp.messages).toHaveLength(0);
+    await admin.post(`/api/v1/mails/${notice}/retry`).expect(200);
+    await send();
+    expect(smtp.messages).toHaveLength(1);
+    expect(smtp.messages[0]?.messageId).toMatch(new RegExp(`^<notice[.]QN[.]${notice}@`));
+    const states = await api.ledger.db.$queryRaw<{ state: string }[]>`
+      SELECT m.state FROM mail m JOIN notice n ON n.id = m.notice WHERE n.person = 'P-LATE' ORDER BY n.id`;
+    expect(states.map(({ state }) => state)).toEqual(['SENT', 'WAITING']);
+  });
+});
+
 describe('an installation without a mail server', () => {
   test('[IB-8] in development mails are caught and shown, escaped, under a strict policy; production shows no such page', async () => {
     await told('P-H01', 'caught', { title: '<script>alert(1)</script>' });

@@ -139,6 +139,12 @@ test('[QR-9] what was answered is not told of again; a step that closes closes w
   expect(codeOf(await answer(specialist, { press: third.body.n, text: 'x' }))).toEqual([409, 'step.not_open']);
 });
 
+test('[AD-9] an answer is explained by the step it was given for, as it stood then', async () => {
+  const given = await api.ledger.db.act.findFirstOrThrow({ where: { province: PROVINCE, event: 'answerPress' } });
+  const { body } = await director.get(`/api/v1/acts/${given.n}/explanation`).expect(200);
+  expect(body).toMatchObject({ verdict: 'SAME', person: 'P-SPEC-1' });
+});
+
 test('[QR-9] the screens are what the acts fold to, and nothing was decided by it', async () => {
   expect(await rebuild(api.ledger, { province: PROVINCE })).toEqual([]);
   const acts = await api.ledger.db.act.findMany({

@@ -30,6 +30,15 @@ export async function openTimeSkippingEngine(
   executable: EphemeralServerExecutable,
 ): Promise<TimeSkippingEngine> {
   const environment = await TestWorkflowEnvironment.createTimeSkipping({ server: { executable } });
+  try {
+    return await tiedEngine(environment, ledger);
+  } catch (fault) {
+    await environment.teardown();
+    throw fault;
+  }
+}
+
+async function tiedEngine(environment: TestWorkflowEnvironment, ledger: TestLedger): Promise<TimeSkippingEngine> {
   const { client } = environment;
   await addSearchAttributes(client);
   const begunMs = {
