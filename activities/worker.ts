@@ -35,12 +35,19 @@ Runtime.install({
 
 /** Workflows kept in memory between two looks; one that is not is replayed from its history. */
 const MOST_CACHED_WORKFLOWS = 300;
+/** A mass act goes through every case once: little is asked for again soon. */
+const MOST_HELD = 1_000;
 
 const bundleFolder = await mkdtemp(join(tmpdir(), 'mandate-workflows-'));
 const codePath = join(bundleFolder, 'workflows.js');
 const bundler = fileURLToPath(new URL('./bundle-workflows.ts', import.meta.url));
 await promisify(execFile)(process.execPath, [...process.execArgv, bundler, codePath]);
-const db = openDatabase({ url: config.databaseUrl, connections: 10, checked: config.checkAnswers });
+const db = openDatabase({
+  url: config.databaseUrl,
+  connections: 10,
+  checked: config.checkAnswers,
+  mostHeld: MOST_HELD,
+});
 const ledger = { db, regimes: await loadRegimeShelf(db, config.province) };
 const mailer = createMailer(config.mail, db);
 const engine = await connectEngine();

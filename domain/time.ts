@@ -109,8 +109,16 @@ function wallClockAt(at: string): WallClock {
 
 /** The midnight that begins the day in the province; a period "from day D" holds from here on. */
 export function startOfDay(date: PlainDate): Instant {
-  return midnight(Temporal.PlainDate.from(date));
+  const known = midnights.get(date);
+  if (known !== undefined) return known;
+  const made = midnight(Temporal.PlainDate.from(date));
+  if (midnights.size >= MOST_MIDNIGHTS) midnights.clear();
+  midnights.set(date, made);
+  return made;
 }
+
+const MOST_MIDNIGHTS = 10_000;
+const midnights = new Map<PlainDate, Instant>();
 
 /** The next midnight: "to the end of day D" is kept half-open, so this instant is the first one outside (domain.md 0.5(7)). */
 export function endOfDay(date: PlainDate): Instant {

@@ -39,11 +39,14 @@ export function openDatabase({
   connections = 20,
   checked = false,
   clock = PROCESS_CLOCK,
+  mostHeld,
 }: {
   url: string;
   connections?: number;
   checked?: boolean;
   clock?: ProcessClock;
+  /** Cases whose lives this process holds at most. */
+  mostHeld?: number;
 }): Database {
   const options = Object.entries(SESSION)
     .map(([name, value]) => `-c ${name}=${value}`)
@@ -65,7 +68,7 @@ export function openDatabase({
   const orm = new PrismaClient({ adapter: new PrismaPg(pool) });
   return Object.assign(orm, {
     pool,
-    holdings: new Holdings({ checked }),
+    holdings: new Holdings(mostHeld === undefined ? { checked } : { checked, mostHeld }),
     headQueue: new HeadQueue(),
     clockWatch: new ClockWatch(clock),
     async $disconnect() {

@@ -14,12 +14,15 @@ export class Holdings {
   readonly checked: boolean;
   #provinces = new Map<string, ProvinceHoldings>();
 
-  constructor({ checked }: { checked: boolean }) {
+  readonly #mostHeld: number;
+
+  constructor({ checked, mostHeld = MOST_CASES }: { checked: boolean; mostHeld?: number }) {
     this.checked = checked;
+    this.#mostHeld = mostHeld;
   }
 
   of(province: string): ProvinceHoldings {
-    const held = this.#provinces.get(province) ?? new ProvinceHoldings();
+    const held = this.#provinces.get(province) ?? new ProvinceHoldings(this.#mostHeld);
     this.#provinces.set(province, held);
     return held;
   }
@@ -37,6 +40,11 @@ class ProvinceHoldings {
   /** A case never changes its life. */
   #lifeOf = new Map<string, string>();
   #cases = 0;
+  readonly #mostHeld: number;
+
+  constructor(mostHeld: number) {
+    this.#mostHeld = mostHeld;
+  }
 
   /** About what business time is: as it was last told, and the time since. */
   guessBusinessTime(): string | null {
@@ -123,7 +131,7 @@ class ProvinceHoldings {
     this.#cases += reading.byId.size;
     for (const [id, { state }] of reading.byId) if (state.life === reading.life) this.#lifeOf.set(id, state.life);
     for (const oldest of this.#lives.keys()) {
-      if (this.#cases <= MOST_CASES || oldest === reading.life) return;
+      if (this.#cases <= this.#mostHeld || oldest === reading.life) return;
       this.#forget(oldest);
     }
   }

@@ -14,7 +14,12 @@ export interface BenchServers {
   readonly temporalAddress: string;
   readonly pids: { readonly postgres: number | null; readonly temporal: number | null };
   /** Starts a TypeScript program of the checkout as a process of its own. */
-  startProgram(name: string, entry: string, env: Readonly<Record<string, string>>): Promise<Started>;
+  startProgram(
+    name: string,
+    entry: string,
+    env: Readonly<Record<string, string>>,
+    options?: readonly string[],
+  ): Promise<Started>;
   /** The same for one that listens at PORT. @returns where, once it answers */
   startListening(
     name: string,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { WORKER_OPTIONS } from '../launch/checkout.mjs';
 import type { BenchServers, Started } from './bench-servers.ts';
 import { onDatabase } from './databases.ts';
 
@@ -25,7 +26,7 @@ export async function startMandate(
   const env = { DATABASE_URL: databaseUrl, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace };
   const api = await servers.startListening(`${name}-api`, 'api/main.ts', { env, path: '/api/v1/personas' });
   const worker: Started | null = engine
-    ? await servers.startProgram(`${name}-worker`, 'activities/worker.ts', env)
+    ? await servers.startProgram(`${name}-worker`, 'activities/worker.ts', env, WORKER_OPTIONS)
     : null;
   return {
     address: api.address,

@@ -95,10 +95,10 @@ export const BENCH_STEPS: readonly BenchStep[] = [
     payload: { adjustment: 'TOTAL_BUDGET', wanted: 'Bổ sung kinh phí mua vật tư.' },
     papers: ['ADJUSTMENT_REQUEST'],
     reason: 'Giá vật tư tăng.',
-    next: { person: CHAIRMAN, code: 'DECIDE_ADJUSTMENT' },
+    next: { person: DIRECTOR, code: 'DECIDE_ADJUSTMENT' },
   },
   {
-    as: CHAIRMAN,
+    as: DIRECTOR,
     on: 'task',
     event: 'raiseBudget',
     basis: 'AUTHORITY',

@@ -16,6 +16,9 @@ export const TYPESCRIPT = new URL('./typescript.mjs', import.meta.url).href;
  */
 export const DOOR_OPTIONS = ['--max-semi-space-size=32'];
 
+/** The worker's two heaps would grow as far as the machine lets them, for what they need a third of it is enough. */
+export const WORKER_OPTIONS = ['--max-old-space-size=320'];
+
 /**
  * Whether a file was started as the program, rather than imported.
  *

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CHECKOUT, DOOR_OPTIONS, isMain, refuseOldNode, TYPESCRIPT } from './checkout.mjs';
+import { CHECKOUT, DOOR_OPTIONS, isMain, refuseOldNode, TYPESCRIPT, WORKER_OPTIONS } from './checkout.mjs';
 import { ensurePackages } from './ensure-packages.mjs';
 import { webPort } from './free-port.mjs';
 import { describeError, LaunchError } from './launch-error.mjs';
@@ -35,7 +35,7 @@ export const PROGRAMS = /** @type {const} */ ({
   steps: [{ name: 'prepare', entry: 'cli/prepare.ts' }],
   services: [
     { name: 'api', entry: 'api/main.ts', options: DOOR_OPTIONS },
-    { name: 'worker', entry: 'activities/worker.ts' },
+    { name: 'worker', entry: 'activities/worker.ts', options: WORKER_OPTIONS },
   ],
 });
 

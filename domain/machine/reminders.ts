@@ -116,12 +116,30 @@ function firstWork(state: CaseState, machine: Machine): OwedWork[] {
 export function remindersOf(
   { begunOn, dueOn }: Pick<AskedPeriod, 'begunOn' | 'dueOn'>,
   { ladder, calendar }: { ladder: ReminderLadder; calendar: Calendar },
-): Reminder[] {
-  return ladder.rules.flatMap((rule): Reminder[] => {
-    const on = dayOf(rule.offset, { dueOn: plainDate(dueOn), calendar });
-    return on > begunOn ? [{ rule, on, at: morningOf(on) }] : [];
-  });
+): readonly Reminder[] {
+  return rungsFor(dueOn, { ladder, calendar }).filter(({ on }) => on > begunOn);
 }
+
+/** Each rung on its day, before and after a last day: worked out once for a ladder and a calendar. */
+function rungsFor(
+  dueOn: string,
+  { ladder, calendar }: { ladder: ReminderLadder; calendar: Calendar },
+): readonly Reminder[] {
+  const ofCalendar = known.get(calendar) ?? new WeakMap<ReminderLadder, Map<string, readonly Reminder[]>>();
+  known.set(calendar, ofCalendar);
+  const ofLadder = ofCalendar.get(ladder) ?? new Map<string, readonly Reminder[]>();
+  ofCalendar.set(ladder, ofLadder);
+  const found = ofLadder.get(dueOn);
+  if (found !== undefined) return found;
+  const made = ladder.rules.map((rule): Reminder => {
+    const on = dayOf(rule.offset, { dueOn: plainDate(dueOn), calendar });
+    return { rule, on, at: morningOf(on) };
+  });
+  ofLadder.set(dueOn, made);
+  return made;
+}
+
+const known = new WeakMap<Calendar, WeakMap<ReminderLadder, Map<string, readonly Reminder[]>>>();
 
 function dayOf(offset: number, { dueOn, calendar }: { dueOn: PlainDate; calendar: Calendar }): PlainDate {
   if (offset > 0) return addWorkdays({ from: dueOn, workdays: offset, calendar }).result;
