@@ -8,7 +8,6 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { SessionMemory } from './session-memory.ts';
 import type { BegunSignIn } from './sign-in/identity-provider.ts';
-import { LONGEST_MS } from './sign-in/session-stands.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -68,7 +67,7 @@ export function sessions({
       pruneSessionInterval: config.checkAnswers ? false : 3600,
       errorLog: (...fault: unknown[]) => log.error({ fault: fault.map(String) }, 'the session store'),
     }),
-    cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/', maxAge: LONGEST_MS },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/' },
   });
   const readStanding: RequestHandler = (request, response, next) => {
     read(request, response, (fault?: unknown) => {
@@ -96,7 +95,7 @@ export interface Stands {
 /** A session that has fallen ends in the database, and the request goes on as nobody's. */
 async function endFallen(request: Request, stands: Stands): Promise<void> {
   const { session: found } = request;
-  if (found.person === undefined || (stands.atOnce(found) ?? (await stands.ask(found)))) return;
+  if (found.person === undefined || (await stands.ask(found))) return;
   await settled((done) => found.regenerate(done));
 }
 

@@ -5,6 +5,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   randomNonce,
   randomPKCECodeVerifier,
   randomState,
@@ -45,8 +46,10 @@ export function openIdentityProvider({ issuer, clientId, clientSecret, redirectU
 
   function configuration(): Promise<Configuration> {
     const metadata = { client_secret: clientSecret, id_token_signed_response_alg: ALGORITHM };
-    const insecure = new URL(issuer).protocol === 'http:' ? { execute: [allowInsecureRequests] } : {};
-    known ??= discovery(new URL(issuer), clientId, metadata, undefined, insecure).catch((fault: unknown) => {
+    const plain = new URL(issuer).protocol === 'http:' ? [allowInsecureRequests] : [];
+    // the library trusts the connection to the provider; we also ask for the signature of what came over it
+    const execute = [...plain, enableNonRepudiationChecks];
+    known ??= discovery(new URL(issuer), clientId, metadata, undefined, { execute }).catch((fault: unknown) => {
       known = null;
       throw fault;
     });
