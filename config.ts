@@ -28,6 +28,10 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'an smtp:// or smtps:// address' }).optional(),
   /** Sender of mails; its domain is in every Message-ID. */
   MAIL_FROM: z.email('a mail address').optional(),
+  /** Who says who somebody is (OpenID Connect). Absent: in production nobody signs in, else the embedded provider. */
+  OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'an https:// address' }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).default('mandate'),
+  OIDC_CLIENT_SECRET: z.string().min(16, 'at least 16 characters').optional(),
   /** Where people reach the desk; links in mails begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).optional(),
 });
@@ -48,6 +52,18 @@ export interface Config {
   readonly sessionSecret: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly mail: MailConfig;
+  /** Null: nobody can sign in. */
+  readonly signIn: SignInConfig | null;
+}
+
+/** The identity provider, and who we are to it. */
+export interface SignInConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly redirectUri: string;
+  /** It is our own, for development: whoever asks chooses who he is. */
+  readonly embedded: boolean;
 }
 
 export interface MailConfig {
@@ -67,7 +83,7 @@ export interface MailConfig {
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = environment.safeParse(withoutEmpty(env));
   const faults = read.success
-    ? [...productionFaults(read.data), ...mailFaults(read.data)]
+    ? [...productionFaults(read.data), ...mailFaults(read.data), ...signInFaults(read.data)]
     : read.error.issues.map(faultOf);
   if (!read.success || faults.length > 0)
     throw new Error(`the environment is not usable:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
@@ -90,6 +106,7 @@ function configOf(read: z.infer<typeof environment>): Config {
     sessionSecret: read.SESSION_SECRET ?? randomBytes(32).toString('hex'),
     logLevel: read.LOG_LEVEL,
     mail: mailConfigOf(read),
+    signIn: signInConfigOf(read),
   };
 }
 
@@ -99,8 +116,41 @@ function mailConfigOf(read: z.infer<typeof environment>): MailConfig {
     mode: read.SMTP_URL === undefined ? unsent : 'SMTP',
     smtpUrl: read.SMTP_URL ?? '',
     from: read.MAIL_FROM ?? 'mandate@mandate.example',
-    publicUrl: (read.PUBLIC_URL ?? `http://${read.HOST}:${read.PORT}`).replace(/\/+$/, ''),
+    publicUrl: publicUrlOf(read),
   };
+}
+
+function publicUrlOf({ PUBLIC_URL, HOST, PORT }: z.infer<typeof environment>): string {
+  return (PUBLIC_URL ?? `http://${HOST}:${PORT}`).replace(/\/+$/, '');
+}
+
+function signInConfigOf(read: z.infer<typeof environment>): SignInConfig | null {
+  const { NODE_ENV, OIDC_ISSUER, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET } = read;
+  const publicUrl = publicUrlOf(read);
+  const embedded = OIDC_ISSUER === undefined;
+  if (embedded && NODE_ENV === 'production') return null;
+  return {
+    issuer: OIDC_ISSUER ?? `${publicUrl}/dev/identity`,
+    clientId,
+    clientSecret: OIDC_CLIENT_SECRET ?? randomBytes(16).toString('hex'),
+    redirectUri: `${publicUrl}/sign-in/callback`,
+    embedded,
+  };
+}
+
+function signInFaults({
+  NODE_ENV,
+  OIDC_ISSUER,
+  OIDC_CLIENT_SECRET,
+  PUBLIC_URL,
+}: z.infer<typeof environment>): string[] {
+  if (OIDC_ISSUER === undefined) return [];
+  const missing = Object.entries({ OIDC_CLIENT_SECRET, PUBLIC_URL }).filter(([, value]) => value === undefined);
+  const plain = NODE_ENV === 'production' && !OIDC_ISSUER.startsWith('https://');
+  return [
+    ...missing.map(([name]) => `${name}: needed with OIDC_ISSUER`),
+    ...(plain ? ['OIDC_ISSUER: https in production'] : []),
+  ];
 }
 
 function productionFaults(read: z.infer<typeof environment>): string[] {

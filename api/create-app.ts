@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import type { Pool } from 'pg';
 import swaggerUi from 'swagger-ui-express';
 import type { Regime } from '../domain/machine/definition.ts';
+import { currentRegister, heldRegister } from '../records/reads/current-register.ts';
 import { answerFaults } from './answer.ts';
 import type { Desk } from './desk.ts';
 import { homePage } from './home-page.ts';
@@ -14,8 +15,10 @@ import { Stopped } from './problem.ts';
 import { readReadiness } from './readiness.ts';
 import { logRequests } from './request-log.ts';
 import { ROUTES } from './routes.ts';
-import { sessions } from './session.ts';
+import { type Stands, sessions } from './session.ts';
 import type { SessionMemory } from './session-memory.ts';
+import { mountSignIn } from './sign-in/mount-sign-in.ts';
+import { sessionStands } from './sign-in/session-stands.ts';
 
 /** The whole door. `pool` is a small one of its own, for sessions; with a `memory` each is not read from it every time. */
 export function createApp({
@@ -28,7 +31,9 @@ export function createApp({
   app.use(logRequests(desk.log), shield());
   mountHealth(app, desk);
   mountReference(app, desk);
-  app.use('/api/v1', noStore, sessions({ ...desk, pool, memory }), mountRoutes(ROUTES, desk));
+  const stands = standsIn(desk);
+  app.use('/api/v1', noStore, sessions({ ...desk, pool, memory, stands }), mountRoutes(ROUTES, desk));
+  mountSignIn(app, desk, sessions({ ...desk, pool, stands }));
   app.get('/', async (_request, response) => {
     response.set('content-type', 'text/html; charset=utf-8').end(await homePage(desk));
   });
@@ -38,6 +43,16 @@ export function createApp({
   });
   app.use(answerFaults(desk.log));
   return app;
+}
+
+function standsIn({ ledger: { db }, config: { province } }: Desk): Stands {
+  return {
+    atOnce(session) {
+      const register = heldRegister(db, province);
+      return register === null ? null : sessionStands(session, register);
+    },
+    ask: async (session) => sessionStands(session, await currentRegister(db, province)),
+  };
 }
 
 const NOTHING = ["'none'"];

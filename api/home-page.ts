@@ -33,6 +33,7 @@ async function signInPart({ ledger, config }: Pick<Desk, 'ledger' | 'config'>): 
     return `<tr><td><code>${escaped(person)}</code></td><td>${escaped(name)}</td><td>${escaped(titles)}</td></tr>`;
   });
   return `<p>${escaped(SIGN_IN_NOTICE.vi)}<br>${escaped(SIGN_IN_NOTICE.en)}</p>
+<p><a href="/sign-in">Đăng nhập / Sign in</a></p>
 <p>Đăng nhập / sign in: <code>POST /api/v1/session</code> <code>{"person": "…"}</code></p>
 <table><caption>Người dùng mẫu</caption><thead><tr><th scope="col">person</th><th scope="col">Tên</th><th scope="col">Chức danh</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table>`;

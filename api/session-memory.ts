@@ -19,6 +19,8 @@ export interface SessionMemory {
 const LONGEST_TRUSTED_MS = 5_000;
 const MOST_SESSIONS = 5_000;
 const RECONNECT_MS = 1_000;
+/** Told where a post or an account has changed: whose sessions fall by it, nobody knows without looking. */
+const EVERY_ONE = '*';
 
 interface Remembered {
   readonly session: SessionData;
@@ -54,6 +56,10 @@ export function openSessionMemory({ url, log }: { url: string; log: Logger }): S
     listener.on('error', lost);
     listener.on('end', () => lost());
     listener.on('notification', ({ payload }) => {
+      if (payload === EVERY_ONE) {
+        forgetAll();
+        return;
+      }
       changes += 1;
       sessions.delete(payload ?? '');
     });

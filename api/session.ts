@@ -7,11 +7,22 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { SessionMemory } from './session-memory.ts';
+import type { BegunSignIn } from './sign-in/identity-provider.ts';
 
 declare module 'express-session' {
   interface SessionData {
     person: string;
     province: string;
+    /** A sign-in that was begun and has not come back. */
+    begun: BegunSignIn | null;
+    /** Item of the register by which this person signed in; absent for a chosen persona. */
+    account: string | null;
+    /** Posts held when it began, where they were looked at. */
+    offices: readonly string[] | null;
+    /** ISO 8601 in UTC. */
+    startedAt: string;
+    /** When the person last proved who he is, ISO 8601 in UTC. */
+    provenAt: string | null;
   }
 }
 
@@ -22,7 +33,10 @@ declare module 'express-serve-static-core' {
   }
 }
 
-const HOURS = 10;
+/** Nothing was asked for so long: the session is over. */
+const IDLE_S = 30 * 60;
+/** That a session is in use is written down so often at most. */
+const TOUCH_EVERY_MS = 60_000;
 
 /** Sessions live in the database, so that ending one ends it for every process; one that was read may be remembered. */
 export function sessions({
@@ -30,13 +44,16 @@ export function sessions({
   pool,
   log,
   memory = null,
+  stands,
 }: {
   config: Config;
   pool: Pool;
   log: Logger;
   memory?: SessionMemory | null | undefined;
+  /** Whether a session still is what it began as; null: that cannot be told without asking the database. */
+  stands: Stands;
 }): RequestHandler {
-  const Store = memory === null ? pgSession(session) : remembering(pgSession(session), memory);
+  const Store = seldomTouching(memory === null ? pgSession(session) : remembering(pgSession(session), memory));
   const name = config.production ? '__Host-mandate' : 'mandate';
   const read = session({
     name,
@@ -46,21 +63,40 @@ export function sessions({
     store: new Store({
       pool,
       tableName: 'session',
-      ttl: HOURS * 3600,
-      disableTouch: true,
+      ttl: IDLE_S,
       pruneSessionInterval: config.checkAnswers ? false : 3600,
       errorLog: (...fault: unknown[]) => log.error({ fault: fault.map(String) }, 'the session store'),
     }),
-    cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/', maxAge: HOURS * 3_600_000 },
+    cookie: { httpOnly: true, sameSite: 'lax', secure: config.production, path: '/' },
   });
-  if (memory === null) return read;
+  const readStanding: RequestHandler = (request, response, next) => {
+    read(request, response, (fault?: unknown) => {
+      if (fault !== undefined) next(fault);
+      else endFallen(request, stands).then(() => next(), next);
+    });
+  };
+  if (memory === null) return readStanding;
   return (request, response, next) => {
     const sid = SESSION_PATH.test(request.path) ? null : signedIn(request, { name, secret: config.sessionSecret });
     const known = sid === null ? null : memory.find(sid);
-    if (known === null) return read(request, response, next);
+    if (known === null || stands.atOnce(known) !== true) return readStanding(request, response, next);
     request.remembered = known;
     next();
   };
+}
+
+/** Whether a session still is what it began as. */
+export interface Stands {
+  /** By what this process holds of the register; null where it holds nothing yet. */
+  atOnce(session: Partial<SessionData>): boolean | null;
+  ask(session: Partial<SessionData>): Promise<boolean>;
+}
+
+/** A session that has fallen ends in the database, and the request goes on as nobody's. */
+async function endFallen(request: Request, stands: Stands): Promise<void> {
+  const { session: found } = request;
+  if (found.person === undefined || (await stands.ask(found))) return;
+  await settled((done) => found.regenerate(done));
 }
 
 /** Where sessions begin and end, as the router takes it: there the framework's own session is needed. */
@@ -81,6 +117,23 @@ function signedIn({ headers: { cookie } }: Request, { name, secret }: { name: st
   if (proven.size >= MOST_PROVEN) proven.clear();
   proven.set(`${secret} ${value}`, sid);
   return sid;
+}
+
+/** Each request would write when the session was last in use; once a minute does. */
+function seldomTouching(Store: ReturnType<typeof pgSession>): typeof Store {
+  const touched = new Map<string, number>();
+  return class extends Store {
+    override touch(sid: string, found: SessionData, done?: () => void): void {
+      const last = touched.get(sid) ?? 0;
+      if (Date.now() - last < TOUCH_EVERY_MS) {
+        done?.();
+        return;
+      }
+      if (touched.size >= MOST_PROVEN) touched.clear();
+      touched.set(sid, Date.now());
+      super.touch(sid, found, done);
+    }
+  };
 }
 
 function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory): typeof Store {
@@ -123,15 +176,38 @@ export function personOf(request: Request, province: string): string | null {
   return person !== undefined && of === province ? person : null;
 }
 
+/** Who a session is for, and how that was found out. */
+export interface SignedIn {
+  readonly person: string;
+  readonly province: string;
+  readonly account?: string | null;
+  readonly offices?: readonly string[] | null;
+  readonly provenAt?: string | null;
+}
+
 /** A new session id at every sign-in: one that was planted before is worth nothing. */
 export async function startSession(
   request: Request,
-  { person, province }: { person: string; province: string },
+  { person, province, account = null, offices = null, provenAt = null }: SignedIn,
 ): Promise<void> {
   await settled((done) => request.session.regenerate(done));
-  request.session.person = person;
-  request.session.province = province;
+  const startedAt = new Date().toISOString();
+  Object.assign(request.session, { person, province, account, offices, provenAt, startedAt });
   await settled((done) => request.session.save(done));
+}
+
+/** Keeps what a browser is to come back with from the identity provider. */
+export async function keepBegun(request: Request, begun: BegunSignIn): Promise<void> {
+  request.session.begun = begun;
+  await settled((done) => request.session.save(done));
+}
+
+/** @returns what this browser had begun; it counts once */
+export async function takeBegun(request: Request): Promise<BegunSignIn | null> {
+  const begun = request.session.begun ?? null;
+  request.session.begun = null;
+  if (begun !== null) await settled((done) => request.session.save(done));
+  return begun;
 }
 
 /** Ends the session in the database. */

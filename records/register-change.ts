@@ -53,7 +53,10 @@ export function enterRegisterItem(
   return commitEntry<RegisterOutcome>(ledger, { change, entry }, (loaded, ground) => {
     const versions = loaded.register.filter((row) => row.id === id);
     if (versions.some((row) => row.kind !== kind)) return no('register.conflict', { id });
-    const same = sameInstrument(item, change.province, loaded.register) ?? sameYear(item, loaded.register);
+    const same =
+      sameInstrument(item, change.province, loaded.register) ??
+      sameYear(item, loaded.register) ??
+      sameAccount(item, loaded.register);
     if (same !== undefined) return no('register.conflict', { id, same });
     const refusal = admissionRefusalIn(loaded, { ledger, change, item, half: 'ENTER' });
     if (refusal !== null) return { refusal };
@@ -195,6 +198,13 @@ function sameInstrument(
 function sameYear({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
   if (kind !== 'CALENDAR_YEAR') return undefined;
   return register.find((row) => row.kind === kind && row.id !== id && row.data.year === data.year)?.id;
+}
+
+/** One subject of an identity provider is one person: a later version of the item may end it, never give it to a second one. */
+function sameAccount({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
+  if (kind !== 'ACCOUNT') return undefined;
+  const isSame = (row: RegisterRow) => row.data.issuer === data.issuer && row.data.subject === data.subject;
+  return register.find((row) => row.kind === kind && row.id !== id && isSame(row))?.id;
 }
 
 function identityOf(data: Facts, province: string): string {

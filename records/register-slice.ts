@@ -32,6 +32,7 @@ export const REGISTER_KINDS = {
   ABSENCE: 'absences',
   SUCCESSION: 'successions',
   CALENDAR_YEAR: null,
+  ACCOUNT: null,
 } as const satisfies Record<string, Exclude<keyof RegisterSlice, 'parties'> | null>;
 export type RegisterKind = keyof typeof REGISTER_KINDS;
 

@@ -79,6 +79,26 @@ export const DOOR_TEXTS = {
     ['Không dùng được phương thức này', 'Địa chỉ này chỉ nhận: {allowed}.'],
     ['Method not allowed', 'This address accepts: {allowed}.'],
   ),
+  'sign_in.none': text(
+    ['Chưa có cách đăng nhập', 'Hệ thống này chưa được nối với nhà cung cấp danh tính nào.'],
+    ['No way to sign in', 'This installation is not connected to an identity provider.'],
+  ),
+  'sign_in.away': text(
+    ['Chưa đăng nhập được', 'Nhà cung cấp danh tính hiện không trả lời; hãy thử lại sau ít phút.'],
+    ['Sign-in is not possible now', 'The identity provider does not answer; try again in a few minutes.'],
+  ),
+  'sign_in.not_begun': text(
+    ['Lượt đăng nhập không còn hiệu lực', 'Hãy bắt đầu đăng nhập lại từ trang này.'],
+    ['This sign-in is over', 'Begin the sign-in anew from this site.'],
+  ),
+  'sign_in.refused': text(
+    ['Đăng nhập bị từ chối', 'Trả lời của nhà cung cấp danh tính không hợp lệ; hãy đăng nhập lại.'],
+    ['The sign-in was refused', 'What the identity provider answered is not valid; sign in again.'],
+  ),
+  'sign_in.no_account': text(
+    ['Chưa có tài khoản', 'Danh tính {subject} chưa có tài khoản có hiệu lực trong hệ thống này.'],
+    ['No account', 'The identity {subject} has no account in force here.'],
+  ),
   'notice.unknown': text(
     ['Không có thông báo này', 'Không có thông báo nào mang mã {notice}, hoặc anh/chị không được xem.'],
     ['No such notice', 'There is no notice {notice}, or none that you see.'],

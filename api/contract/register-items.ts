@@ -147,6 +147,7 @@ const DATA = {
       .max(500, VALUE),
     text: textOf(2000),
   }),
+  ACCOUNT: z.strictObject({ ...period, person: code, issuer: z.url(VALUE).max(300, VALUE), subject: textOf(200) }),
   CALENDAR_YEAR: z.strictObject({
     year: z.int(VALUE).min(1990, VALUE).max(2199, VALUE),
     state: z.enum(['COMPLETE', 'PROVISIONAL'], VALUE),

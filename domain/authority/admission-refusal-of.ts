@@ -117,6 +117,7 @@ const NAMES: Readonly<Record<RegisterItem['kind'], Readonly<Record<string, NameK
   ABSENCE: { person: 'PERSON' },
   SUCCESSION: { instrument: 'INSTRUMENT' },
   CALENDAR_YEAR: {},
+  ACCOUNT: { person: 'PERSON' },
 };
 
 function periodRefusalOf({ data }: RegisterItem): AdmissionRefusal | null {

@@ -36,6 +36,7 @@ function gainOf(item: RegisterItem, register: RegisterSlice): Gain {
     case 'APPOINTMENT':
     case 'SUSPENSION':
     case 'BAR':
+    case 'ACCOUNT':
       return { ...NOBODY, persons: [item.data.person] };
     case 'WORK_ASSIGNMENT':
       return { ...NOBODY, offices: [item.data.deputyOffice] };

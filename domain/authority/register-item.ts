@@ -7,6 +7,7 @@ import type {
   Instrument,
   LegalNote,
   Office,
+  Period,
   PrecedenceNote,
   StatusChange,
   Substitution,
@@ -22,6 +23,14 @@ export interface PersonData {
   readonly name: string;
   /** Where notices go by mail. */
   readonly email?: string;
+}
+
+/** Who signs in as this person: a subject of an identity provider, for a time. It gives no power; it says who somebody is. */
+export interface AccountData extends Period {
+  readonly person: string;
+  /** Issuer of the identity provider, exactly as its tokens name it. */
+  readonly issuer: string;
+  readonly subject: string;
 }
 
 /** What one item of the register says, by its kind; who entered and verified it stands beside it. */
@@ -41,4 +50,5 @@ export type RegisterItem =
   | { readonly kind: 'SUSPENSION'; readonly id: string; readonly data: Suspension }
   | { readonly kind: 'ABSENCE'; readonly id: string; readonly data: Absence }
   | { readonly kind: 'SUCCESSION'; readonly id: string; readonly data: Omit<Succession, 'id'> }
-  | { readonly kind: 'CALENDAR_YEAR'; readonly id: string; readonly data: CalendarYearData };
+  | { readonly kind: 'CALENDAR_YEAR'; readonly id: string; readonly data: CalendarYearData }
+  | { readonly kind: 'ACCOUNT'; readonly id: string; readonly data: AccountData };

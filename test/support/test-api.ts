@@ -10,7 +10,7 @@ import request from 'supertest';
 import { createApp } from '../../api/create-app.ts';
 import type { Engine } from '../../api/engine.ts';
 import { openSessionMemory, type SessionMemory } from '../../api/session-memory.ts';
-import type { Config } from '../../config.ts';
+import type { Config, SignInConfig } from '../../config.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
 import type { ProcessClock } from '../../records/clock-watch.ts';
@@ -45,6 +45,7 @@ export async function openTestApi({
   province = PROVINCE,
   ledger,
   sessions,
+  signIn,
   ...opened
 }: {
   startsAt?: string;
@@ -58,9 +59,13 @@ export async function openTestApi({
   ledger?: TestLedger;
   /** Where sessions are, for doors that many are opened of; they stay open when the door is closed. */
   sessions?: Sessions;
+  /** How one signs in there, once it is known where it is; by no provider unless said. */
+  signIn?: SignInAt;
 } = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions });
+  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn });
 }
+
+export type SignInAt = (origin: string) => SignInConfig;
 
 /** The connections on which a door reads sessions and hears of their end. */
 export interface Sessions {
@@ -94,7 +99,8 @@ async function openDoor(
     production = false,
     province = PROVINCE,
     sessions,
-  }: { production?: boolean; province?: string; sessions?: Sessions | undefined } = {},
+    signIn,
+  }: { production?: boolean; province?: string; sessions?: Sessions | undefined; signIn?: SignInAt | undefined } = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const engine = recordingEngine(ledger);
@@ -102,11 +108,11 @@ async function openDoor(
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   const documents = openDocumentStore({ db: ledger.db, folder });
   const { pool, memory, close } = sessions ?? openSessions(ledger.url, log);
-  const server = createServer(
-    createApp({ ledger, engine, documents, config: configFor({ production, province, folder }), log, pool, memory }),
-  );
+  const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const config = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null });
+  server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory }));
   return {
     ledger,
     engine,
@@ -134,11 +140,8 @@ function configFor({
   production,
   province,
   folder,
-}: {
-  production: boolean;
-  province: string;
-  folder: string;
-}): Config {
+  signIn,
+}: Pick<Config, 'production' | 'province' | 'signIn'> & { folder: string }): Config {
   return {
     production,
     checkAnswers: true,
@@ -151,6 +154,7 @@ function configFor({
     sampleStart: null,
     sampleTasks: false,
     documents: folder,
+    signIn,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
     mail: {
