@@ -115,13 +115,18 @@ function lifeMachine(actions: readonly string[]): Machine {
   });
 }
 
+/** A row proves nothing without a guard: this one always holds. */
+function provesWithGuard(facts: readonly string[]): Pick<Row, 'proves' | 'guards'> {
+  return facts.length === 0 ? {} : { proves: facts, guards: [['isNot', 'what', 'NOTHING']] };
+}
+
 /** A decision that is asked for is a state of its own, from where it alone is possible. */
 function decisionMachine(decisions: readonly AskedDecision[]): Machine {
   const asked = decisions.map((one) => ({
     action: one.action,
     event: decisionEvent(one),
     state: [one.action, one.duty ?? 'NO_DUTY', ...one.subject.facts].join('_'),
-    more: { ...(one.duty === null ? {} : { duty: one.duty }), proves: one.subject.facts },
+    more: { ...(one.duty === null ? {} : { duty: one.duty }), ...provesWithGuard(one.subject.facts) },
   }));
   const stateOf = Object.fromEntries(asked.map(({ event, state }) => [event, state]));
   const fields = {
