@@ -1,5 +1,5 @@
 import { advanceOnce } from '../../records/advance-clock.ts';
-import { requestClockMove } from '../../records/business-clock.ts';
+import { requestClockMove, strideClock } from '../../records/business-clock.ts';
 import { rebuild } from '../../records/rebuild.ts';
 import { tell } from '../../records/standings/tell.ts';
 import {
@@ -167,3 +167,23 @@ describe('a period that another calendar dates again takes its reminders with it
     expect(await follow([day(1), day(4), day(7)])).toBe(day(7));
   });
 });
+
+test('[DL-6] a stride that was worked out before something else was recorded neither strides nor tells', async () => {
+  const ledger = await openTestLedger();
+  try {
+    const { n } = await ledger.db.auditHead.findUniqueOrThrow({ where: { province: PROVINCE } });
+    const to = '2025-03-12T01:00:00.000Z';
+    await requestClockMove(ledger.db, { province: PROVINCE, person: 'P-ADMIN', to });
+    const told = { person: 'P-DIR', kind: 'DIGEST', event: 'digest/2025-03-11', case_id: null, step: null, facts: {} };
+    const notices = [{ ...told, n: `${n}`, business_time: '2025-03-11T01:00:00.000Z' }];
+    const telling = { province: PROVINCE, notices, digest: { last_on: '2025-03-11', n: `${n}` } };
+    const stale = await strideClock(ledger.db, { province: PROVINCE, to: '2025-03-11T01:00:00.000Z', telling });
+    expect(stale).toMatchObject({ status: 'REFUSED', refusal: { rule: 'version.stale' } });
+    expect(await ledger.db.notice.count({ where: { province: PROVINCE } })).toBe(0);
+    const fresh = { ...telling, digest: { last_on: '2025-03-11', n: `${n + 1n}` } };
+    await strideClock(ledger.db, { province: PROVINCE, to: '2025-03-11T01:00:00.000Z', telling: fresh });
+    expect(await ledger.db.notice.count({ where: { province: PROVINCE } })).toBe(1);
+  } finally {
+    await ledger.close();
+  }
+}, 60_000);
