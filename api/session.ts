@@ -50,7 +50,6 @@ export function sessions({
   pool: Pool;
   log: Logger;
   memory?: SessionMemory | null | undefined;
-  /** Whether a session still is what it began as; null: that cannot be told without asking the database. */
   stands: Stands;
 }): RequestHandler {
   const Store = seldomTouching(memory === null ? pgSession(session) : remembering(pgSession(session), memory));

@@ -19,8 +19,6 @@ export interface BegunSignIn {
   readonly codeVerifier: string;
   /** Path of our own to go to afterwards. */
   readonly to: string;
-  /** Who steps up: another one who signs in there proves nothing. Null at a sign-in. */
-  readonly stepUpOf: string | null;
 }
 
 /** Who signed in at the provider, and when. */
@@ -33,7 +31,7 @@ export interface ProvenIdentity {
 
 export interface IdentityProvider {
   /** @returns where the browser is sent, and what it is to come back with */
-  begin(asked: Pick<BegunSignIn, 'to' | 'stepUpOf'>): Promise<{ readonly url: string; readonly begun: BegunSignIn }>;
+  begin(asked: Pick<BegunSignIn, 'to'>): Promise<{ readonly url: string; readonly begun: BegunSignIn }>;
   /** @throws when what came back is not what was begun, or its token is not one of this provider for us */
   finish(cameBack: URL, begun: BegunSignIn): Promise<ProvenIdentity>;
 }
@@ -57,13 +55,12 @@ export function openIdentityProvider({ issuer, clientId, clientSecret, redirectU
   }
 
   return {
-    async begin({ to, stepUpOf }) {
+    async begin({ to }) {
       const begun = {
         state: randomState(),
         nonce: randomNonce(),
         codeVerifier: randomPKCECodeVerifier(),
         to,
-        stepUpOf,
       };
       const url = buildAuthorizationUrl(await configuration(), {
         redirect_uri: redirectUri,
@@ -72,17 +69,17 @@ export function openIdentityProvider({ issuer, clientId, clientSecret, redirectU
         nonce: begun.nonce,
         code_challenge: await calculatePKCECodeChallenge(begun.codeVerifier),
         code_challenge_method: 'S256',
-        max_age: stepUpOf === null ? `${LONGEST_PROVEN_S}` : '0',
+        max_age: `${LONGEST_PROVEN_S}`,
       });
       return { url: url.href, begun };
     },
-    async finish(cameBack, { state, nonce, codeVerifier, stepUpOf }) {
+    async finish(cameBack, { state, nonce, codeVerifier }) {
       const tokens = await authorizationCodeGrant(await configuration(), cameBack, {
         expectedState: state,
         expectedNonce: nonce,
         pkceCodeVerifier: codeVerifier,
         idTokenExpected: true,
-        maxAge: stepUpOf === null ? LONGEST_PROVEN_S : 0,
+        maxAge: LONGEST_PROVEN_S,
       });
       const claims = tokens.claims();
       if (claims?.auth_time === undefined) throw new Error('the token does not say when the person proved who he is');

@@ -28,7 +28,7 @@ export function mountSignIn(app: Express, desk: Desk, sessions: RequestHandler):
   if (signIn.embedded) app.use(EMBEDDED_PATH, embeddedProvider(desk, signIn));
   const provider = openIdentityProvider(signIn);
   app.get('/sign-in', noStore, sessions, async (request, response) => {
-    const { url, begun } = await provider.begin({ to: ownPath(request.query.to), stepUpOf: null }).catch((fault) => {
+    const { url, begun } = await provider.begin({ to: ownPath(request.query.to) }).catch((fault) => {
       desk.log.error({ err: fault }, 'the identity provider cannot be reached');
       throw new Stopped('sign_in.away');
     });

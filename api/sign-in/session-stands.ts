@@ -19,7 +19,7 @@ export function sessionStands(
   if (startedAt !== undefined && Date.now() - Date.parse(startedAt) >= LONGEST_MS) return false;
   if (account != null && !isAccountInForce(account, { reading, businessTime })) return false;
   if (offices == null || person === undefined) return true;
-  const held = officesOf(registerSlice(reading.rows, []), person, businessTime).map(({ id }) => id);
+  const held = officesHeld(person, { reading, businessTime });
   return offices.every((office) => held.includes(office));
 }
 
