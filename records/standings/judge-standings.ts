@@ -84,19 +84,13 @@ export function reasonOf(
   before: Pick<Standing, 'holders'>,
 ): MoveReason | null {
   const [lost] = partedFrom(before.holders, standing.holders);
-  if (lost === undefined) return null;
-  const rows = decisionRows(question, step.code).filter(({ basis }) => basis.action === lost.action);
-  const refusals = rows.flatMap((row) => {
-    const found = findBasis({ ...question, request: { person: lost.person }, row });
-    return 'refusal' in found ? [found.refusal] : [];
-  });
-  // of rows that are powers of their own, which one never had, the refusal tells nothing
-  const whole = refusals.length === rows.length ? refusals[0] : undefined;
-  const telling = refusals.find(({ rule }) => !NEVER_HAD.includes(rule)) ?? whole;
-  return telling === undefined ? null : { rule: telling.rule, detail: telling.detail };
+  const row = decisionRows(question, step.code).find(({ basis }) => basis.action === lost?.action);
+  if (lost === undefined || row === undefined) return null;
+  const found = findBasis({ ...question, request: { person: lost.person }, row });
+  if (!('refusal' in found)) return null;
+  const { rule, detail } = found.refusal;
+  return { rule, detail };
 }
-
-const NEVER_HAD = ['authority.not_holder', 'authority.condition'];
 
 export type Receiver = Pick<NewNotice, 'person' | 'kind'>;
 
