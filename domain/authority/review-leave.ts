@@ -12,7 +12,12 @@ export interface ReviewLeave {
   readonly usesReason: boolean;
 }
 
-/** @returns the leave for an instrument at the instant of the query; one not under review needs none (4.4 step 2) */
+/**
+ * Every note that covers the act gives leave and is cited; who made one of them is kept from the act (SoD-7), even where
+ * another would do without it, because which of two notes counts is nobody's to choose.
+ *
+ * @returns the leave for an instrument at the instant of the query; one not under review needs none (4.4 step 2)
+ */
 export function reviewLeaveOf({ instrument, query }: { instrument: Instrument; query: AuthorityQuery }): ReviewLeave {
   if (statusAt({ instrument, at: query.at, register: query.register }) !== 'NEEDS_REVIEW')
     return { allowed: true, notes: [], usesReason: false };

@@ -218,9 +218,9 @@ export function papersAbove(
   return { papers, end: 'TOP' };
 }
 
-/** The verified legal note that lets a paper under review be used for this act. */
-function legalNoteFor(paper: Paper, { facts, action, life, at }: Question): LegalNote | undefined {
-  return facts.legalNotes.find(
+/** The verified legal notes that let a paper under review be used for this act; the act cites each of them. */
+function legalNotesFor(paper: Paper, { facts, action, life, at }: Question): readonly LegalNote[] {
+  return facts.legalNotes.filter(
     (note) =>
       note.instrument === paper.id &&
       isVerifiedByAnother(note) &&
@@ -232,7 +232,7 @@ function legalNoteFor(paper: Paper, { facts, action, life, at }: Question): Lega
 }
 
 function hasLeave(paper: Paper, question: Question): boolean {
-  return legalNoteFor(paper, question) !== undefined || (question.reason ?? '').trim() !== '';
+  return legalNotesFor(paper, question).length > 0 || (question.reason ?? '').trim() !== '';
 }
 
 type PaperReason =
@@ -694,7 +694,7 @@ function grantsAndUses(seat: Seat, question: Question): Reason[] {
   const { person, line, ktPaper } = seat;
   const papers = [...chainOf(line, question.facts), ...(ktPaper === null ? [] : [ktPaper])];
   const reviewed = papers.filter((paper) => statusAt(paper, question.facts, question.at) === 'NEEDS_REVIEW');
-  const notes: Stated[] = [...line.notes, ...reviewed.flatMap((paper) => legalNoteFor(paper, question) ?? [])];
+  const notes: Stated[] = [...line.notes, ...reviewed.flatMap((paper) => legalNotesFor(paper, question))];
   const made = (one: Stated) => one.enteredBy === person || one.verifiedBy === person;
   const reasons: Reason[] = [];
   if (papers.some(made)) reasons.push('MADE_PAPER');
