@@ -85,19 +85,26 @@ async function takeNotice(servers: BenchServers, { name, cases, signal, log }: W
   }
 }
 
-/** Workflows are started, and woken, some dozens a second. */
-const LONGEST_MS = 1_800_000;
+/** Workflows are started, and woken, a dozen or so a second. */
+const LONGEST_MS = 7_200_000;
 
 const TASK =
   'R2013-A,DT,HLT,SELECTION,PARTIAL,H06,R02,CN-QN-034,2024-03-15,2024-05-01,ACTUAL,30,0,2026-10-31,1370,240,IN_PROGRESS';
 const COLUMNS =
   'code,title,profile,type,field,mode,lump,host,recv,pi,approved,start,start_kind,months,ext_m,end,state_m,other_m,state';
 
+/** A code has four digits at most within its year. */
+const PER_YEAR = 5_000;
+
+function codeOf(at: number): string {
+  return `QN-DT.${2020 + Math.floor(at / PER_YEAR)}.${1000 + (at % PER_YEAR)}`;
+}
+
 /** Tasks whose contract is in force, all with the same dates (fictional). */
 async function bringIn(ledger: Ledger, cases: number): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-bench-'));
   try {
-    const lines = Array.from({ length: cases }, (_, at) => `QN-DT.2024.${at + 1000},Nhiệm vụ hư cấu ${at + 1},${TASK}`);
+    const lines = Array.from({ length: cases }, (_, at) => `${codeOf(at)},Nhiệm vụ hư cấu ${at + 1},${TASK}`);
     const bytes = `${[COLUMNS, ...lines].join('\n')}\n`;
     const path = join(folder, 'tasks.csv');
     await writeFile(path, bytes);
