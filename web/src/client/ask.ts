@@ -1,0 +1,86 @@
+import type { AnswerOf, BodyOf, EndpointKey, ParamsOf, QueryOf } from '../../../api/contract/endpoints.ts';
+import type { ProblemBody } from '../../../api/contract/problem.ts';
+
+export type { AnswerOf, EndpointKey };
+
+/** What goes along with a question: each part only where the endpoint takes it. */
+export interface Asked<K extends EndpointKey> {
+  readonly params?: ParamsOf<K>;
+  readonly query?: QueryOf<K>;
+  readonly body?: BodyOf<K>;
+  /** Idempotency-Key: the same for every attempt of one intent. */
+  readonly key?: string;
+  /** Version of the step or case that was shown. */
+  readonly ifMatch?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** The door said no, and why. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  readonly problem: ProblemBody;
+  constructor(problem: ProblemBody) {
+    super(`${problem.status} ${problem.code}`);
+    this.problem = problem;
+  }
+}
+
+/** Nobody answered, or not as the door does: what was asked for may have happened or not. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}
+
+/**
+ * Asks the door. `'GET /cases/{id}'` is method and path as the contract has them.
+ * @throws Refused, NoAnswer
+ */
+export async function ask<K extends EndpointKey>(endpoint: K, asked: Asked<K> = {}): Promise<AnswerOf<K>> {
+  const [method = 'GET', path = '/'] = endpoint.split(' ');
+  const response = await fetch(addressOf(path, asked), {
+    method,
+    headers: headersOf(asked),
+    ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+    ...(asked.signal === undefined ? {} : { signal: asked.signal }),
+  }).catch((fault: unknown) => {
+    if (asked.signal?.aborted) throw fault;
+    throw new NoAnswer(String(fault));
+  });
+  if (response.status === 204) return undefined as AnswerOf<K>;
+  const answer: unknown = await response.json().catch((fault: unknown) => {
+    throw new NoAnswer(`${response.status} ${String(fault)}`);
+  });
+  if (response.ok) return answer as AnswerOf<K>;
+  if (isProblem(answer)) throw new Refused(answer);
+  throw new NoAnswer(String(response.status));
+}
+
+/** The address of a GET, for a link or a download. */
+export function addressOf(
+  path: string,
+  { params = {}, query = {} }: { readonly params?: object | undefined; readonly query?: object | undefined },
+): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) =>
+    encodeURIComponent(String((params as Record<string, unknown>)[name] ?? '')),
+  );
+  const search = new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  return `/api/v1${filled}${search.size === 0 ? '' : `?${search}`}`;
+}
+
+function headersOf({
+  body,
+  key,
+  ifMatch,
+}: Pick<Asked<EndpointKey>, 'body' | 'key' | 'ifMatch'>): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(key === undefined ? {} : { 'idempotency-key': key }),
+    ...(ifMatch === undefined ? {} : { 'if-match': `"${ifMatch}"` }),
+  };
+}
+
+function isProblem(answer: unknown): answer is ProblemBody {
+  return typeof answer === 'object' && answer !== null && 'code' in answer && 'texts' in answer;
+}
