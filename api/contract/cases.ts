@@ -373,6 +373,7 @@ export const actionSheet = z
   })
   .meta({ id: 'ActionSheet' });
 
+export const receiptParams = z.strictObject({ number: code });
 export const receiptView = z
   .strictObject({
     receipt: z.string(),

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { REGIME_MOVED } from '../../domain/machine/move-regime.ts';
 import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
 import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
@@ -15,11 +14,11 @@ import {
   caseParams,
   caseQuery,
   caseView,
+  receiptParams,
   receiptView,
   timeline,
   timelineQuery,
 } from '../contract/cases.ts';
-import { code } from '../contract/plain.ts';
 import type { Desk } from '../desk.ts';
 import { cursorFor, ID_PART, NUMBER_PART, placeIn, RANK_PART } from '../edge/cursor.ts';
 import { refusalView, Stopped } from '../problem.ts';
@@ -182,7 +181,7 @@ const receiptRoute = route({
   tag: 'cases',
   summary: 'The case that was given this receipt number',
   who: 'signedIn',
-  params: z.strictObject({ number: code }),
+  params: receiptParams,
   answers: { 200: { description: 'Where the dossier stands', schema: receiptView } },
   problems: ['receipt.unknown'],
   async run({ desk, province, person, params }) {
