@@ -2,9 +2,10 @@
 FROM node:24-bookworm-slim AS packages
 WORKDIR /mandate
 COPY package.json package-lock.json ./
+COPY web/package.json ./web/
 RUN npm ci --ignore-scripts
 COPY . .
-RUN PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node npx prisma generate --schema prisma/schema.prisma
+RUN PRISMA_SCHEMA_ENGINE_BINARY=/usr/local/bin/node npx prisma generate --schema prisma/schema.prisma && node cli/launch/ensure-desk.mjs
 
 FROM node:24-bookworm-slim
 WORKDIR /mandate

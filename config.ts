@@ -20,6 +20,8 @@ const environment = z.object({
   MANDATE_SAMPLE: z.enum(['tasks', 'empty']).default('tasks'),
   /** Folder of stored files; made where it is missing. */
   MANDATE_DOCUMENTS: z.string().min(1).default('.mandate/documents'),
+  /** Folder of the built desk. */
+  MANDATE_DESK: z.string().min(1).default('web/dist'),
   /** Signs the session cookie; several API processes need the same one. */
   SESSION_SECRET: z.string().min(32, 'at least 32 characters').optional(),
   DATABASE_CONNECTIONS: wholeNumber({ least: 2, most: 200 }).default(20),
@@ -49,6 +51,7 @@ export interface Config {
   readonly sampleStart: string | null;
   readonly sampleTasks: boolean;
   readonly documents: string;
+  readonly desk: string;
   readonly sessionSecret: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly mail: MailConfig;
@@ -103,6 +106,7 @@ function configOf(read: z.infer<typeof environment>): Config {
     sampleStart: read.MANDATE_SAMPLE_START ?? null,
     sampleTasks: read.MANDATE_SAMPLE === 'tasks',
     documents: read.MANDATE_DOCUMENTS,
+    desk: read.MANDATE_DESK,
     sessionSecret: read.SESSION_SECRET ?? randomBytes(32).toString('hex'),
     logLevel: read.LOG_LEVEL,
     mail: mailConfigOf(read),

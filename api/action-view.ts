@@ -1,4 +1,4 @@
-import type { Machine } from '../domain/machine/definition.ts';
+import { type Machine, statesAfter } from '../domain/machine/definition.ts';
 import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
 import { refusalView } from './problem.ts';
 import { slotOf } from './slate-view.ts';
@@ -14,7 +14,7 @@ export function actionList(sheet: ActionSheet, machine: Machine) {
     version,
     subjectDigest,
     businessTime,
-    actions: sheet.actions.map(actionView),
+    actions: sheet.actions.map((action) => actionView(action, machine)),
     follows: sheet.follows.map((row) => ({
       event: row.event,
       row: row.row,
@@ -25,7 +25,7 @@ export function actionList(sheet: ActionSheet, machine: Machine) {
   };
 }
 
-function actionView({ row, may, refusal, warnings, step, version, needsInput }: PossibleAction) {
+function actionView({ row, may, refusal, warnings, step, version, needsInput }: PossibleAction, machine: Machine) {
   return {
     event: row.event,
     row: row.row,
@@ -44,5 +44,12 @@ function actionView({ row, may, refusal, warnings, step, version, needsInput }: 
     needsInput: { ...needsInput, papers: [...needsInput.papers], guards: [...needsInput.guards] },
     carries: [...new Set([...(row.needs ?? []), ...(row.carries ?? [])])],
     fields: { ...row.fields },
+    leadsTo: statesAfter(row).map((state) => leadView(state, machine)),
   };
+}
+
+/** A state an act may lead to, and the work that would wait there. */
+function leadView(state: string, machine: Machine) {
+  const steps = machine.steps.filter((step) => step.in.includes(state) && step.slot === undefined);
+  return { state, label: stateLabel(machine, state), steps: steps.map(({ code, label }) => ({ code, label })) };
 }

@@ -12,7 +12,7 @@ import { caseVersion, stepVersion } from '../records/target-case.ts';
 import type { CaseView } from './contract/cases.ts';
 import type { Desk } from './desk.ts';
 import { slatePersons, slateViews } from './slate-view.ts';
-import { deadlineOf, machineFor, nameOf, phaseLabel, stateLabel, stepLabel } from './views.ts';
+import { deadlineOf, factLabels, machineFor, nameOf, phaseLabel, stateLabel, stepLabel } from './views.ts';
 
 /** A case as its reader sees it; null when there is none to see. */
 export async function readCaseView(
@@ -62,6 +62,7 @@ function viewOf(
     stateLabel: stateLabel(machine, state.state),
     phase,
     phaseLabel: phaseLabel(machine, phase),
+    phases: machine.phases.map(({ code, label }) => ({ code, label })),
     open,
     version: caseVersion(state),
     seq: state.seq,
@@ -75,6 +76,7 @@ function viewOf(
     openedAt: stamp.openedAt,
     changedAt: stamp.changedAt,
     facts: factsApart(state.facts),
+    factLabels: factLabels(machine),
     flags: [...state.flags],
     parties: state.parties.map((party) => ({ ...party, name: nameOf(names, party.id) })),
     seats: state.seats.map((seat) => ({ ...seat, name: nameOf(names, seat.person) })),

@@ -7,8 +7,8 @@ import type { Regime } from '../domain/machine/definition.ts';
 import { currentRegister, heldRegister } from '../records/reads/current-register.ts';
 import { answerFaults } from './answer.ts';
 import type { Desk } from './desk.ts';
-import { homePage } from './home-page.ts';
 import { mailPage } from './mail-page.ts';
+import { mountDesk } from './mount-desk.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openApiDocument } from './open-api.ts';
 import { Stopped } from './problem.ts';
@@ -34,10 +34,8 @@ export function createApp({
   const stands = standsIn(desk);
   app.use('/api/v1', noStore, sessions({ ...desk, pool, memory, stands }), mountRoutes(ROUTES, desk));
   mountSignIn(app, desk, sessions({ ...desk, pool, stands }));
-  app.get('/', async (_request, response) => {
-    response.set('content-type', 'text/html; charset=utf-8').end(await homePage(desk));
-  });
   if (!desk.config.production) mountMailPage(app, desk);
+  mountDesk(app, desk.config.desk);
   app.use(() => {
     throw new Stopped('path.unknown');
   });

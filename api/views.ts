@@ -23,6 +23,18 @@ export function stepLabel(machine: Machine, code: string): Label {
   return machine.steps.find((step) => step.code === code)?.label ?? { vi: code, en: code };
 }
 
+const labels = new WeakMap<Machine, Readonly<Record<string, Label>>>();
+
+/** @returns what the facts that came in by fields of a machine's rows are called */
+export function factLabels(machine: Machine): Readonly<Record<string, Label>> {
+  const known = labels.get(machine);
+  if (known !== undefined) return known;
+  const fields = machine.rows.flatMap((row) => Object.entries(row.fields ?? {}));
+  const made = Object.fromEntries(fields.map(([name, rule]) => [name, rule.label]));
+  labels.set(machine, made);
+  return made;
+}
+
 export function deadlineOf(regime: Regime, code: string): { label: Label; article: string } {
   const rule = regime.deadlines[code];
   return { label: rule?.label ?? { vi: code, en: code }, article: rule?.source.article ?? '' };

@@ -182,6 +182,9 @@ export const caseView = z
     stateLabel: words,
     phase: z.string(),
     phaseLabel: words,
+    phases: z
+      .array(z.strictObject({ code: z.string(), label: words }))
+      .meta({ description: 'Phases of its machine, in their order' }),
     open: z.boolean(),
     version: z.string(),
     seq: z.int(),
@@ -195,6 +198,9 @@ export const caseView = z
     openedAt: z.string(),
     changedAt: z.string(),
     facts: z.record(z.string(), anyJson),
+    factLabels: z
+      .record(z.string(), words)
+      .meta({ description: 'What the regime calls those facts that people entered' }),
     flags: z.array(z.string()),
     parties: z.array(z.strictObject({ role: z.string(), id: z.string(), name: z.string() })),
     seats: z.array(z.strictObject({ person: z.string(), name: z.string(), post: z.string() })),
@@ -349,6 +355,15 @@ const possibleAction = z
     }),
     carries: z.array(z.string()),
     fields: z.record(z.string(), anyJson).meta({ description: 'Field rules of the regime, for a form' }),
+    leadsTo: z
+      .array(
+        z.strictObject({
+          state: z.string(),
+          label: words,
+          steps: z.array(z.strictObject({ code: z.string(), label: words })),
+        }),
+      )
+      .meta({ description: 'States it may lead to with the work that waits there; none where the state stays' }),
   })
   .meta({ id: 'PossibleAction' });
 

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CHECKOUT, DOOR_OPTIONS, isMain, refuseOldNode, TYPESCRIPT, WORKER_OPTIONS } from './checkout.mjs';
+import { ensureDesk } from './ensure-desk.mjs';
 import { ensurePackages } from './ensure-packages.mjs';
 import { webPort } from './free-port.mjs';
 import { describeError, LaunchError } from './launch-error.mjs';
@@ -48,7 +49,7 @@ const ENDS_BEFORE_READY = 4;
  * @param {Options} options
  * @returns {Promise<number>} the exit code
  */
-export async function start({ programs = PROGRAMS, ensure = ensurePackages, ...options }) {
+export async function start({ programs = PROGRAMS, ensure = ensureProduct, ...options }) {
   const { checkout, env, log, signal } = options;
   try {
     refuseOldNode(checkout);
@@ -72,6 +73,12 @@ export async function start({ programs = PROGRAMS, ensure = ensurePackages, ...o
     log(describeError(error));
     return 1;
   }
+}
+
+/** @param {Options} options */
+async function ensureProduct(options) {
+  await ensurePackages(options);
+  await ensureDesk(options);
 }
 
 /** @param {{ checkout: string, programs: Programs }} options */

@@ -11,6 +11,7 @@ import {
   type Regime,
   type Row,
   type StepRule,
+  statesAfter,
 } from './definition.ts';
 import { DERIVATIONS } from './derivations.ts';
 import { GUARDS } from './guards.ts';
@@ -223,7 +224,7 @@ function checkRow(machine: Machine, question: RowQuestion): Finding[] {
 type Fault = readonly [rule: FindingRule, found: string];
 
 function stateFaults(machine: Machine, row: Row): Fault[] {
-  const named = [...row.from.filter((state) => state !== NEW), ...targetsOf(row)];
+  const named = [...row.from.filter((state) => state !== NEW), ...statesAfter(row)];
   const unknown = named.filter((state) => machine.states[state] === undefined);
   const place = machine.rows.indexOf(row);
   const covered = row.from.filter((state) =>
@@ -233,12 +234,6 @@ function stateFaults(machine: Machine, row: Row): Fault[] {
     ...unknown.map((state): Fault => ['state.unknown', state]),
     ...covered.map((state): Fault => ['row.never_fires', `${row.event} from ${state}`]),
   ];
-}
-
-/** States a row may lead to; none named when it stays. */
-function targetsOf({ to }: Row): string[] {
-  if (typeof to === 'string') return to === '=' ? [] : [to];
-  return Object.values(to.is);
 }
 
 function callFaults(row: Row): Fault[] {
@@ -413,7 +408,7 @@ function statesFindings(machine: Machine, context: Context): Finding[] {
   const reached = reachedStates(live);
   return Object.entries(machine.states).flatMap(([state, rule]) => {
     const where = `state ${state}`;
-    const leads = live.some((row) => row.from.includes(state) && targetsOf(row).some((target) => target !== state));
+    const leads = live.some((row) => row.from.includes(state) && statesAfter(row).some((target) => target !== state));
     const faults: Fault[] = reached.has(state) ? [] : [['state.unreachable', state]];
     if (rule.closed) return faults.map((fault) => finding(machine, where, fault));
     if (!leads) faults.push(['state.dead_end', state]);
@@ -427,7 +422,7 @@ function reachedStates(live: readonly Row[]): Set<string> {
   for (let before = 0; before !== reached.size; ) {
     before = reached.size;
     for (const row of live.filter(({ from }) => from.some((state) => reached.has(state)))) {
-      for (const target of targetsOf(row)) reached.add(target);
+      for (const target of statesAfter(row)) reached.add(target);
     }
   }
   return reached;

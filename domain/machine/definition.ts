@@ -369,3 +369,9 @@ export interface Regime {
   /** Exits that the texts leave open and this regime adds, in words. */
   readonly notes: readonly string[];
 }
+
+/** @returns the states a row may lead to; none where it stays in the same one */
+export function statesAfter({ to }: Pick<Row, 'to'>): string[] {
+  if (typeof to === 'string') return to === '=' ? [] : [to];
+  return Object.values(to.is);
+}

@@ -46,6 +46,7 @@ export async function openTestApi({
   ledger,
   sessions,
   signIn,
+  desk,
   ...opened
 }: {
   startsAt?: string;
@@ -61,8 +62,10 @@ export async function openTestApi({
   sessions?: Sessions;
   /** How one signs in there, once it is known where it is; by no provider unless said. */
   signIn?: SignInAt;
+  /** Folder of the built desk; none unless said. */
+  desk?: string;
 } = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn });
+  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn, desk });
 }
 
 export type SignInAt = (origin: string) => SignInConfig;
@@ -100,7 +103,14 @@ async function openDoor(
     province = PROVINCE,
     sessions,
     signIn,
-  }: { production?: boolean; province?: string; sessions?: Sessions | undefined; signIn?: SignInAt | undefined } = {},
+    desk,
+  }: {
+    production?: boolean;
+    province?: string;
+    sessions?: Sessions | undefined;
+    signIn?: SignInAt | undefined;
+    desk?: string | undefined;
+  } = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const engine = recordingEngine(ledger);
@@ -111,7 +121,10 @@ async function openDoor(
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null });
+  const config = configFor({
+    ...{ production, province, folder, desk: desk ?? join(folder, 'desk') },
+    signIn: signIn?.(origin) ?? null,
+  });
   server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory }));
   return {
     ledger,
@@ -140,8 +153,9 @@ function configFor({
   production,
   province,
   folder,
+  desk,
   signIn,
-}: Pick<Config, 'production' | 'province' | 'signIn'> & { folder: string }): Config {
+}: Pick<Config, 'production' | 'province' | 'signIn' | 'desk'> & { folder: string }): Config {
   return {
     production,
     checkAnswers: true,
@@ -154,6 +168,7 @@ function configFor({
     sampleStart: null,
     sampleTasks: false,
     documents: folder,
+    desk,
     signIn,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',

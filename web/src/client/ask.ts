@@ -1,5 +1,6 @@
 import type { AnswerOf, BodyOf, EndpointKey, ParamsOf, QueryOf } from '../../../api/contract/endpoints.ts';
 import type { ProblemBody } from '../../../api/contract/problem.ts';
+import { noteAsked } from './last-asked.ts';
 
 export type { AnswerOf, EndpointKey };
 
@@ -11,6 +12,15 @@ export interface Asked<K extends EndpointKey> {
   /** Idempotency-Key: the same for every attempt of one intent. */
   readonly key?: string;
   /** Version of the step or case that was shown. */
+  readonly ifMatch?: string;
+  readonly signal?: AbortSignal;
+}
+
+interface Parts {
+  readonly params?: object;
+  readonly query?: object;
+  readonly body?: unknown;
+  readonly key?: string;
   readonly ifMatch?: string;
   readonly signal?: AbortSignal;
 }
@@ -36,15 +46,18 @@ export class NoAnswer extends Error {
  */
 export async function ask<K extends EndpointKey>(endpoint: K, asked: Asked<K> = {}): Promise<AnswerOf<K>> {
   const [method = 'GET', path = '/'] = endpoint.split(' ');
-  const response = await fetch(addressOf(path, asked), {
+  // which parts there are depends on the endpoint; here they are only written down
+  const parts = asked as Parts;
+  const response = await fetch(addressOf(path, parts), {
     method,
-    headers: headersOf(asked),
-    ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
-    ...(asked.signal === undefined ? {} : { signal: asked.signal }),
+    headers: headersOf(parts),
+    ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
+    ...(parts.signal === undefined ? {} : { signal: parts.signal }),
   }).catch((fault: unknown) => {
     if (asked.signal?.aborted) throw fault;
     throw new NoAnswer(String(fault));
   });
+  noteAsked();
   if (response.status === 204) return undefined as AnswerOf<K>;
   const answer: unknown = await response.json().catch((fault: unknown) => {
     throw new NoAnswer(`${response.status} ${String(fault)}`);
@@ -55,10 +68,7 @@ export async function ask<K extends EndpointKey>(endpoint: K, asked: Asked<K> = 
 }
 
 /** The address of a GET, for a link or a download. */
-export function addressOf(
-  path: string,
-  { params = {}, query = {} }: { readonly params?: object | undefined; readonly query?: object | undefined },
-): string {
+export function addressOf(path: string, { params = {}, query = {} }: Pick<Parts, 'params' | 'query'>): string {
   const filled = path.replace(/\{(\w+)\}/g, (_all, name: string) =>
     encodeURIComponent(String((params as Record<string, unknown>)[name] ?? '')),
   );
@@ -68,11 +78,7 @@ export function addressOf(
   return `/api/v1${filled}${search.size === 0 ? '' : `?${search}`}`;
 }
 
-function headersOf({
-  body,
-  key,
-  ifMatch,
-}: Pick<Asked<EndpointKey>, 'body' | 'key' | 'ifMatch'>): Record<string, string> {
+function headersOf({ body, key, ifMatch }: Parts): Record<string, string> {
   return {
     accept: 'application/json',
     ...(body === undefined ? {} : { 'content-type': 'application/json' }),

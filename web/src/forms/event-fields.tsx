@@ -1,0 +1,177 @@
+import { Button, Checkbox, Fieldset, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { codeText } from '../../../texts/code-texts.ts';
+import { dongText } from '../words/figures.ts';
+import { useLanguage, useSay, words } from '../words/say.tsx';
+import type { FieldRule, FieldRules, Values } from './field-rule.ts';
+
+const W = {
+  choose: words('– chọn –', '– choose –'),
+  add: words('Thêm dòng', 'Add a line'),
+  remove: words('Bỏ dòng', 'Remove line'),
+  line: words('Dòng', 'Line'),
+  most: (max: number) => words(`Tối đa ${max} ký tự`, `At most ${max} characters`),
+  missing: words('Cần nhập', 'Needed'),
+};
+
+/** Longer texts get room to be written. */
+const ONE_LINE = 200;
+const DEFAULT_TEXT = 2_000;
+
+interface FormProps {
+  readonly fields: FieldRules;
+  readonly values: Values;
+  readonly onChange: (values: Values) => void;
+  /** Names of fields with a fault, as the door or the form found them. */
+  readonly faulty?: readonly string[];
+  /** Begins the ids of the inputs, so that a summary can link to them. */
+  readonly prefix?: string;
+}
+
+/** A form made from the fields of an event: later kinds of act need no new page. */
+export function EventFields({ fields, values, onChange, faulty = [], prefix = 'field' }: FormProps) {
+  return (
+    <Stack gap="sm">
+      {Object.entries(fields).map(([name, rule]) => (
+        <EventField
+          key={name}
+          id={`${prefix}-${name}`}
+          name={name}
+          rule={rule}
+          value={values[name]}
+          isFaulty={faulty.includes(name)}
+          onChange={(value) => onChange({ ...values, [name]: value })}
+        />
+      ))}
+    </Stack>
+  );
+}
+
+interface FieldProps {
+  readonly id: string;
+  readonly name: string;
+  readonly rule: FieldRule;
+  readonly value: unknown;
+  readonly isFaulty: boolean;
+  readonly onChange: (value: unknown) => void;
+}
+
+function EventField({ id, name, rule, value, isFaulty, onChange }: FieldProps) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const common = {
+    id,
+    label: rule.label[language],
+    required: rule.optional !== true,
+    error: isFaulty ? say(W.missing) : undefined,
+  };
+  const text = typeof value === 'string' ? value : '';
+  switch (rule.type) {
+    case 'text': {
+      const max = rule.max ?? DEFAULT_TEXT;
+      const props = { ...common, value: text, maxLength: max, description: say(W.most(max)) };
+      return max <= ONE_LINE ? (
+        <TextInput {...props} onChange={(event) => onChange(event.currentTarget.value)} />
+      ) : (
+        <Textarea
+          {...props}
+          autosize
+          minRows={2}
+          maxRows={12}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    }
+    case 'code':
+    case 'person':
+    case 'unit':
+      return (
+        <TextInput {...common} value={text} maxLength={120} onChange={(event) => onChange(event.currentTarget.value)} />
+      );
+    case 'dong':
+      return (
+        <TextInput
+          {...common}
+          value={text}
+          inputMode="numeric"
+          maxLength={19}
+          description={text === '' ? undefined : dongText(text, language)}
+          onChange={(event) => onChange(event.currentTarget.value.replace(/[^\d]/g, '').replace(/^0+(?=\d)/, ''))}
+        />
+      );
+    case 'count':
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === 'number' ? value : ''}
+          min={0}
+          max={1_000_000}
+          allowDecimal={false}
+          allowNegative={false}
+          hideControls
+          onChange={(count) => onChange(typeof count === 'number' ? count : undefined)}
+        />
+      );
+    case 'date':
+      return (
+        <TextInput {...common} type="date" value={text} onChange={(event) => onChange(event.currentTarget.value)} />
+      );
+    case 'yes':
+      return (
+        <Checkbox
+          id={id}
+          label={rule.label[language]}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      );
+    case 'choice':
+      return (
+        <NativeSelect
+          {...common}
+          value={text}
+          data={[
+            { value: '', label: say(W.choose) },
+            ...(rule.oneOf ?? []).map((one) => ({ value: one, label: codeText(one)[language] })),
+          ]}
+          onChange={(event) => onChange(event.currentTarget.value)}
+        />
+      );
+    case 'list':
+      return (
+        <ListField id={id} name={name} rule={rule} items={Array.isArray(value) ? value : []} onChange={onChange} />
+      );
+  }
+}
+
+function ListField({
+  id,
+  rule,
+  items,
+  onChange,
+}: Pick<FieldProps, 'id' | 'name' | 'rule' | 'onChange'> & { readonly items: readonly Values[] }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  return (
+    <Fieldset legend={rule.label[language]} id={id}>
+      <Stack gap="md">
+        {items.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a form have no names of their own
+          <Fieldset key={index} legend={`${say(W.line)} ${index + 1}`}>
+            <EventFields
+              fields={rule.item ?? {}}
+              values={item}
+              prefix={`${id}-${index}`}
+              onChange={(changed) => onChange(items.map((one, at) => (at === index ? changed : one)))}
+            />
+            <Button variant="subtle" mt="xs" onClick={() => onChange(items.filter((_one, at) => at !== index))}>
+              {say(W.remove)} {index + 1}
+            </Button>
+          </Fieldset>
+        ))}
+        <Button variant="default" onClick={() => onChange([...items, {}])}>
+          {say(W.add)}
+        </Button>
+      </Stack>
+    </Fieldset>
+  );
+}

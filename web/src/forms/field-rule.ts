@@ -1,0 +1,37 @@
+import type { Words } from '../words/say.tsx';
+
+/** A field of an act's payload as its regime has it; the door checks by the same rule (domain/machine/definition.ts). */
+export interface FieldRule {
+  readonly type: 'text' | 'code' | 'person' | 'unit' | 'dong' | 'count' | 'date' | 'yes' | 'choice' | 'list';
+  readonly label: Words;
+  readonly optional?: true;
+  readonly max?: number;
+  readonly oneOf?: readonly string[];
+  readonly item?: FieldRules;
+}
+
+export type FieldRules = Readonly<Record<string, FieldRule>>;
+export type Values = Readonly<Record<string, unknown>>;
+
+/** @returns what is sent of a form: what was left empty is not sent */
+export function payloadOf(fields: FieldRules, values: Values): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, rule]): [string, unknown][] => {
+      const value = values[name];
+      if (isEmpty(value)) return [];
+      if (rule.type === 'list') return [[name, (value as Values[]).map((item) => payloadOf(rule.item ?? {}, item))]];
+      return [[name, value]];
+    }),
+  );
+}
+
+/** @returns names of the fields that have to be filled in and are not */
+export function missingIn(fields: FieldRules, values: Values): string[] {
+  return Object.entries(fields).flatMap(([name, rule]) =>
+    rule.optional !== true && isEmpty(values[name]) ? [name] : [],
+  );
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}

@@ -1,0 +1,35 @@
+import { useSay, words } from '../words/say.tsx';
+
+const W = {
+  own: words('Quyền của chính mình', 'Own right'),
+  duty: words('Theo chức trách', 'By duty'),
+  collegial: words('Quyết nghị của hội đồng', 'Decision of a council'),
+  time: words('Do thời hạn', 'By time'),
+  behalf: words('thay mặt', 'on behalf of'),
+  illustrative: words('phạm vi minh họa', 'illustrative scope'),
+};
+
+interface Basis {
+  readonly kind?: string;
+  readonly signatureMode?: string;
+  readonly onBehalfOf?: string | null;
+  readonly chain?: readonly { readonly number: string; readonly article: string | null }[];
+  readonly baseArticle?: string;
+  readonly illustrative?: boolean;
+  readonly article?: string;
+}
+
+/** What an act rests on: the chain of papers with their articles, how it was signed and for whom. */
+export function BasisText({ basis }: { readonly basis: unknown }) {
+  const say = useSay();
+  const { kind, signatureMode, onBehalfOf, chain = [], baseArticle, illustrative } = (basis ?? {}) as Basis;
+  if (kind === 'OWN_RIGHT') return say(W.own);
+  if (kind === 'DUTY') return say(W.duty);
+  if (kind === 'COLLEGIAL') return say(W.collegial);
+  if (kind === 'TIME') return say(W.time);
+  const papers = chain.map(({ number, article }) => (article === null ? number : `${number} (${article})`));
+  const rests = papers.length > 0 ? papers.join(' ← ') : (baseArticle ?? '');
+  const mode = signatureMode === undefined || signatureMode === 'OWN' ? '' : ` · ${signatureMode}.`;
+  const behalf = onBehalfOf == null ? '' : ` · ${say(W.behalf)} ${onBehalfOf}`;
+  return `${rests}${mode}${behalf}${illustrative === true ? ` · ${say(W.illustrative)}` : ''}`;
+}

@@ -1,0 +1,43 @@
+import { codeText } from '../../../texts/code-texts.ts';
+import { dayText, dongText } from '../words/figures.ts';
+import { useLanguage, useSay, words } from '../words/say.tsx';
+
+const W = { yes: words('Có', 'Yes'), no: words('Không', 'No') };
+
+/** A value of a case as it is read: money by its name, dates, choices by what they are called, lists as lists. */
+export function FactValue({ name, value }: { readonly name: string; readonly value: unknown }) {
+  const { language } = useLanguage();
+  const say = useSay();
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'boolean') return say(value ? W.yes : W.no);
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'string') return textOf({ name, value, language });
+  if (Array.isArray(value))
+    return (
+      <ul>
+        {value.map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: items of a recorded list have no names and never move
+          <li key={index}>
+            <FactValue name={name} value={item} />
+          </li>
+        ))}
+      </ul>
+    );
+  const parts = Object.entries(value as Readonly<Record<string, unknown>>);
+  return (
+    <>
+      {parts.map(([part, of], index) => (
+        <span key={part}>
+          {index > 0 && ' · '}
+          {codeText(part)[language]}: <FactValue name={part} value={of} />
+        </span>
+      ))}
+    </>
+  );
+}
+
+function textOf({ name, value, language }: { name: string; value: string; language: 'vi' | 'en' }): string {
+  if (name.endsWith('Dong') && /^\d+$/.test(value)) return dongText(value, language);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dayText(value);
+  return /^[A-Z][A-Z_]*$/.test(value) ? codeText(value)[language] : value;
+}

@@ -1,0 +1,69 @@
+import { useQuery } from '@tanstack/react-query';
+import { type AnswerOf, ask, Refused } from '../../client/ask.ts';
+import { Lozenge } from '../../parts/lozenge.tsx';
+import { useSession } from '../../shell/session.tsx';
+import { useLanguage, useSay, words } from '../../words/say.tsx';
+
+type Action = AnswerOf<'GET /cases/{id}/actions'>['actions'][number];
+
+const W = {
+  who: words('Ông/bà thực hiện với tư cách', 'You act as'),
+  rule: words('Quy định', 'Rule'),
+  own: words('Quyền của các bên trong hồ sơ', 'Right of a party to the dossier'),
+  duty: words('Chức trách của cơ quan', 'Duty of an office'),
+  council: words('Thành viên hội đồng', 'Council member'),
+  checks: words('Đã kiểm tra', 'Checked'),
+  pass: words('Đạt', 'Passed'),
+  fail: words('Không đạt', 'Failed'),
+};
+
+/** The first thing one reads: as whom, under which paper, until when; and every check with its rule. */
+export function CapacityPanel({ caseId, action }: { readonly caseId: string; readonly action: Action }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { offices, name } = useSession();
+  const { data: explained } = useQuery({
+    queryKey: ['GET /cases/{id}/explanation', { id: caseId }, { event: action.event }],
+    queryFn: async ({ signal }) => {
+      const asked = { params: { id: caseId }, query: { event: action.event }, signal };
+      return ask('GET /cases/{id}/explanation', asked).catch((fault: unknown) => {
+        // acts that rest on no power are explained by their row alone
+        if (fault instanceof Refused) return null;
+        throw fault;
+      });
+    },
+    enabled: action.basis.kind === 'AUTHORITY',
+  });
+  return (
+    <section className="panel" data-tone="still">
+      <strong>
+        {say(W.who)} {offices[0]?.title[language] ?? name}
+      </strong>
+      {explained != null ? <p>{explained.summary[language]}</p> : <p>{say(kindWords(action))}</p>}
+      <p>
+        {say(W.rule)}: {action.article}
+      </p>
+      {explained != null && explained.checks.length > 0 && (
+        <details>
+          <summary>
+            {say(W.checks)} ({explained.checks.length})
+          </summary>
+          <ul className="plain-list">
+            {explained.checks.map((check) => (
+              <li key={`${check.step} ${check.rule} ${check.word} ${JSON.stringify(check.detail)}`}>
+                <Lozenge tone={check.passed ? 'good' : 'late'}>{say(check.passed ? W.pass : W.fail)}</Lozenge>{' '}
+                {check.words[language]} <small>({check.rule})</small>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+}
+
+function kindWords({ basis }: Action) {
+  if (basis.kind === 'OWN_RIGHT') return W.own;
+  if (basis.kind === 'COLLEGIAL') return W.council;
+  return W.duty;
+}

@@ -1,0 +1,191 @@
+import { Button, Checkbox, Group, Modal, Stack, Textarea, Title } from '@mantine/core';
+import { getHotkeyHandler } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AnswerOf } from '../../client/ask.ts';
+import { forgetCase } from '../../client/use-answer.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { EventFields } from '../../forms/event-fields.tsx';
+import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { useSession } from '../../shell/session.tsx';
+import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { CapacityPanel } from './capacity-panel.tsx';
+import { WhatFollows } from './what-follows.tsx';
+
+type Sheet = AnswerOf<'GET /cases/{id}/actions'>;
+type Action = Sheet['actions'][number];
+
+const W = {
+  content: words('Nội dung', 'Content'),
+  papers: words('Tài liệu kèm theo', 'Papers that go along'),
+  reason: words('Lý do', 'Reason'),
+  warnings: words('Cần lưu ý', 'Warnings'),
+  signs: words(
+    'Tôi đã xem hồ sơ như đang hiển thị và ký vào nội dung này',
+    'I have seen the dossier as it is shown and sign what it says',
+  ),
+  simulated: words(
+    'Chữ ký mô phỏng của bản mẫu, không có giá trị pháp lý',
+    'A simulated signature of the sample, without legal force',
+  ),
+  go: words('Thực hiện', 'Do it'),
+  confirm: words('Xác nhận', 'Confirm'),
+  again: words(
+    'Kiểm tra lại lần cuối; việc đã làm chỉ sửa được bằng một việc mới có căn cứ riêng.',
+    'Look once more; what is done can only be corrected by a new act with its own basis.',
+  ),
+  back: words('Quay lại', 'Back'),
+  sending: words('Đang gửi…', 'Sending…'),
+  unknown: words(
+    'Chưa rõ kết quả. Hệ thống đang tự tìm hiểu; không cần bấm lại.',
+    'The outcome is not known yet. It is being found out; there is no need to click again.',
+  ),
+  missing: words('Còn thiếu', 'Still missing'),
+};
+
+/** The form of one act, made from its row: fields, reason, papers; it is confirmed once more before it is done. */
+export function DecisionForm({
+  view,
+  sheet,
+  action,
+  onDone,
+}: {
+  readonly view: AnswerOf<'GET /cases/{id}'>;
+  readonly sheet: Sheet;
+  readonly action: Action;
+  readonly onDone: () => void;
+}) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const { person } = useSession();
+  const client = useQueryClient();
+  const fields = action.fields as FieldRules;
+  const [values, setValues] = useState<Values>(() => known(fields, view.facts));
+  const [reason, setReason] = useState('');
+  const [papers, setPapers] = useState<readonly Paper[]>([]);
+  const [hasSeen, setSeen] = useState(false);
+  const [faulty, setFaulty] = useState<readonly string[]>([]);
+  const [isAsking, setAsking] = useState(false);
+  const { writing, send } = useWrite('POST /cases/{id}/acts');
+  const isBusy = writing.state === 'SENDING' || writing.state === 'UNKNOWN';
+  const needsSeen = action.signsSubject || action.signature === 'REQUIRED';
+
+  const check = () => {
+    const missing = missingIn(fields, values);
+    const noReason = action.needsInput.reason && reason.trim() === '' ? ['reason'] : [];
+    const noPapers = action.needsInput.papers.filter((kind) => !papers.some((paper) => paper.kind === kind));
+    const notSeen = needsSeen && !hasSeen ? ['signs'] : [];
+    const found = [...missing, ...noReason, ...noPapers, ...notSeen];
+    setFaulty(found);
+    if (found.length === 0) setAsking(true);
+  };
+  const act = async () => {
+    const done = await send({
+      params: { id: view.id },
+      ifMatch: action.ifMatch,
+      body: {
+        event: action.event,
+        payload: payloadOf(fields, values),
+        ...(reason.trim() === '' ? {} : { reason }),
+        ...(papers.length === 0 ? {} : { papers: [...papers] }),
+        ...(needsSeen ? { subjectDigest: sheet.subjectDigest } : {}),
+        ...(action.signature === 'REQUIRED' ? { signature: simulated(person, sheet.subjectDigest) } : {}),
+      },
+    });
+    setAsking(false);
+    await forgetCase(client, view.id);
+    if (done !== null) onDone();
+  };
+
+  return (
+    <Stack gap="md" onKeyDown={getHotkeyHandler([['mod+Enter', check]])}>
+      <CapacityPanel caseId={view.id} action={action} />
+      {action.warnings.length > 0 && (
+        <section className="panel" data-tone="soon">
+          {say(W.warnings)}: {action.warnings.join(', ')}
+        </section>
+      )}
+      {Object.keys(fields).length > 0 && (
+        <section>
+          <Title order={2}>{say(W.content)}</Title>
+          <EventFields fields={fields} values={values} onChange={setValues} faulty={faulty} />
+        </section>
+      )}
+      <Textarea
+        label={say(W.reason)}
+        required={action.needsInput.reason}
+        error={faulty.includes('reason') ? say(W.missing) : undefined}
+        value={reason}
+        maxLength={4_000}
+        autosize
+        minRows={2}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {action.carries.length > 0 && (
+        <section>
+          <Title order={2}>{say(W.papers)}</Title>
+          <PaperFields kinds={action.carries} needed={action.needsInput.papers} papers={papers} onChange={setPapers} />
+        </section>
+      )}
+      {needsSeen && (
+        <Checkbox
+          checked={hasSeen}
+          onChange={(event) => setSeen(event.currentTarget.checked)}
+          label={say(W.signs)}
+          description={action.signature === 'REQUIRED' ? say(W.simulated) : undefined}
+          error={faulty.includes('signs') ? say(W.missing) : undefined}
+        />
+      )}
+      <WhatFollows action={action} />
+      {faulty.length > 0 && (
+        <section className="panel" data-tone="late" role="alert">
+          {say(W.missing)}: {faulty.map((name) => nameOf(name, { fields, language, say })).join(', ')}
+        </section>
+      )}
+      {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}
+      <p role="status">{writing.state === 'UNKNOWN' ? say(W.unknown) : ''}</p>
+      <Group justify="flex-end">
+        <Button onClick={check} disabled={isBusy}>
+          {action.label[language]}
+        </Button>
+      </Group>
+      <Modal opened={isAsking} onClose={() => setAsking(false)} title={say(W.confirm)} withCloseButton={false}>
+        <p>
+          <strong>{action.label[language]}</strong>: {view.title} ({view.id})
+        </p>
+        <p>{say(W.again)}</p>
+        <Group justify="flex-end">
+          <Button variant="default" onClick={() => setAsking(false)} disabled={isBusy}>
+            {say(W.back)}
+          </Button>
+          <Button onClick={() => void act()} disabled={isBusy} data-autofocus>
+            {say(isBusy ? W.sending : W.go)}
+          </Button>
+        </Group>
+      </Modal>
+    </Stack>
+  );
+}
+
+/** What the case knows already is filled in (WCAG 3.3.7). */
+function known(fields: FieldRules, facts: Values): Values {
+  return Object.fromEntries(
+    Object.keys(fields).flatMap((name) => (facts[name] === undefined ? [] : [[name, facts[name]]])),
+  );
+}
+
+function nameOf(
+  name: string,
+  { fields, language, say }: { fields: FieldRules; language: 'vi' | 'en'; say: ReturnType<typeof useSay> },
+): string {
+  if (name === 'reason') return say(W.reason);
+  if (name === 'signs') return say(W.signs);
+  return fields[name]?.label[language] ?? name;
+}
+
+/** What stands in for a signature in a sample province; it signs nothing and says so. */
+function simulated(person: string, digest: string) {
+  return { provider: 'SIMULATED', certificate: `SIMULATED/${person}`, value: `SIMULATED:${digest}` };
+}

@@ -1,0 +1,67 @@
+import { Button, Group, Title } from '@mantine/core';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Remedies } from '../../parts/problem-panel.tsx';
+import { useLanguage, useSay, words } from '../../words/say.tsx';
+
+const W = {
+  title: words('Việc có thể làm', 'What may be done'),
+  mine: words('Ông/bà có thể', 'You may'),
+  none: words(
+    'Hiện ông/bà không có việc nào phải làm ở hồ sơ này.',
+    'There is nothing for you to do in this dossier now.',
+  ),
+  others: words('Việc khác, và vì sao ông/bà không làm được', 'Other acts, and why you may not do them'),
+};
+
+/** What I may do here as buttons; what I may not, with the reason and who can. */
+export function ActionsPanel({ caseId, onAct }: { readonly caseId: string; readonly onAct: (event: string) => void }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const result = useAnswer('GET /cases/{id}/actions', { params: { id: caseId } });
+  return (
+    <section className="panel no-print" aria-labelledby="actions-title">
+      <Title order={2} id="actions-title" mb="xs">
+        {say(W.title)}
+      </Title>
+      <Answered result={result}>
+        {({ actions }) => {
+          const possible = actions.filter(({ may }) => may);
+          const refused = actions.filter(({ may }) => !may);
+          return (
+            <>
+              {possible.length === 0 && <p>{say(W.none)}</p>}
+              <Group gap="xs">
+                {possible.map(({ event, row, label }) => (
+                  <Button key={row} variant="default" onClick={() => onAct(event)} data-event={event}>
+                    {label[language]}
+                  </Button>
+                ))}
+              </Group>
+              {refused.length > 0 && (
+                <details>
+                  <summary>
+                    {say(W.others)} ({refused.length})
+                  </summary>
+                  <ul>
+                    {refused.map(({ row, label, refusal }) => (
+                      <li key={row}>
+                        <strong>{label[language]}</strong>
+                        {refusal !== null && (
+                          <>
+                            : {refusal.title[language]}. {refusal.detail[language]}
+                            <Remedies remedy={refusal.remedy} />
+                          </>
+                        )}
+                      </li>
+                    ))}
+                  </ul>
+                </details>
+              )}
+            </>
+          );
+        }}
+      </Answered>
+    </section>
+  );
+}

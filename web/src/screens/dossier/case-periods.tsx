@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Lozenge, type Tone } from '../../parts/lozenge.tsx';
+import { dayText, weekdayText } from '../../words/figures.ts';
+import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
+
+const W = {
+  caption: words('Các thời hạn của hồ sơ', 'Periods of the dossier'),
+  none: words('Hồ sơ chưa có thời hạn nào.', 'The dossier has no periods yet.'),
+  name: words('Thời hạn', 'Period'),
+  state: words('Tình trạng', 'Standing'),
+  started: words('Bắt đầu', 'Began'),
+  due: words('Ngày cuối', 'Last day'),
+  rule: words('Quy định', 'Rule'),
+  why: words('Vì sao?', 'Why?'),
+  whyOf: words('Vì sao là ngày này', 'Why this day'),
+  left: (days: number): Words =>
+    days < 0
+      ? words(`Quá hạn ${-days} ngày làm việc`, `${-days} working days late`)
+      : words(`Còn ${days} ngày làm việc`, `${days} working days left`),
+  statuses: {
+    RUNNING: words('Đang tính', 'Running'),
+    MET: words('Đúng hạn', 'Met'),
+    MISSED: words('Quá hạn', 'Missed'),
+    PASSED: words('Đã qua', 'Passed'),
+    STOPPED: words('Đã dừng', 'Stopped'),
+    PAUSED: words('Tạm dừng', 'Stands still'),
+    WAIVED: words('Đã miễn', 'Waived'),
+  } as Readonly<Record<string, Words>>,
+};
+
+const TONES: Readonly<Record<string, Tone>> = {
+  MET: 'good',
+  MISSED: 'late',
+  PAUSED: 'still',
+  STOPPED: 'plain',
+  WAIVED: 'plain',
+};
+
+/** Both clocks of each step and of the whole, and how each last day came about. */
+export function CasePeriods({ caseId }: { readonly caseId: string }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const result = useAnswer('GET /cases/{id}/clocks', { params: { id: caseId } });
+  return (
+    <Answered result={result}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <p>{say(W.none)}</p>
+        ) : (
+          <div className="scrolls">
+            <table className="rows">
+              <caption>{say(W.caption)}</caption>
+              <thead>
+                <tr>
+                  {[W.name, W.state, W.started, W.due, W.rule, W.whyOf].map((head) => (
+                    <th key={head.en} scope="col">
+                      {say(head)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {items.map((clock) => (
+                  <tr key={`${clock.deadline} ${clock.round}`}>
+                    <td>
+                      {clock.label[language]} <small>({clock.deadline})</small>
+                    </td>
+                    <td>
+                      <Lozenge tone={toneOf(clock)}>
+                        {say(W.statuses[clock.status] ?? words(clock.status, clock.status))}
+                      </Lozenge>
+                      {clock.status === 'RUNNING' && clock.workdaysLeft !== null && (
+                        <div>{say(W.left(clock.workdaysLeft))}</div>
+                      )}
+                    </td>
+                    <td className="never-wraps">{dayText(clock.startedOn)}</td>
+                    <td className="never-wraps">{clock.dueOn === null ? '–' : weekdayText(clock.dueOn, language)}</td>
+                    <td>
+                      {clock.rule === null ? '–' : `${clock.rule.length} ${clock.rule.unit} · ${clock.rule.article}`}
+                    </td>
+                    <td>
+                      <Why caseId={caseId} deadline={clock.deadline} round={String(clock.round)} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )
+      }
+    </Answered>
+  );
+}
+
+function toneOf({ status, workdaysLeft }: { readonly status: string; readonly workdaysLeft: number | null }): Tone {
+  if (status !== 'RUNNING') return TONES[status] ?? 'plain';
+  if (workdaysLeft === null) return 'plain';
+  if (workdaysLeft < 0) return 'late';
+  return workdaysLeft <= 2 ? 'soon' : 'good';
+}
+
+function Why({
+  caseId,
+  deadline,
+  round,
+}: {
+  readonly caseId: string;
+  readonly deadline: string;
+  readonly round: string;
+}) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const [isOpen, setOpen] = useState(false);
+  const result = useAnswer(
+    'GET /cases/{id}/clocks/{deadline}/{round}/explanation',
+    { params: { id: caseId, deadline, round } },
+    { enabled: isOpen },
+  );
+  return (
+    <>
+      <Button variant="subtle" size="compact-sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        {say(W.why)} <span className="only-heard">{deadline}</span>
+      </Button>
+      {isOpen && <Answered result={result}>{({ words: told }) => <p>{told[language]}</p>}</Answered>}
+    </>
+  );
+}

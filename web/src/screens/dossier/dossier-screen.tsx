@@ -1,0 +1,104 @@
+import { Button, CopyButton, Group, Stack, Tabs } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import type { AnswerOf } from '../../client/ask.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Lozenge } from '../../parts/lozenge.tsx';
+import { Page } from '../../parts/page.tsx';
+import { useCaseNews } from '../../shell/follow-events.ts';
+import { useFilters, useParam } from '../../shell/go.tsx';
+import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { DecisionDrawer } from '../decision/decision-drawer.tsx';
+import { ActionsPanel } from './actions-panel.tsx';
+import { CasePeriods } from './case-periods.tsx';
+import { ControlSheetTab } from './control-sheet-tab.tsx';
+import { OverviewTab } from './overview-tab.tsx';
+import { PapersTab } from './papers-tab.tsx';
+import { PhaseBar } from './phase-bar.tsx';
+import { TimelineTab } from './timeline-tab.tsx';
+import { WhoHolds } from './who-holds.tsx';
+
+const W = {
+  dossier: words('Hồ sơ', 'Dossier'),
+  copy: words('Chép mã', 'Copy the code'),
+  copied: words('Đã chép', 'Copied'),
+  news: words('Có diễn biến mới; trang đã được cập nhật.', 'Something new was done; the page shows it.'),
+  tabs: {
+    overview: words('Tổng quan', 'Overview'),
+    papers: words('Tài liệu', 'Papers'),
+    time: words('Thời hạn', 'Periods'),
+    sheet: words('Phiếu kiểm soát', 'Control sheet'),
+    history: words('Lịch sử', 'History'),
+  },
+};
+
+type CaseView = AnswerOf<'GET /cases/{id}'>;
+const TABS = ['overview', 'papers', 'time', 'sheet', 'history'] as const;
+
+/** Everything about one case, and what one may do in it (ux.md S5). */
+export default function DossierScreen() {
+  const id = useParam('id');
+  const result = useAnswer('GET /cases/{id}', { params: { id } });
+  return <Answered result={result}>{(view) => <Dossier key={id} view={view} />}</Answered>;
+}
+
+function Dossier({ view }: { readonly view: CaseView }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const [{ tab, act }, change] = useFilters(['tab', 'act']);
+  const [hasNews, setNews] = useState(false);
+  useCaseNews(
+    view.id,
+    useCallback(() => setNews(true), []),
+  );
+  return (
+    <Page title={view.title === '' ? view.id : view.title}>
+      <Stack gap="md">
+        <Group gap="sm">
+          <code className="never-wraps">{view.id}</code>
+          <CopyButton value={view.id}>
+            {({ copied, copy }) => (
+              <Button variant="default" size="compact-sm" onClick={copy}>
+                {copied ? say(W.copied) : say(W.copy)}
+              </Button>
+            )}
+          </CopyButton>
+          <span>{view.kindLabel[language]}</span>
+          <Lozenge tone={view.open ? 'still' : 'plain'}>{view.stateLabel[language]}</Lozenge>
+          {view.receipt !== null && <span className="never-wraps">{view.receipt}</span>}
+        </Group>
+        <PhaseBar phases={view.phases} phase={view.phase} open={view.open} />
+        <p role="status" className={hasNews ? 'panel' : 'only-heard'} data-tone="still">
+          {hasNews ? say(W.news) : ''}
+        </p>
+        <WhoHolds view={view} />
+        <ActionsPanel caseId={view.id} onAct={(event) => change({ act: event })} />
+        <Tabs value={tab ?? 'overview'} onChange={(value) => change({ tab: value ?? undefined })} keepMounted={false}>
+          <Tabs.List>
+            {TABS.map((one) => (
+              <Tabs.Tab key={one} value={one}>
+                {say(W.tabs[one])}
+              </Tabs.Tab>
+            ))}
+          </Tabs.List>
+          <Tabs.Panel value="overview" pt="md">
+            <OverviewTab view={view} />
+          </Tabs.Panel>
+          <Tabs.Panel value="papers" pt="md">
+            <PapersTab papers={view.papers} />
+          </Tabs.Panel>
+          <Tabs.Panel value="time" pt="md">
+            <CasePeriods caseId={view.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="sheet" pt="md">
+            <ControlSheetTab caseId={view.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="history" pt="md">
+            <TimelineTab caseId={view.id} />
+          </Tabs.Panel>
+        </Tabs>
+        {act !== undefined && <DecisionDrawer view={view} event={act} onClose={() => change({ act: undefined })} />}
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,52 @@
+import { IconFileText, IconInbox } from '@tabler/icons-react';
+import type { ComponentType } from 'react';
+import type { Session } from '../shell/person-kind.ts';
+import { type Words, words } from '../words/say.tsx';
+
+/** A screen of the desk: a line in this list, and a folder beside it (docs/how-to/add-a-screen.md). */
+export interface Screen {
+  readonly id: string;
+  /** As the router has it: `/cases/$id`. */
+  readonly path: string;
+  readonly label: Words;
+  /** Absent: not in the navigation, one comes to it by a link. */
+  readonly icon?: ComponentType<{ size?: number }>;
+  /** Whom the navigation offers it; what is read there the door decides. */
+  readonly offeredTo: (session: Session) => boolean;
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+}
+
+const everybody = (): boolean => true;
+
+export const SCREENS: readonly Screen[] = [
+  {
+    id: 'inbox',
+    path: '/inbox',
+    label: words('Việc chờ tôi', 'Waiting for me'),
+    icon: IconInbox,
+    offeredTo: everybody,
+    load: () => import('./inbox/inbox-screen.tsx'),
+  },
+  {
+    id: 'my-dossiers',
+    path: '/my-dossiers',
+    label: words('Hồ sơ của tôi', 'My dossiers'),
+    icon: IconFileText,
+    offeredTo: ({ official }) => !official,
+    load: () => import('./my-dossiers/my-dossiers-screen.tsx'),
+  },
+  {
+    id: 'proposal',
+    path: '/proposals/$id',
+    label: words('Đề xuất', 'Proposal'),
+    offeredTo: everybody,
+    load: () => import('./proposal/proposal-screen.tsx'),
+  },
+  {
+    id: 'dossier',
+    path: '/cases/$id',
+    label: words('Hồ sơ', 'Dossier'),
+    offeredTo: everybody,
+    load: () => import('./dossier/dossier-screen.tsx'),
+  },
+];
