@@ -76,7 +76,7 @@ async function openWindow(
   const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', acceptDownloads: true });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript(
-    `localStorage.setItem('mandate.language', localStorage.getItem('mandate.language') ?? '${language}')`,
+    `if (location.protocol.startsWith('http')) localStorage.setItem('mandate.language', localStorage.getItem('mandate.language') ?? '${language}')`,
   );
   await context.addInitScript(AXE);
   const complaints: string[] = [];
