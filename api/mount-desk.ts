@@ -21,7 +21,7 @@ export function mountDesk(app: Express, folder: string): void {
 function deskPage(folder: string): RequestHandler {
   let read: Promise<string> | null = null;
   return async (request, response, next) => {
-    if (!request.accepts(['json', 'html'])?.includes('html')) {
+    if (request.accepts(['json', 'html']) !== 'html') {
       next();
       return;
     }

@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url';
 
 const CHECKOUT = fileURLToPath(new URL('../', import.meta.url));
 
-/** What `npm run check` looks at; imports between rooms and the OpenAPI document are tests (`test/repo`, `test/api`). */
+/** What `npm run check` looks at; imports between rooms, those of the desk and the OpenAPI document are tests (`test/repo`, `test/api`). */
 const CHECKS = [
   { name: 'types', args: ['node_modules/typescript/bin/tsc', '--project', '.'] },
+  { name: 'types of the desk', args: ['node_modules/typescript/bin/tsc', '--project', 'web'] },
   { name: 'lint and format', args: ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'] },
   {
     name: 'directions of imports',

@@ -75,7 +75,7 @@ export async function start({ programs = PROGRAMS, ensure = ensureProduct, ...op
   }
 }
 
-/** @param {Options} options */
+/** @type {typeof ensurePackages} */
 async function ensureProduct(options) {
   await ensurePackages(options);
   await ensureDesk(options);
