@@ -11,6 +11,7 @@ import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { MAIL_ROUTES } from './routes/mail-routes.ts';
 import { MASS_ACT_ROUTES } from './routes/mass-act-routes.ts';
 import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
+import { NAME_ROUTES } from './routes/name-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { ON_TIME_ROUTES } from './routes/on-time-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...PRESS_ROUTES,
   ...MASS_ACT_ROUTES,
   ...REGISTER_ROUTES,
+  ...NAME_ROUTES,
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,
   ...TRANSITION_ROUTES,

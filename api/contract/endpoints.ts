@@ -29,6 +29,7 @@ import {
 import { flaggedList, flaggedQuery } from './flagged.ts';
 import { importBody, importConfirmed, importEntered, importList, importParams, importView } from './imports.ts';
 import { massActList, massActParams, massActView } from './mass-acts.ts';
+import { nameList, nameQuery } from './names.ts';
 import {
   mailList,
   mailQuery,
@@ -184,6 +185,7 @@ export const ENDPOINTS = {
   'GET /acts/doubtful': { query: doubtfulQuery, answer: doubtfulList },
   'GET /acts/{n}/explanation': { params: actParams, query: actExplanationQuery, answer: actExplanation },
   'GET /cases/{id}/explanation': { params: caseParams, query: caseExplanationQuery, answer: caseExplanation },
+  'GET /names': { query: nameQuery, answer: nameList },
   'GET /regimes': { answer: regimeList },
   'GET /regimes/{name}': { params: regimeParams, answer: regimeView },
   'GET /regimes/{name}/machines/{kind}/diagram': { params: diagramParams, answer: diagramView },
