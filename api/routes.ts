@@ -6,6 +6,7 @@ import { CLOCK_ROUTES } from './routes/clock-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
+import { FORM_ROUTES } from './routes/form-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
 import { MAIL_ROUTES } from './routes/mail-routes.ts';
@@ -40,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ...MASS_ACT_ROUTES,
   ...REGISTER_ROUTES,
   ...NAME_ROUTES,
+  ...FORM_ROUTES,
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,
   ...TRANSITION_ROUTES,

@@ -27,6 +27,7 @@ import {
   whoMayQuery,
 } from './explanations.ts';
 import { flaggedList, flaggedQuery } from './flagged.ts';
+import { formBody, formDraft, formKept, formParams } from './forms.ts';
 import { importBody, importConfirmed, importEntered, importList, importParams, importView } from './imports.ts';
 import { massActList, massActParams, massActView } from './mass-acts.ts';
 import { nameList, nameQuery } from './names.ts';
@@ -185,6 +186,9 @@ export const ENDPOINTS = {
   'GET /acts/doubtful': { query: doubtfulQuery, answer: doubtfulList },
   'GET /acts/{n}/explanation': { params: actParams, query: actExplanationQuery, answer: actExplanation },
   'GET /cases/{id}/explanation': { params: caseParams, query: caseExplanationQuery, answer: caseExplanation },
+  'GET /cases/{id}/forms/{event}': { params: formParams, answer: formDraft },
+  'PUT /cases/{id}/forms/{event}': { params: formParams, body: formBody, answer: formKept },
+  'DELETE /cases/{id}/forms/{event}': { params: formParams },
   'GET /names': { query: nameQuery, answer: nameList },
   'GET /regimes': { answer: regimeList },
   'GET /regimes/{name}': { params: regimeParams, answer: regimeView },

@@ -3,7 +3,7 @@ import { Stopped } from '../problem.ts';
 
 /** Keys that begin like those of time's own acts and of sealed refusals are nobody else's. */
 const KEY = /^(?!time\/|refusals\/)[A-Za-z0-9._:/-]{8,200}$/;
-const STRONG_TAG = /^"(c\d{1,9}|s\d{1,18})"$/;
+const STRONG_TAG = /^"([cf]\d{1,9}|s\d{1,18})"$/;
 
 /** The key that makes a repeat harmless. @throws Stopped when it is missing or malformed */
 export function keyOf(request: Request): string {

@@ -3,6 +3,7 @@ import { codeText } from '../../../texts/code-texts.ts';
 import { dongText } from '../words/figures.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
 import type { FieldRule, FieldRules, Values } from './field-rule.ts';
+import { NameField } from './name-field.tsx';
 
 const W = {
   choose: words('– chọn –', '– choose –'),
@@ -81,9 +82,10 @@ function EventField({ id, name, rule, value, isFaulty, onChange }: FieldProps) {
         />
       );
     }
+    case 'unit':
+      return <NameField {...common} kind="UNIT" value={text} onChange={(chosen) => onChange(chosen ?? undefined)} />;
     case 'code':
     case 'person':
-    case 'unit':
       return (
         <TextInput {...common} value={text} maxLength={120} onChange={(event) => onChange(event.currentTarget.value)} />
       );

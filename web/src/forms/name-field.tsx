@@ -1,0 +1,53 @@
+import { Select } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useState } from 'react';
+import { useAnswer } from '../client/use-answer.ts';
+import { useSay, words } from '../words/say.tsx';
+
+const W = {
+  hint: words('Gõ vài chữ của tên', 'Type some letters of the name'),
+  none: words('Không tìm thấy', 'Nothing found'),
+};
+
+/** Fewer letters find everybody. */
+const LEAST_LETTERS = 2;
+const WAIT_MS = 250;
+
+/** A unit or person of the register, chosen by its name; what is kept is the id. */
+export function NameField({
+  kind,
+  value,
+  onChange,
+  ...common
+}: {
+  readonly kind: 'UNIT' | 'PERSON';
+  readonly value: string;
+  readonly onChange: (id: string | null) => void;
+  readonly id: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly error: string | undefined;
+}) {
+  const say = useSay();
+  const [typed, setTyped] = useState('');
+  const [q] = useDebouncedValue(typed.trim(), WAIT_MS);
+  const found = useAnswer('GET /names', { query: { kind, q } }, { enabled: q.length >= LEAST_LETTERS });
+  const chosen = useAnswer('GET /names', { query: { kind, q: value } }, { enabled: value !== '' });
+  const known = [...(found.data?.items ?? []), ...(chosen.data?.items ?? []).filter(({ id }) => id === value)];
+  const unknown = value === '' || known.some(({ id }) => id === value) ? [] : [{ id: value, name: value }];
+  const options = new Map([...known, ...unknown].map(({ id, name }) => [id, name]));
+  return (
+    <Select
+      {...common}
+      searchable
+      clearable={!common.required}
+      value={value === '' ? null : value}
+      data={[...options].map(([id, name]) => ({ value: id, label: name }))}
+      filter={({ options: all }) => all}
+      onSearchChange={setTyped}
+      onChange={onChange}
+      placeholder={say(W.hint)}
+      nothingFoundMessage={say(q.length < LEAST_LETTERS ? W.hint : W.none)}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { type FormEvent, useState } from 'react';
+import { useWrite } from '../../client/use-write.ts';
+import { NameField } from '../../forms/name-field.tsx';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { useGo } from '../../shell/go.tsx';
+import { useSession } from '../../shell/session.tsx';
+import { useSay, words } from '../../words/say.tsx';
+
+const W = {
+  open: words('Nộp đề xuất mới', 'Submit a new proposal'),
+  title: words('Tên nhiệm vụ', 'Title'),
+  proposer: words('Đơn vị đề xuất', 'Proposing unit'),
+  begin: words('Bắt đầu soạn', 'Begin the draft'),
+  close: words('Đóng', 'Close'),
+};
+
+const MOST_TITLE = 500;
+
+/** A proposal begins with its title and who proposes; the rest is written in its hub, which keeps it as it is typed. */
+export function NewProposal() {
+  const say = useSay();
+  const go = useGo();
+  const { offices } = useSession();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const [title, setTitle] = useState('');
+  const [proposer, setProposer] = useState(offices[0]?.unit ?? '');
+  const { writing, send } = useWrite('POST /proposals');
+  const begin = async (event: FormEvent) => {
+    event.preventDefault();
+    const made = await send({ body: { payload: { title: title.trim(), proposer } } });
+    if (made !== null) go({ to: '/proposals/$id', params: { id: made.caseId } });
+  };
+  return (
+    <>
+      <Button onClick={open}>{say(W.open)}</Button>
+      <Modal opened={isOpen} onClose={close} title={say(W.open)} closeButtonProps={{ 'aria-label': say(W.close) }}>
+        <form onSubmit={(event) => void begin(event)}>
+          <Stack gap="sm">
+            <TextInput
+              label={say(W.title)}
+              required
+              maxLength={MOST_TITLE}
+              value={title}
+              onChange={(event) => setTitle(event.currentTarget.value)}
+              data-autofocus
+            />
+            <NameField
+              id="proposer"
+              label={say(W.proposer)}
+              required
+              error={undefined}
+              kind="UNIT"
+              value={proposer}
+              onChange={(unit) => setProposer(unit ?? '')}
+            />
+            {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}
+            <Group justify="flex-end">
+              <Button
+                type="submit"
+                disabled={
+                  title.trim() === '' || proposer === '' || writing.state === 'SENDING' || writing.state === 'UNKNOWN'
+                }
+              >
+                {say(W.begin)}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      </Modal>
+    </>
+  );
+}

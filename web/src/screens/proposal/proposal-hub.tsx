@@ -1,0 +1,183 @@
+import { Button, Group, Stack, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { AnswerOf } from '../../client/ask.ts';
+import { forgetCase } from '../../client/use-answer.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { EventFields } from '../../forms/event-fields.tsx';
+import { type FieldRules, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { KeepingLine } from '../../forms/keeping-line.tsx';
+import { useKeptForm } from '../../forms/use-kept-form.ts';
+import { Lozenge } from '../../parts/lozenge.tsx';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { useFilters } from '../../shell/go.tsx';
+import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { BudgetSum } from './budget-sum.tsx';
+import { CheckAnswers } from './check-answers.tsx';
+import { type Section, sectionsOf } from './sections.ts';
+
+const W = {
+  done: (done: number, all: number) => words(`Đã xong ${done}/${all}`, `${done} of ${all} done`),
+  isDone: words('Đã xong', 'Done'),
+  isOpen: words('Chưa xong', 'Not done'),
+  back: words('Lưu và về danh sách mục', 'Save and back to the list'),
+  check: words('Kiểm tra và nộp', 'Check and submit'),
+  gaps: words('Nội dung cần bổ sung', 'What has to be supplied'),
+  parts: words('Các mục của đề xuất', 'Parts of the proposal'),
+  path: words('Hồ sơ sẽ được xử lý thế nào', 'How the dossier will be dealt with'),
+};
+
+/** Parts that need not be filled in. */
+const OPTIONAL = ['orderer', 'stateBudgetDong', 'otherFundsDong', 'durationMonths'];
+
+/** Sections in any order, each kept as it is typed; what is kept becomes the draft of the case when one leaves a section. */
+export function ProposalHub({
+  view,
+  sheet,
+}: {
+  readonly view: AnswerOf<'GET /cases/{id}'>;
+  readonly sheet: AnswerOf<'GET /cases/{id}/actions'>;
+}) {
+  const say = useSay();
+  const { language } = useLanguage();
+  const client = useQueryClient();
+  const [{ part }, change] = useFilters(['part']);
+  const [faulty, setFaulty] = useState<readonly string[]>([]);
+  const saving = sheet.actions.find(({ event }) => event === 'saveDraft');
+  const fields = (saving?.fields ?? {}) as FieldRules;
+  const kept = useKeptForm({ caseId: view.id, event: 'saveDraft' });
+  const { writing, send } = useWrite('PUT /proposals/{id}/draft');
+  const values: Values = { ...pick(view.facts, fields), ...kept.values };
+  const sections = sectionsOf(fields);
+  const section = sections.find(({ id }) => id === part);
+  const doneCount = sections.filter((one) => isDone(one, values)).length;
+
+  /** The draft of the case takes over what was typed. @returns whether it did */
+  const saveDraft = async (): Promise<boolean> => {
+    await kept.save();
+    if (Object.keys(kept.values).length === 0) return true;
+    const saved = await send({
+      params: { id: view.id },
+      ifMatch: saving?.ifMatch ?? view.version,
+      body: { payload: payloadOf(fields, kept.values) },
+    });
+    if (saved === null) return false;
+    await kept.drop();
+    await forgetCase(client, view.id);
+    return true;
+  };
+  const leave = async () => {
+    const isSaved = await saveDraft();
+    if (isSaved) change({ part: undefined });
+  };
+
+  const keeping = (
+    <KeepingLine
+      keeping={kept.keeping}
+      values={kept.values}
+      fields={fields}
+      onSettle={(with_) => void kept.settle(with_)}
+    />
+  );
+  const refused = writing.state === 'REFUSED' && (
+    <ProblemPanel problem={writing.problem} nameOf={(path) => labelOf(path, fields, language)} />
+  );
+
+  if (part === 'check')
+    return (
+      <CheckAnswers
+        view={view}
+        sheet={sheet}
+        fields={fields}
+        onBack={(names) => {
+          setFaulty(names);
+          change({ part: sections.find((one) => one.names.some((name) => names.includes(name)))?.id });
+        }}
+      />
+    );
+  if (section !== undefined)
+    return (
+      <Stack gap="md" maw={860}>
+        <Title order={2}>{say(section.label)}</Title>
+        {refused}
+        <EventFields
+          fields={pick(fields, Object.fromEntries(section.names.map((name) => [name, true]))) as FieldRules}
+          values={values}
+          faulty={faulty}
+          onChange={(changed) => kept.change(differing(changed, view.facts))}
+        />
+        {section.id === 'budget' && <BudgetSum values={values} />}
+        <Group justify="space-between" className="panel" pos="sticky" bottom={0}>
+          {keeping}
+          <Button onClick={() => void leave()} disabled={writing.state === 'SENDING' || writing.state === 'UNKNOWN'}>
+            {say(W.back)}
+          </Button>
+        </Group>
+      </Stack>
+    );
+  return (
+    <Stack gap="md" maw={860}>
+      <p>
+        <span className="never-wraps">{view.id}</span> · {view.title}
+      </p>
+      {typeof view.facts.gaps === 'string' && view.state === 'RETURNED' && (
+        <section className="panel" data-tone="soon">
+          <strong>{say(W.gaps)}</strong>
+          <p>{view.facts.gaps}</p>
+        </section>
+      )}
+      {keeping}
+      {refused}
+      <p>{say(W.done(doneCount, sections.length))}</p>
+      <nav aria-label={say(W.parts)}>
+        <ul className="plain-list">
+          {sections.map((one) => (
+            <li key={one.id}>
+              <Group justify="space-between">
+                <Button variant="subtle" onClick={() => change({ part: one.id })}>
+                  {say(one.label)}
+                </Button>
+                <Lozenge tone={isDone(one, values) ? 'good' : 'plain'}>
+                  {say(isDone(one, values) ? W.isDone : W.isOpen)}
+                </Lozenge>
+              </Group>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <Group>
+        <Button onClick={() => void saveDraft().then((isSaved) => isSaved && change({ part: 'check' }))}>
+          {say(W.check)}
+        </Button>
+      </Group>
+      <section>
+        <Title order={2}>{say(W.path)}</Title>
+        <ol>
+          {view.phases.map(({ code, label }) => (
+            <li key={code}>{label[language]}</li>
+          ))}
+        </ol>
+      </section>
+    </Stack>
+  );
+}
+
+function isDone({ names }: Section, values: Values): boolean {
+  return names.every((name) => OPTIONAL.includes(name) || (values[name] !== undefined && values[name] !== ''));
+}
+
+function pick(from: Values, names: Values): Values {
+  return Object.fromEntries(
+    Object.keys(names).flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])),
+  );
+}
+
+/** Only what differs from the draft is kept apart from it. */
+function differing(values: Values, facts: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== facts[name]));
+}
+
+function labelOf(path: string, fields: FieldRules, language: 'vi' | 'en'): string {
+  const name = path.replace(/^payload\./, '');
+  return fields[name]?.label[language] ?? path;
+}
