@@ -99,6 +99,11 @@ function askedFor(ledger: Ledger, { reading, businessTime }: CurrentRegister, pe
   return known;
 }
 
+/** @returns the keys of holders under which steps may wait for a person: more than do, never fewer */
+export function inboxKeys(ledger: Ledger, current: CurrentRegister, person: string): readonly string[] {
+  return askedFor(ledger, current, person).held;
+}
+
 function makeAsked(
   { regimes }: Ledger,
   { reading, businessTime }: CurrentRegister,

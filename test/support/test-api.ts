@@ -9,6 +9,8 @@ import { type Logger, pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../api/create-app.ts';
 import type { Engine } from '../../api/engine.ts';
+import { openEventStreams } from '../../api/events/open-event-streams.ts';
+import { type News, openNews } from '../../api/news.ts';
 import { openSessionMemory, type SessionMemory } from '../../api/session-memory.ts';
 import type { Config, SignInConfig } from '../../config.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
@@ -46,6 +48,7 @@ export async function openTestApi({
   ledger,
   sessions,
   signIn,
+  beatMs,
   ...opened
 }: {
   startsAt?: string;
@@ -61,8 +64,10 @@ export async function openTestApi({
   sessions?: Sessions;
   /** How one signs in there, once it is known where it is; by no provider unless said. */
   signIn?: SignInAt;
+  /** How often an event stream gives a sign of life. */
+  beatMs?: number;
 } = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn });
+  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn, beatMs });
 }
 
 export type SignInAt = (origin: string) => SignInConfig;
@@ -70,6 +75,7 @@ export type SignInAt = (origin: string) => SignInConfig;
 /** The connections on which a door reads sessions and hears of their end. */
 export interface Sessions {
   readonly pool: pg.Pool;
+  readonly news: News;
   readonly memory: SessionMemory;
   close(): Promise<void>;
 }
@@ -77,13 +83,14 @@ export interface Sessions {
 export function openSessions(url: string, log: Logger = pino({ level: 'silent' })): Sessions {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
-  const memory = openSessionMemory({ url, log });
+  const news = openNews({ url, log });
   return {
     pool,
-    memory,
+    news,
+    memory: openSessionMemory({ news }),
     async close() {
       await pool.end();
-      await memory.close();
+      await news.close();
     },
   };
 }
@@ -100,19 +107,27 @@ async function openDoor(
     province = PROVINCE,
     sessions,
     signIn,
-  }: { production?: boolean; province?: string; sessions?: Sessions | undefined; signIn?: SignInAt | undefined } = {},
+    beatMs = 25_000,
+  }: {
+    production?: boolean;
+    province?: string;
+    sessions?: Sessions | undefined;
+    signIn?: SignInAt | undefined;
+    beatMs?: number | undefined;
+  } = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const engine = recordingEngine(ledger);
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   const documents = openDocumentStore({ db: ledger.db, folder });
-  const { pool, memory, close } = sessions ?? openSessions(ledger.url, log);
+  const { pool, news, memory, close } = sessions ?? openSessions(ledger.url, log);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const config = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null });
-  server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory }));
+  const streams = openEventStreams({ news, ledger, province, pool, log, beatMs });
+  server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory, streams }));
   return {
     ledger,
     engine,
@@ -125,6 +140,7 @@ async function openDoor(
       return agent;
     },
     async close() {
+      streams.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (sessions === undefined) await close();
