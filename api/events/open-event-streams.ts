@@ -3,8 +3,8 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Ledger } from '../../records/commit-act.ts';
 import { currentRegister } from '../../records/reads/current-register.ts';
+import { inboxKeys } from '../../records/reads/inbox-asked.ts';
 import { countUnreadOf, readChanges, readHeadNumber } from '../../records/reads/read-changes.ts';
-import { inboxKeys } from '../../records/reads/read-inbox.ts';
 import { standingIn } from '../../records/reads/viewer.ts';
 import type { News } from '../news.ts';
 import { Stopped } from '../problem.ts';
@@ -109,7 +109,7 @@ export function openEventStreams({
     const { reading, businessTime } = current;
     const who = [...new Set(whom.map(({ person }) => person))];
     const viewers = who.map((person) => standingIn(reading, { person, businessTime }));
-    const { cases, bearsOnAll } = await readChanges(db, { province, after, upTo, viewers, most: MOST_CASES });
+    const { cases, bearsOnAll } = await readChanges(ledger, { province, after, upTo, viewers, most: MOST_CASES });
     if (cases.length > MOST_CASES) return resync();
     for (const person of who) {
       const seen = cases.filter(({ seenBy }) => seenBy.includes(person));
