@@ -9,6 +9,8 @@ import { openDatabase } from '../records/database.ts';
 import { openDocumentStore } from '../records/documents.ts';
 import { followRegimes, heldShelf } from '../records/held-regimes.ts';
 import { createApp } from './create-app.ts';
+import { openEventStreams } from './events/open-event-streams.ts';
+import { openNews } from './news.ts';
 import { openSessionMemory } from './session-memory.ts';
 
 const SESSION_CONNECTIONS = 4;
@@ -33,19 +35,22 @@ async function main(): Promise<void> {
   const ledger: Ledger = { db, regimes: heldShelf(db, config.province) };
   const engine = openEngine({ ledger, onFault: (error) => log.warn({ err: error }, 'the engine') });
   const documents = openDocumentStore({ db, folder: config.documents });
-  const memory = openSessionMemory({ url: config.databaseUrl, log });
-  const app = createApp({ ledger, engine, documents, config, log, pool, memory });
+  const news = openNews({ url: config.databaseUrl, log });
+  const memory = openSessionMemory({ news });
+  const streams = openEventStreams({ news, ledger, province: config.province, pool, log });
+  const app = createApp({ ledger, engine, documents, config, log, pool, memory, streams });
   const server = createServer(
     { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 60_000, keepAliveTimeout: 65_000 },
     app,
   );
   closeWithGrace({ delay: CLOSE_MS, logger: log }, async ({ err }) => {
     if (err) log.fatal({ err }, 'stopping after a fault');
+    streams.close();
     await new Promise((resolve) => {
       server.close(resolve);
       server.closeIdleConnections();
     });
-    await Promise.allSettled([engine.close(), memory.close(), pool.end(), db.$disconnect()]);
+    await Promise.allSettled([engine.close(), news.close(), pool.end(), db.$disconnect()]);
     log.info('stopped');
     lines.flushSync();
   });

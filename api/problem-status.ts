@@ -122,6 +122,7 @@ export const PROBLEM_STATUS = {
   'clock.unknown': 404,
   'act.unknown': 404,
   'notice.unknown': 404,
+  'events.too_many': 429,
   'sign_in.none': 404,
   'sign_in.away': 503,
   'sign_in.not_begun': 400,

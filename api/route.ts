@@ -10,6 +10,7 @@ export const TAGS = [
   'acts',
   'inbox',
   'notices',
+  'events',
   'documents',
   'imports',
   'papers',

@@ -4,6 +4,7 @@ import { CALENDAR_ROUTES } from './routes/calendar-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
 import { CLOCK_ROUTES } from './routes/clock-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
+import { EVENT_ROUTES } from './routes/event-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
 import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
 import { FORM_ROUTES } from './routes/form-routes.ts';
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...CASE_ROUTES,
   ...CLOCK_ROUTES,
   ...NOTICE_ROUTES,
+  ...EVENT_ROUTES,
   ...MAIL_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,

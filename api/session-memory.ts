@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { SessionData } from 'express-session';
-import pg from 'pg';
-import type { Logger } from 'pino';
+import type { News } from './news.ts';
 
 /** Sessions that this process has read and whose end the database will tell it of. */
 export interface SessionMemory {
@@ -12,73 +11,42 @@ export interface SessionMemory {
   keep(sid: string, session: SessionData, readAt: number): void;
   /** Ended or changed by this process itself, which need not wait to be told. */
   forget(sid: string): void;
-  close(): Promise<void>;
 }
 
 /** Also where the database could not tell it, a session that ended is believed no longer than this. */
 const LONGEST_TRUSTED_MS = 5_000;
 const MOST_SESSIONS = 5_000;
-const RECONNECT_MS = 1_000;
 /** Told where a post or an account has changed: whose sessions fall by it, nobody knows without looking. */
-const EVERY_ONE = '*';
+export const EVERY_ONE = '*';
 
 interface Remembered {
   readonly session: SessionData;
   readonly untilMs: number;
 }
 
-/** Listens on a connection of its own; while there is none, nothing is remembered. */
-export function openSessionMemory({ url, log }: { url: string; log: Logger }): SessionMemory {
+/** Hears of the end of sessions; while nothing is heard, nothing is remembered. */
+export function openSessionMemory({ news }: { news: News }): SessionMemory {
   const sessions = new Map<string, Remembered>();
-  let client: pg.Client | null = null;
-  let timer: NodeJS.Timeout | null = null;
   let changes = 0;
-  let closed = false;
 
   function forgetAll(): void {
     changes += 1;
     sessions.clear();
   }
 
-  async function listen(): Promise<void> {
-    const listener = new pg.Client({ connectionString: url, keepAlive: true });
-    const lost = (error?: Error): void => {
-      if (client === listener) client = null;
-      forgetAll();
-      if (closed || timer !== null) return;
-      if (error !== undefined)
-        log.warn({ err: error }, 'ends of sessions are not told; each is read from the database');
-      timer = setTimeout(() => {
-        timer = null;
-        void listen();
-      }, RECONNECT_MS).unref();
-    };
-    listener.on('error', lost);
-    listener.on('end', () => lost());
-    listener.on('notification', ({ payload }) => {
-      if (payload === EVERY_ONE) {
-        forgetAll();
-        return;
-      }
+  news.hear({
+    channel: 'session_ended',
+    heard: forgetAll,
+    told(payload) {
+      if (payload === EVERY_ONE) return forgetAll();
       changes += 1;
-      sessions.delete(payload ?? '');
-    });
-    try {
-      await listener.connect();
-      await listener.query('LISTEN session_ended');
-      forgetAll();
-      client = listener;
-    } catch (error) {
-      lost(error as Error);
-      await listener.end().catch(() => undefined);
-    }
-  }
-
-  const listening = listen();
+      sessions.delete(payload);
+    },
+  });
   return {
     find(sid) {
-      const name = digestOf(sid);
-      const found = client === null ? undefined : sessions.get(name);
+      const name = sessionDigest(sid);
+      const found = news.isHeard() ? sessions.get(name) : undefined;
       if (found === undefined) return null;
       if (found.untilMs > Date.now()) return copyOf(found.session);
       sessions.delete(name);
@@ -86,19 +54,13 @@ export function openSessionMemory({ url, log }: { url: string; log: Logger }): S
     },
     now: () => changes,
     keep(sid, session, readAt) {
-      if (client === null || readAt !== changes) return;
+      if (!news.isHeard() || readAt !== changes) return;
       if (sessions.size >= MOST_SESSIONS) sessions.clear();
-      sessions.set(digestOf(sid), { session: copyOf(session), untilMs: trustedUntil(session) });
+      sessions.set(sessionDigest(sid), { session: copyOf(session), untilMs: trustedUntil(session) });
     },
     forget(sid) {
       changes += 1;
-      sessions.delete(digestOf(sid));
-    },
-    async close() {
-      closed = true;
-      if (timer !== null) clearTimeout(timer);
-      await listening;
-      await client?.end().catch(() => undefined);
+      sessions.delete(sessionDigest(sid));
     },
   };
 }
@@ -113,6 +75,7 @@ function copyOf(session: SessionData): SessionData {
   return { ...session, cookie: { ...session.cookie } };
 }
 
-function digestOf(sid: string): string {
+/** @returns how the database names a session when it tells of its end */
+export function sessionDigest(sid: string): string {
   return createHash('sha256').update(sid).digest('hex');
 }

@@ -28,8 +28,9 @@ declare module 'express-session' {
 
 declare module 'express-serve-static-core' {
   interface Request {
-    /** A session that need not be read; `session` is not there beside it. */
+    /** A session that need not be read, and its id; `session` is not there beside it. */
     remembered?: SessionData;
+    rememberedId?: string;
   }
 }
 
@@ -80,6 +81,7 @@ export function sessions({
     const known = sid === null ? null : memory.find(sid);
     if (known === null || stands.atOnce(known) !== true) return readStanding(request, response, next);
     request.remembered = known;
+    request.rememberedId = sid as string;
     next();
   };
 }
@@ -207,6 +209,17 @@ export async function takeBegun(request: Request): Promise<BegunSignIn | null> {
   request.session.begun = null;
   if (begun !== null) await settled((done) => request.session.save(done));
   return begun;
+}
+
+/**
+ * For an answer that lasts: it does not keep the session in use, and its end writes nothing of it.
+ * @returns the id of the session
+ */
+export function leaveSession(request: Request): string {
+  if (request.rememberedId !== undefined) return request.rememberedId;
+  const { sessionID } = request;
+  Object.assign(request, { session: undefined });
+  return sessionID;
 }
 
 /** Ends the session in the database. */

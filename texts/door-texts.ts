@@ -67,6 +67,10 @@ export const DOOR_TEXTS = {
     ['Chỉ dành cho cán bộ', 'Nội dung này chỉ cán bộ của cơ quan quản lý được xem.'],
     ['For officials only', 'Only officials of the authority may read this.'],
   ),
+  'events.too_many': text(
+    ['Mở quá nhiều luồng thông báo', 'Mỗi người mở tối đa {most} luồng cùng lúc; hãy đóng bớt cửa sổ rồi mở lại.'],
+    ['Too many event streams', 'A person may have {most} of them open at once; close some windows and try again.'],
+  ),
   'site.cross': text(
     ['Yêu cầu từ trang khác', 'Không nhận thao tác ghi do trang web khác gửi tới.'],
     ['A request from another site', 'Writes sent by another web site are not accepted.'],

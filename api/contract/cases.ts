@@ -401,32 +401,4 @@ export const receiptView = z
   })
   .meta({ id: 'ReceiptView' });
 
-const inboxItem = z
-  .strictObject({
-    caseId: z.string(),
-    kind: caseKind,
-    title: z.string(),
-    state: z.string(),
-    stateLabel: words,
-    step: z.string(),
-    code: z.string(),
-    label: words,
-    ifMatch: z.string(),
-    dueOn: z.string().nullable(),
-    dueAt: z.string().nullable(),
-    deadline: z.string().nullable(),
-    since: z.string(),
-    slot: z.strictObject({ slate: z.string(), slot: z.string() }).nullable(),
-    via: z.enum(['OWN', 'OFFICE', 'SEAT', 'AUTHORITY']),
-    through: z.string().nullable(),
-    capacity: anyJson,
-  })
-  .meta({ id: 'InboxItem' });
-
-export const inboxView = z.strictObject({ items: z.array(inboxItem), next }).meta({ id: 'Inbox' });
-export const inboxQuery = z.strictObject({ cursor, limit: limitOf(100).optional() });
-export const inboxCount = z
-  .strictObject({ count: z.int(), overdue: z.int(), more: z.boolean(), via: z.record(z.string(), z.int()) })
-  .meta({ id: 'InboxCount' });
-
 export { next };

@@ -11,6 +11,7 @@ import type { Ledger } from '../commit-act.ts';
 import { groupBy } from '../group-by.ts';
 import type { RegisterRow } from '../legal-transaction.ts';
 import { partiesInFamily, registerSlice } from '../register-slice.ts';
+import { type CameFrom, type LineFacts, lineFacts, type Named } from './inbox-line.ts';
 
 export const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
 export type Via = (typeof VIAS)[number];
@@ -30,7 +31,8 @@ export interface WaitingStep {
   readonly since: string;
 }
 
-export interface InboxItem extends WaitingStep {
+/** A step that waits for somebody, and by what way. */
+export interface JudgedStep extends WaitingStep, LineFacts {
   readonly via: Via;
   /** The office, unit or seat through which it waits; for a power the post one would sign from. */
   readonly through: string | null;
@@ -38,6 +40,14 @@ export interface InboxItem extends WaitingStep {
   readonly capacity:
     | (Pick<Holder, 'signatureMode' | 'heldAs' | 'onBehalfOf' | 'illustrative'> & { readonly chain: readonly string[] })
     | null;
+}
+
+/** The same as it is shown, with names of the register. */
+export interface InboxItem extends Omit<JudgedStep, 'lead' | 'principal'> {
+  readonly lead: Named | null;
+  readonly principal: Named | null;
+  /** Null where time brought it, or nobody is to know who. */
+  readonly from: CameFrom | null;
 }
 
 type LeanCase = Omit<CaseState, 'origin' | 'seq' | 'flags' | 'steps' | 'clocks'>;
@@ -69,7 +79,7 @@ export function judgeLines(
     person,
     ways,
   }: { lines: InboxLines; register: readonly RegisterRow[]; person: string; ways: Map<string, Way | null> },
-): { readonly step: InboxLines['steps'][number]; readonly item: InboxItem | null }[] {
+): { readonly step: InboxLines['steps'][number]; readonly item: JudgedStep | null }[] {
   const judge = judgeOf(ledger, { ...lines, register, ways }, person);
   return lines.steps.map((step) => {
     const { seat, mark: _mark, ...waiting } = step;
@@ -80,7 +90,7 @@ export function judgeLines(
 
 type InboxRun = InboxLines & { readonly register: readonly RegisterRow[]; readonly ways: Map<string, Way | null> };
 
-function judgeOf(ledger: Ledger, run: InboxRun, person: string): (step: WaitingStep) => Way | null {
+function judgeOf(ledger: Ledger, run: InboxRun, person: string): (step: WaitingStep) => (Way & LineFacts) | null {
   const askOf = asksOf(ledger, { ...run, person });
   return (step) => {
     const asked = askOf(step);
@@ -90,7 +100,8 @@ function judgeOf(ledger: Ledger, run: InboxRun, person: string): (step: WaitingS
       way = firstWay(asked.question, { code: step.code, sample: run.sample });
       run.ways.set(asked.alike, way);
     }
-    return way;
+    const { state, family } = asked.question;
+    return way === null ? null : { ...way, ...lineFacts(state, family) };
   };
 }
 
@@ -172,7 +183,7 @@ export function rowsOf(regime: Regime, state: CaseState, code: string): Row[] {
   return rowsAnswering(machineOf(regime, state.kind), state.state, code);
 }
 
-export type Way = Pick<InboxItem, 'via' | 'through' | 'capacity'>;
+export type Way = Pick<JudgedStep, 'via' | 'through' | 'capacity'>;
 
 const VIA_OF: Readonly<Record<string, Via>> = { OWN_RIGHT: 'OWN', DUTY: 'OFFICE', COLLEGIAL: 'SEAT' };
 

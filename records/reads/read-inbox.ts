@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
-import type { Regime } from '../../domain/machine/definition.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { asksAwards, readAwards } from '../awards.ts';
 import { titleOf } from '../case-rows.ts';
@@ -9,19 +9,25 @@ import { readPrepared } from '../database.ts';
 import { familyIn, type LifeReading } from '../life-reading.ts';
 import { isPlainlySeen } from '../plainly-seen.ts';
 import { powerBorders } from '../power-borders.ts';
-import { type RegisterReading, type SliceQuestion, sliceOf, stretchOf } from '../register-reading.ts';
+import { type RegisterReading, sliceOf, stretchOf } from '../register-reading.ts';
 import { askLines } from './ask-lines.ts';
-import { type CurrentRegister, currentRegister, heldRegister } from './current-register.ts';
-import { type InboxItem, type InboxLines, judgeLines, type Way } from './judge-lines.ts';
-import { type Reader, type Standing, standingIn } from './viewer.ts';
+import { currentRegister, heldRegister } from './current-register.ts';
+import { type Asked, askedFor, type Judged } from './inbox-asked.ts';
+import { dueWithin, type InboxFilter, isOfCode, matcherOf, NO_DUE } from './inbox-filter.ts';
+import { type CameFrom, namedIn } from './inbox-line.ts';
+import { type InboxItem, type InboxLines, type JudgedStep, judgeLines } from './judge-lines.ts';
+import type { Reader } from './viewer.ts';
 
 /** Where a page ended. */
 export type InboxPlace = readonly [dueOn: string, version: string, caseId: string, step: string];
 
-const NO_DUE = '9999-12-31';
 const BEGINNING: InboxPlace = ['', '0', '', ''];
 /** Steps looked at in one statement where few of those that come first may be done by the reader. */
 const MOST_AT_ONCE = 200;
+/** Steps looked at for one page where a filter lets few through; the next page goes on from there. */
+const MOST_LOOKED = 4_000;
+/** Steps kept for one reader. */
+const MOST_JUDGED = 20_000;
 /** The register or the hour moved while it was read: it is read again, this often at most. */
 const MOST_TRIES = 5;
 
@@ -29,115 +35,54 @@ export function inboxPlaceOf(item: Pick<InboxItem, 'dueOn' | 'version' | 'caseId
   return [item.dueOn ?? NO_DUE, item.version, item.caseId, item.step];
 }
 
+/** A page of an inbox. */
+export interface InboxPage {
+  readonly items: InboxItem[];
+  readonly more: boolean;
+  /** Where the next page begins; a page of a filter may be short and still have one. */
+  readonly next: InboxPlace | null;
+  /** What urgency is told by. */
+  readonly businessTime: string;
+  readonly calendar: Calendar;
+}
+
 /**
  * Open steps that wait for a person, nearest due first: by own right, by office, by seat, and by a power that the person
  * holds at business now. The index finds the steps under the reader's keys; the same functions as for the act say of each
  * whether there is a ground for it. What was judged from the same before is not judged again.
- * @returns up to `limit` items and whether there are more
+ * @returns up to `limit` items that pass the filter, and whether there are more
  */
 export async function readInbox(
   ledger: Ledger,
-  { after, limit, ...reader }: Reader & { after: InboxPlace | null; limit: number },
-): Promise<{ items: InboxItem[]; more: boolean }> {
+  { after, limit, filter = {}, ...reader }: Reader & { after: InboxPlace | null; limit: number; filter?: InboxFilter },
+): Promise<InboxPage> {
+  const isFiltered = Object.values(filter).some((one) => one !== undefined);
+  const matches = isFiltered ? matcherOf(filter, ledger.regimes) : () => true;
   const items: InboxItem[] = [];
   let place: InboxPlace | null = after ?? BEGINNING;
-  for (let most = limit + 1; items.length <= limit && place !== null; most = Math.max(most, MOST_AT_ONCE)) {
-    const { found, last }: PartOfInbox = await readPart(ledger, { reader, place, most });
-    items.push(...found);
-    place = last;
-  }
-  return { items: items.slice(0, limit), more: items.length > limit };
+  let looked = 0;
+  let current: Pick<PartOfInbox, 'businessTime' | 'calendar'>;
+  let most = isFiltered ? MOST_AT_ONCE : limit + 1;
+  do {
+    const part: PartOfInbox = await readPart(ledger, { reader, place, most, filter });
+    for (const item of part.found) if (matches(item)) items.push(item);
+    current = part;
+    place = part.last;
+    looked += most;
+    most = Math.max(most, MOST_AT_ONCE);
+  } while (items.length <= limit && place !== null && (!isFiltered || looked < MOST_LOOKED));
+  const { businessTime, calendar } = current;
+  const last = items[limit - 1];
+  const next = items.length > limit && last !== undefined ? inboxPlaceOf(last) : place;
+  return { items: items.slice(0, limit), more: next !== null, next, businessTime, calendar };
 }
 
 interface PartOfInbox {
+  readonly businessTime: string;
+  readonly calendar: Calendar;
   readonly found: readonly InboxItem[];
   /** Where it ended; null where nothing comes after it. */
   readonly last: InboxPlace | null;
-}
-
-/** What is asked for a reader, as the register and the base rules say it over a stretch of time. */
-interface Asked {
-  readonly stretch: number;
-  readonly standing: Standing;
-  /** Keys of holders, as steps carry them. */
-  readonly held: readonly string[];
-  /** By what the part of the register is found that these may rest on. */
-  readonly slice: SliceQuestion;
-  /** Whose duties can matter: the reader's, and theirs whose powers or seats the register names; and whose sides, with units. */
-  readonly people: readonly string[];
-  readonly sides: readonly string[];
-  /** What came out when steps were judged for the reader under this register in this stretch, by case and step. */
-  readonly judged: Map<string, Judged>;
-  /** The same by everything that a ground is judged by. */
-  readonly ways: Map<string, Way | null>;
-}
-
-/** The step at a version, judged by its life at this mark. */
-interface Judged {
-  readonly version: string;
-  readonly mark: string;
-  readonly item: InboxItem | null;
-}
-
-/** Steps kept for one reader. */
-const MOST_JUDGED = 20_000;
-
-const asked = new WeakMap<RegisterReading, Map<string, Asked>>();
-
-function askedFor(ledger: Ledger, { reading, businessTime }: CurrentRegister, person: string): Asked {
-  const stretch = stretchOf(powerBorders(reading, ledger.regimes), businessTime);
-  const name = `${stretch} ${ledger.regimes.all().length} ${person}`;
-  const ofReading = asked.get(reading) ?? new Map<string, Asked>();
-  asked.set(reading, ofReading);
-  const known = ofReading.get(name) ?? {
-    stretch,
-    judged: new Map(),
-    ways: new Map(),
-    ...makeAsked(ledger, { reading, businessTime }, person),
-  };
-  ofReading.set(name, known);
-  return known;
-}
-
-function makeAsked(
-  { regimes }: Ledger,
-  { reading, businessTime }: CurrentRegister,
-  person: string,
-): Omit<Asked, 'stretch' | 'judged' | 'ways'> {
-  const standing = standingIn(reading, { person, businessTime });
-  const actions = actionsWithinReach(regimes.all(), standing);
-  const keys = [
-    `person:${person}`,
-    ...(actions.length === 0 ? [] : ['ALL', ...actions].map((action) => `action:${action}`)),
-  ];
-  const roles = regimes.baseRolesFor(actions);
-  // what is noted of single lives may name others: which lives will be read is not known yet
-  const ofLives = [...reading.byKey.keys()].filter((key) => key.startsWith('life:'));
-  const named = sliceOf(reading, { keys: [...keys, ...ofLives], roles });
-  const people = [person, ...named.flatMap(({ kind, data }) => (kind === 'APPOINTMENT' ? [String(data.person)] : []))];
-  const units = named.flatMap(({ kind, data }) => (kind === 'OFFICE' ? [String(data.unit)] : []));
-  return {
-    standing,
-    held: [
-      ...[person, ...standing.units].map((id) => `P:${id}`),
-      ...new Set(standing.offices.map((office) => `D:${office.role}`)),
-      `S:${person}`,
-      ...actions.map((action) => `A:${action}`),
-    ],
-    slice: { keys, roles },
-    people: [...new Set(people)],
-    sides: [...new Set([...people, ...units])],
-  };
-}
-
-/** Actions of authority: more than the person holds, never less; only so that not everybody's inbox resolves every power. */
-function actionsWithinReach(regimes: readonly Regime[], { offices, isNamed }: Standing): string[] {
-  const bases = regimes.flatMap((regime) => regime.baseHolders);
-  const roles = new Set(offices.map((office) => office.role));
-  const reached = bases.filter(
-    ({ holderRole, alsoNamed = [] }) => isNamed || [holderRole, ...alsoNamed].some((role) => roles.has(role)),
-  );
-  return [...new Set(reached.map((base) => base.action))];
 }
 
 /** A step that waits, and its life at a mark; null: not known. */
@@ -148,6 +93,9 @@ type WaitingRow = readonly [
   version: string,
   life: string,
   mark: string | null,
+  /** Who did the act that it waits since. */
+  person: string | null,
+  office: string | null,
 ];
 
 interface InboxRun {
@@ -160,17 +108,23 @@ interface InboxRun {
 /** The register that is held says what to ask for; the answer says whether that was right. */
 async function readPart(
   ledger: Ledger,
-  { reader, place, most }: { reader: Reader; place: InboxPlace; most: number },
+  { reader, place, most, filter }: { reader: Reader; place: InboxPlace; most: number; filter: InboxFilter },
 ): Promise<PartOfInbox> {
   const { province, person } = reader;
   let current = heldRegister(ledger.db, province) ?? (await currentRegister(ledger.db, province));
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
     const { reading } = current;
     const question = { reader, reading, asked: askedFor(ledger, current, person) };
-    const run = await askRun(ledger, { province, asked: question.asked, place, most });
-    const found = isRight(ledger, question, run) ? await judgeRows(ledger, question, run) : null;
+    const due = dueWithin(filter, current);
+    const from = place[0] < due.first ? ([due.first, '0', '', ''] as const) : place;
+    const run = await askRun(ledger, { province, asked: question.asked, place: from, most });
+    const { businessTime, sample } = run;
+    const within = run.rows.filter(([, step, dueOn]) => dueOn <= due.last && isOfCode(filter, step));
+    const found = isRight(ledger, question, run) ? await judgeRows(ledger, question, { rows: within, sample }) : null;
     const last = run.rows.length < most ? undefined : run.rows.at(-1);
-    if (found !== null) return { found, last: last === undefined ? null : placeOf(last) };
+    const isOver = last === undefined || last[2] > due.last;
+    const { calendar } = reading;
+    if (found !== null) return { found, last: isOver ? null : placeOf(last), businessTime, calendar };
     current = await currentRegister(ledger.db, province);
   }
   throw new Error(`the register of ${province} changed ${MOST_TRIES} times while an inbox was read`);
@@ -223,7 +177,7 @@ async function judgeRows(
   const lines = unknown.length === 0 ? null : await askLinesOf(ledger, question, unknown);
   if (lines !== null) {
     if (!isRight(ledger, question, lines)) return null;
-    const items = keepJudged(ledger, question, lines);
+    const items = keepJudged(ledger, question, { lines, rows: unknown });
     for (const row of unknown) known.set(row, items.get(nameOf(row[0], row[1])) ?? null);
   }
   if (ledger.db.holdings.checked) await compareWithLines(ledger, question, { rows, known });
@@ -252,7 +206,7 @@ function judgeHeld(
   const reading = isOpen ? null : ledger.db.holdings.of(question.reader.province).findLifeAt(life, mark);
   const lines = reading === null ? null : linesHeld(question, { reading, sample, caseId, step });
   if (lines === null) return [row];
-  known.set(row, keepJudged(ledger, question, lines).get(nameOf(caseId, step)) ?? null);
+  known.set(row, keepJudged(ledger, question, { lines, rows: [row] }).get(nameOf(caseId, step)) ?? null);
   return [];
 }
 
@@ -308,7 +262,11 @@ async function askLinesOf(
 }
 
 /** Judges the lines and keeps what came out, by case and step. */
-function keepJudged(ledger: Ledger, question: InboxQuestion, lines: InboxLines): Map<string, InboxItem | null> {
+function keepJudged(
+  ledger: Ledger,
+  question: InboxQuestion,
+  { lines, rows }: { lines: InboxLines; rows: readonly WaitingRow[] },
+): Map<string, InboxItem | null> {
   const {
     reading,
     reader,
@@ -319,12 +277,32 @@ function keepJudged(ledger: Ledger, question: InboxQuestion, lines: InboxLines):
   if (judged.size + lines.steps.length > MOST_JUDGED) judged.clear();
   if (ways.size > MOST_JUDGED) ways.clear();
   const items = new Map<string, InboxItem | null>();
-  for (const { step, item } of judgeLines(ledger, { lines, register, person: reader.person, ways })) {
+  const byName = new Map(rows.map((row) => [nameOf(row[0], row[1]), row]));
+  for (const { step, item: judgedStep } of judgeLines(ledger, { lines, register, person: reader.person, ways })) {
     const name = nameOf(step.caseId, step.step);
+    const row = byName.get(name);
+    const item = judgedStep === null ? null : itemOf(judgedStep, { reading, row });
     items.set(name, item);
-    if (step.mark !== null) judged.set(name, { version: step.version, mark: step.mark, item });
+    if (step.mark !== null && row?.[3] === step.version)
+      judged.set(name, { version: step.version, mark: step.mark, item });
   }
   return items;
+}
+
+function itemOf(
+  { lead, principal, ...step }: JudgedStep,
+  { reading, row }: { reading: RegisterReading; row: WaitingRow | undefined },
+): InboxItem {
+  const named = (id: string | null) => namedIn(reading, id);
+  return { ...step, lead: named(lead), principal: named(principal), from: cameFrom(row, named) };
+}
+
+function cameFrom(
+  row: WaitingRow | undefined,
+  named: (id: string | null) => ReturnType<typeof namedIn>,
+): CameFrom | null {
+  const person = named(row?.[6] ?? null);
+  return person === null ? null : { person, office: named(row?.[7] ?? null) };
 }
 
 /** Only tests pay for it: what was kept is what comes out now. @throws where it is not */
@@ -336,7 +314,7 @@ async function compareWithLines(
   const lines = await askLinesOf(ledger, question, rows);
   if (!isRight(ledger, question, lines)) return;
   const current = new Map(lines.steps.map((step) => [nameOf(step.caseId, step.step), step.mark]));
-  const fresh = keepJudged(ledger, question, lines);
+  const fresh = keepJudged(ledger, question, { lines, rows });
   for (const row of rows) {
     const name = nameOf(row[0], row[1]);
     const isSame =

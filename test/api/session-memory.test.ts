@@ -3,12 +3,14 @@ import type { SessionData } from 'express-session';
 import pg from 'pg';
 import { pino } from 'pino';
 import request from 'supertest';
+import { type News, openNews } from '../../api/news.ts';
 import { openSessionMemory, type SessionMemory } from '../../api/session-memory.ts';
 import { openTestApi, type TestApi } from '../support/test-api.ts';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 let database: TestDatabase;
 let client: pg.Client;
+let news: News;
 let memory: SessionMemory;
 
 const HOUR_MS = 3_600_000;
@@ -17,10 +19,11 @@ beforeAll(async () => {
   database = await createTestDatabase();
   client = new pg.Client({ connectionString: database.url });
   await client.connect();
-  memory = openSessionMemory({ url: database.url, log: pino({ level: 'silent' }) });
+  news = openNews({ url: database.url, log: pino({ level: 'silent' }) });
+  memory = openSessionMemory({ news });
 });
 afterAll(async () => {
-  await memory?.close();
+  await news?.close();
   await client?.end();
   await database?.drop();
 });
@@ -95,7 +98,7 @@ test('[SE-2] one that has run out is not found', async () => {
 test('[SE-2] while the database cannot tell, nothing is remembered; then it is again', async () => {
   await kept('lost');
   await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND query = 'LISTEN session_ended'`);
+    WHERE datname = current_database() AND query LIKE 'LISTEN session_ended%'`);
   await until(() => memory.find('lost') === null, 'the loss to be noticed');
   memory.keep('lost', sessionOf('P-DIR'), memory.now());
   await kept('found again');

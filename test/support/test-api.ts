@@ -9,6 +9,8 @@ import { type Logger, pino } from 'pino';
 import request from 'supertest';
 import { createApp } from '../../api/create-app.ts';
 import type { Engine } from '../../api/engine.ts';
+import { openEventStreams } from '../../api/events/open-event-streams.ts';
+import { type News, openNews } from '../../api/news.ts';
 import { openSessionMemory, type SessionMemory } from '../../api/session-memory.ts';
 import type { Config, SignInConfig } from '../../config.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
@@ -47,6 +49,7 @@ export async function openTestApi({
   sessions,
   signIn,
   desk,
+  beatMs,
   ...opened
 }: {
   startsAt?: string;
@@ -64,8 +67,10 @@ export async function openTestApi({
   signIn?: SignInAt;
   /** Folder of the built desk; none unless said. */
   desk?: string;
+  /** How often an event stream gives a sign of life. */
+  beatMs?: number;
 } = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn, desk });
+  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn, desk, beatMs });
 }
 
 export type SignInAt = (origin: string) => SignInConfig;
@@ -73,6 +78,7 @@ export type SignInAt = (origin: string) => SignInConfig;
 /** The connections on which a door reads sessions and hears of their end. */
 export interface Sessions {
   readonly pool: pg.Pool;
+  readonly news: News;
   readonly memory: SessionMemory;
   close(): Promise<void>;
 }
@@ -80,13 +86,14 @@ export interface Sessions {
 export function openSessions(url: string, log: Logger = pino({ level: 'silent' })): Sessions {
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   pool.on('error', () => undefined); // the database goes away under it when the test is over
-  const memory = openSessionMemory({ url, log });
+  const news = openNews({ url, log });
   return {
     pool,
-    memory,
+    news,
+    memory: openSessionMemory({ news }),
     async close() {
       await pool.end();
-      await memory.close();
+      await news.close();
     },
   };
 }
@@ -104,12 +111,14 @@ async function openDoor(
     sessions,
     signIn,
     desk,
+    beatMs = 25_000,
   }: {
     production?: boolean;
     province?: string;
     sessions?: Sessions | undefined;
     signIn?: SignInAt | undefined;
     desk?: string | undefined;
+    beatMs?: number | undefined;
   } = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
@@ -117,7 +126,7 @@ async function openDoor(
   const logged: string[] = [];
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   const documents = openDocumentStore({ db: ledger.db, folder });
-  const { pool, memory, close } = sessions ?? openSessions(ledger.url, log);
+  const { pool, news, memory, close } = sessions ?? openSessions(ledger.url, log);
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -125,7 +134,8 @@ async function openDoor(
     ...{ production, province, folder, desk: desk ?? join(folder, 'desk') },
     signIn: signIn?.(origin) ?? null,
   });
-  server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory }));
+  const streams = openEventStreams({ news, ledger, province, pool, log, beatMs });
+  server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory, streams }));
   return {
     ledger,
     engine,
@@ -138,6 +148,7 @@ async function openDoor(
       return agent;
     },
     async close() {
+      streams.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       if (sessions === undefined) await close();

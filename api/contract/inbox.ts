@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { URGENCIES } from '../../domain/calendar/urgency.ts';
+import { VIAS } from '../../records/reads/judge-lines.ts';
+import { caseKind, eventName } from './acts.ts';
+import { cursor, next } from './cases.ts';
+import { anyJson, code, limitOf, textOf, words } from './plain.ts';
+
+const VALUE = 'input.value';
+
+/** What an inbox may be narrowed by. None of it names a regime: work under an older one is as much work. */
+export const inboxFilter = z.strictObject({
+  via: z.enum(VIAS, VALUE).optional(),
+  kind: caseKind.optional(),
+  code: code.optional(),
+  event: eventName.optional(),
+  field: code.optional(),
+  urgency: z.enum(URGENCIES, VALUE).optional(),
+  q: textOf(200).optional(),
+});
+
+export const inboxQuery = inboxFilter.extend({ cursor, limit: limitOf(100).optional() });
+
+const named = z.strictObject({ id: z.string(), name: z.string() });
+
+const inboxItem = z
+  .strictObject({
+    caseId: z.string(),
+    kind: caseKind,
+    title: z.string(),
+    state: z.string(),
+    stateLabel: words,
+    step: z.string(),
+    code: z.string(),
+    label: words,
+    ifMatch: z.string(),
+    dueOn: z.string().nullable(),
+    dueAt: z.string().nullable(),
+    deadline: z.string().nullable(),
+    urgency: z.enum(URGENCIES),
+    workdaysLeft: z
+      .int()
+      .nullable()
+      .meta({ description: 'Working days left; below zero: so many have passed since the last day' }),
+    since: z.string(),
+    from: z
+      .strictObject({ person: named, office: named.nullable() })
+      .nullable()
+      .meta({ description: 'Who did the act that it waits since' }),
+    lead: named.nullable().meta({ description: 'Organisation that leads it' }),
+    principal: named.nullable().meta({ description: 'Person in charge of it' }),
+    amountDong: z.string().nullable(),
+    field: z.string().nullable(),
+    slot: z.strictObject({ slate: z.string(), slot: z.string() }).nullable(),
+    via: z.enum(VIAS),
+    through: z.string().nullable(),
+    capacity: anyJson,
+  })
+  .meta({ id: 'InboxItem' });
+
+export const inboxView = z.strictObject({ items: z.array(inboxItem), next }).meta({ id: 'Inbox' });
+
+export const inboxCount = z
+  .strictObject({
+    count: z.int(),
+    overdue: z.int(),
+    more: z.boolean(),
+    via: z.record(z.string(), z.int()),
+    groups: z
+      .strictObject({ late: z.int(), today: z.int(), soon: z.int(), rest: z.int() })
+      .meta({ description: 'Each counted once; soon: within two working days' }),
+  })
+  .meta({ id: 'InboxCount' });
