@@ -13,6 +13,7 @@ import { MASS_ACT_ROUTES } from './routes/mass-act-routes.ts';
 import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { ON_TIME_ROUTES } from './routes/on-time-routes.ts';
+import { OUTSIDE_SYSTEM_ROUTES } from './routes/outside-system-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -46,4 +47,5 @@ export const ROUTES: readonly Route[] = [
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,
   ...ON_TIME_ROUTES,
+  ...OUTSIDE_SYSTEM_ROUTES,
 ];

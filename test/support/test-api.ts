@@ -46,6 +46,7 @@ export async function openTestApi({
   ledger,
   sessions,
   signIn,
+  mail,
   ...opened
 }: {
   startsAt?: string;
@@ -61,8 +62,10 @@ export async function openTestApi({
   sessions?: Sessions;
   /** How one signs in there, once it is known where it is; by no provider unless said. */
   signIn?: SignInAt;
+  /** What carries mails; where it is not said they are caught. */
+  mail?: Config['mail'];
 } = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn });
+  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn, mail });
 }
 
 export type SignInAt = (origin: string) => SignInConfig;
@@ -100,7 +103,14 @@ async function openDoor(
     province = PROVINCE,
     sessions,
     signIn,
-  }: { production?: boolean; province?: string; sessions?: Sessions | undefined; signIn?: SignInAt | undefined } = {},
+    mail,
+  }: {
+    production?: boolean;
+    province?: string;
+    sessions?: Sessions | undefined;
+    signIn?: SignInAt | undefined;
+    mail?: Config['mail'] | undefined;
+  } = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const engine = recordingEngine(ledger);
@@ -111,7 +121,7 @@ async function openDoor(
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null });
+  const config = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null, mail });
   server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory }));
   return {
     ledger,
@@ -141,7 +151,8 @@ function configFor({
   province,
   folder,
   signIn,
-}: Pick<Config, 'production' | 'province' | 'signIn'> & { folder: string }): Config {
+  mail,
+}: Pick<Config, 'production' | 'province' | 'signIn'> & { folder: string; mail: Config['mail'] | undefined }): Config {
   return {
     production,
     checkAnswers: true,
@@ -157,7 +168,7 @@ function configFor({
     signIn,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
-    mail: {
+    mail: mail ?? {
       mode: production ? 'OFF' : 'CAUGHT',
       smtpUrl: '',
       from: 'mandate@mandate.example',
