@@ -21,6 +21,7 @@ import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
+import { SYSTEM_ROUTES } from './routes/system-routes.ts';
 import { TRANSITION_ROUTES } from './routes/transition-routes.ts';
 
 /** Every route under `/api/v1`, in the order in which a path is looked for: what is asked for most comes first. */
@@ -48,4 +49,5 @@ export const ROUTES: readonly Route[] = [
   ...REPORT_ROUTES,
   ...ON_TIME_ROUTES,
   ...OUTSIDE_SYSTEM_ROUTES,
+  ...SYSTEM_ROUTES,
 ];

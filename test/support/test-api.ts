@@ -12,6 +12,7 @@ import type { Engine } from '../../api/engine.ts';
 import { openSessionMemory, type SessionMemory } from '../../api/session-memory.ts';
 import type { Config, SignInConfig } from '../../config.ts';
 import type { Regime } from '../../domain/machine/definition.ts';
+import type { EngineState } from '../../engine/read-engine-state.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
 import type { ProcessClock } from '../../records/clock-watch.ts';
 import { openDocumentStore } from '../../records/documents.ts';
@@ -25,6 +26,8 @@ export interface RecordingEngine extends Engine {
   readonly woken: string[];
   readonly moves: string[];
   readonly reviews: string[];
+  /** What it says of itself; null: it is away. */
+  state: EngineState | null;
 }
 
 export interface TestApi {
@@ -186,6 +189,7 @@ function recordingEngine(ledger: TestLedger): RecordingEngine {
     woken,
     moves,
     reviews,
+    state: { server: '1.29.1', workers: [], failing: [] },
     review: ({ province }) => void reviews.push(province),
     wake: ({ ids }) => void woken.push(...ids),
     advanceClock: async (input) => {
@@ -195,6 +199,15 @@ function recordingEngine(ledger: TestLedger): RecordingEngine {
     },
     bringIn: async (place) => void (await carryOutImport(ledger, { place })),
     isReachable: async () => true,
+    async readState() {
+      if (this.state === null) throw new Error('the engine is away');
+      return this.state;
+    },
+    async lookAgain({ id }) {
+      if (this.state === null) throw new Error('the engine is away');
+      woken.push(id);
+      return true;
+    },
   };
 }
 
