@@ -3,6 +3,7 @@ import type { Database } from '../records/database.ts';
 import { keepCaughtMail } from '../records/mail/caught-mails.ts';
 import type { MailMessage } from '../records/mail/mail-message.ts';
 import type { MailOutcome } from '../records/mail/note-mail.ts';
+import { peerOf } from '../records/outside-systems/peer-of.ts';
 
 /** What carries mails out of the house. */
 export interface Mailer {
@@ -11,6 +12,8 @@ export interface Mailer {
   readonly from: string;
   /** Links begin with it. */
   readonly publicUrl: string;
+  /** The server of others that takes them; null where they are only caught. */
+  readonly peer: string | null;
   /** @returns what came of it; never throws for what a server says */
   send(message: MailMessage, province: string): Promise<MailAttempt>;
   close(): void;
@@ -33,9 +36,10 @@ export function createMailer(config: MailerConfig, db: Database): Mailer | null 
   const { mode, smtpUrl, from, publicUrl } = config;
   const common = { from, publicUrl, host: from.slice(from.lastIndexOf('@') + 1) };
   if (mode === 'OFF') return null;
-  if (mode === 'SMTP') return { ...common, ...smtpCarrier(smtpUrl) };
+  if (mode === 'SMTP') return { ...common, peer: peerOf(smtpUrl), ...smtpCarrier(smtpUrl) };
   return {
     ...common,
+    peer: null,
     async send(message, province) {
       await keepCaughtMail(db, { province, message });
       return { kind: 'SENT' };

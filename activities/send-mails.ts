@@ -3,6 +3,7 @@ import type { Ledger } from '../records/ledger.ts';
 import type { MailMessage } from '../records/mail/mail-message.ts';
 import { noteMail } from '../records/mail/note-mail.ts';
 import { addressMails, type MailedNotice, type MailTaken, takeMails } from '../records/mail/take-mails.ts';
+import { noteExchange } from '../records/outside-systems/note-exchange.ts';
 import { findNoticeNames, type NoticeLabels } from '../records/reads/find-notice-names.ts';
 import { readClock } from '../records/reads/read-clock.ts';
 import { type MailedWords, mailText } from '../texts/mail-texts.ts';
@@ -50,7 +51,19 @@ export async function sendMails(deps: MailDeps, { province }: { province: string
     await noteMail(db, { province, ...mail }, attempt);
     onProgress(sent);
   }
+  await noteServer(deps, { province, answered: sent > 0, away: away !== null });
   return { addressed, tried: taken.length, sent, isServerAway: away !== null };
+}
+
+/** What a server took it answered, also where it went away afterwards; one that refuses a mail says nothing of itself. */
+async function noteServer(
+  { ledger, mailer: { peer } }: MailDeps,
+  { province, answered, away }: { province: string; answered: boolean; away: boolean },
+): Promise<void> {
+  if (peer === null) return;
+  const place = { province, system: 'MAIL', peer } as const;
+  if (answered) await noteExchange(ledger.db, place, { kind: 'MET' });
+  if (away) await noteExchange(ledger.db, place, { kind: 'FAILED' });
 }
 
 async function attemptAt(

@@ -128,6 +128,7 @@ export const PROBLEM_STATUS = {
   'sign_in.not_begun': 400,
   'sign_in.refused': 401,
   'sign_in.no_account': 403,
+  'engine.away': 503,
   'mass_act.unknown': 404,
   'regime.unknown': 404,
   'document.unknown': 404,

@@ -22,6 +22,7 @@ export const TAGS = [
   'reports',
   'regimes',
   'clock',
+  'system',
 ] as const;
 
 /** What a route is given: parsed, and the person from the session only. */

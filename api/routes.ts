@@ -16,6 +16,7 @@ import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
 import { NAME_ROUTES } from './routes/name-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { ON_TIME_ROUTES } from './routes/on-time-routes.ts';
+import { OUTSIDE_SYSTEM_ROUTES } from './routes/outside-system-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -23,6 +24,7 @@ import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
+import { SYSTEM_ROUTES } from './routes/system-routes.ts';
 import { TRANSITION_ROUTES } from './routes/transition-routes.ts';
 
 /** Every route under `/api/v1`, in the order in which a path is looked for: what is asked for most comes first. */
@@ -52,4 +54,6 @@ export const ROUTES: readonly Route[] = [
   ...RECORD_ROUTES,
   ...REPORT_ROUTES,
   ...ON_TIME_ROUTES,
+  ...OUTSIDE_SYSTEM_ROUTES,
+  ...SYSTEM_ROUTES,
 ];

@@ -1,12 +1,13 @@
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
+import { keepersOf } from './keepers-of.ts';
 
 /**
- * Ends the workflows of a province that is taken away: those of its cases, of its clock, of its mass acts, of its mails and of its digest.
+ * Ends the workflows of a province that is taken away: those of its cases, and those it has beside them.
  * @returns how many were running
  */
 export async function endWorkflows(client: Client, { province }: { province: string }): Promise<number> {
   let ended = 0;
-  const keepers = [`business-clock-${province}`, `mass-acts-${province}`, `mails-${province}`, `digest-${province}`];
+  const keepers = keepersOf(province);
   const isItsOwn = (id: string) => id.startsWith(`${province}-`) || keepers.includes(id);
   for await (const { workflowId } of client.workflow.list({ query: `ExecutionStatus = 'Running'` })) {
     if (!isItsOwn(workflowId)) continue;

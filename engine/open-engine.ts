@@ -1,9 +1,12 @@
 import type { Client } from '@temporalio/client';
 import type { ClockInput, ImportInput, ReviewInput } from '../domain/machine/agenda.ts';
 import type { Ledger } from '../records/commit-act.ts';
+import { findUnfinishedImports } from '../records/imports/read-imports.ts';
 import { findWakeTargets } from '../records/read-agenda.ts';
 import { startClock, startImport, startReview } from './care.ts';
 import { connectEngine } from './connect-engine.ts';
+import { keepersOf } from './keepers-of.ts';
+import { type EngineState, readEngineState } from './read-engine-state.ts';
 import { createWaker, wakeCase } from './waker.ts';
 
 const RETRY_MS = 2_000;
@@ -20,6 +23,10 @@ export interface Engine {
   /** Returns at once: has it told where who may decide what is open has changed. */
   review(input: ReviewInput): void;
   isReachable(): Promise<boolean>;
+  /** What the engine says of its workers, of the keepers of a province and of these cases. @throws where it is away */
+  readState(question: { province: string; cases: readonly string[] }): Promise<EngineState>;
+  /** Has the workflow of a case look again, whatever it has seen. @returns whether some workflow will. @throws where it is away */
+  lookAgain(target: { province: string; id: string }): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -82,6 +89,15 @@ export function openEngine({ ledger, onFault }: { ledger: Ledger; onFault: (erro
       } catch {
         return false;
       }
+    },
+    async readState({ province, cases }) {
+      const imports = (await findUnfinishedImports(ledger.db)).filter((one) => one.province === province);
+      const workflows = [...keepersOf(province), ...imports.map(({ run }) => `import-${run}`), ...cases];
+      return readEngineState(await client(), { workflows });
+    },
+    async lookAgain({ province, id }) {
+      const [target] = await findWakeTargets(ledger, { province, ids: [id] });
+      return target !== undefined && (await wakeCase(await client(), target));
     },
     async close() {
       closed = true;

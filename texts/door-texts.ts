@@ -119,6 +119,10 @@ export const DOOR_TEXTS = {
     ['Không có việc hàng loạt này', 'Mục {n} của nhật ký không đặt ra việc hàng loạt nào.'],
     ['No such mass act', 'Entry {n} of the log ordered no mass act.'],
   ),
+  'engine.away': text(
+    ['Temporal không trả lời', 'Chưa làm gì; việc ghi vẫn tiếp tục và hồ sơ sẽ được xem lại khi Temporal trở lại.'],
+    ['Temporal does not answer', 'Nothing was done; acts go on, and cases are looked at when it is back.'],
+  ),
   'act.unknown': text(
     ['Không có việc này', 'Không có việc nào do người thực hiện mang số {n} mà anh/chị được xem.'],
     ['No such act', 'There is no act of a person with the number {n} that you may see.'],

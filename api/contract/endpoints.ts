@@ -7,9 +7,6 @@ import {
   caseParams,
   caseQuery,
   caseView,
-  inboxCount,
-  inboxQuery,
-  inboxView,
   receiptParams,
   receiptView,
   timeline,
@@ -29,6 +26,7 @@ import {
 import { flaggedList, flaggedQuery } from './flagged.ts';
 import { formBody, formDraft, formKept, formParams } from './forms.ts';
 import { importBody, importConfirmed, importEntered, importList, importParams, importView } from './imports.ts';
+import { inboxCount, inboxFilter, inboxQuery, inboxView } from './inbox.ts';
 import { massActList, massActParams, massActView } from './mass-acts.ts';
 import { nameList, nameQuery } from './names.ts';
 import {
@@ -64,6 +62,7 @@ import {
   successionList,
   whoMayView,
 } from './others.ts';
+import { outsideSystemList } from './outside-systems.ts';
 import {
   confirmationBody,
   paperDecisionBody,
@@ -122,6 +121,7 @@ import {
   useRefusalQuery,
   useReport,
 } from './reports.ts';
+import { retryAnswer, retryBody, systemView } from './system.ts';
 
 interface Endpoint {
   readonly params?: z.ZodType;
@@ -142,7 +142,7 @@ export const ENDPOINTS = {
   'PUT /proposals/{id}/draft': { params: caseParams, body: proposalBody, answer: actAnswer },
   'POST /proposals/{id}/submission': { params: caseParams, body: proposalBody, answer: actAnswer },
   'GET /inbox': { query: inboxQuery, answer: inboxView },
-  'GET /inbox/count': { answer: inboxCount },
+  'GET /inbox/count': { query: inboxFilter, answer: inboxCount },
   'GET /personas': { answer: personaList },
   'POST /session': { body: signInBody, answer: sessionView },
   'GET /session': { answer: sessionView },
@@ -186,6 +186,10 @@ export const ENDPOINTS = {
   'GET /acts/doubtful': { query: doubtfulQuery, answer: doubtfulList },
   'GET /acts/{n}/explanation': { params: actParams, query: actExplanationQuery, answer: actExplanation },
   'GET /cases/{id}/explanation': { params: caseParams, query: caseExplanationQuery, answer: caseExplanation },
+  'GET /events': {},
+  'GET /outside-systems': { answer: outsideSystemList },
+  'GET /system': { answer: systemView },
+  'POST /system/retries': { body: retryBody, answer: retryAnswer },
   'GET /cases/{id}/forms/{event}': { params: formParams, answer: formDraft },
   'PUT /cases/{id}/forms/{event}': { params: formParams, body: formBody, answer: formKept },
   'DELETE /cases/{id}/forms/{event}': { params: formParams },

@@ -2,11 +2,11 @@ import { findPreference, recordPreference } from '../../records/mail/notice-pref
 import { listMails } from '../../records/mail/read-mails.ts';
 import { retryMail } from '../../records/mail/retry-mail.ts';
 import { findNames } from '../../records/reads/find-names.ts';
-import { readStanding } from '../../records/reads/viewer.ts';
 import { mailList, mailQuery, mailStanding, noticeParams, noticePreference } from '../contract/notices.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { Stopped } from '../problem.ts';
-import { type Call, route } from '../route.ts';
+import { refuseNonAdministrators } from '../refuse-non-administrators.ts';
+import { route } from '../route.ts';
 import { personView } from '../views.ts';
 
 const PAGE = 50;
@@ -85,18 +85,5 @@ const retryRoute = route({
     return { body: { notice: params.id, state } };
   },
 });
-
-/** Whose duty the installation is. */
-const KEEPER = 'ADMIN';
-
-/** @throws Stopped for anybody who does not keep the installation now */
-async function refuseNonAdministrators({
-  desk,
-  province,
-  person,
-}: Pick<Call<unknown, unknown, unknown>, 'desk' | 'province' | 'person'>): Promise<void> {
-  const { offices } = await readStanding(desk.ledger.db, { province, person });
-  if (!offices.some(({ role }) => role === KEEPER)) throw new Stopped('duty.not_held', { detail: { roles: KEEPER } });
-}
 
 export const MAIL_ROUTES = [readRoute, writeRoute, listRoute, retryRoute];

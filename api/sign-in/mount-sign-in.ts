@@ -1,5 +1,6 @@
 import type { Express, RequestHandler } from 'express';
 import type { SignInConfig } from '../../config.ts';
+import { noteExchange } from '../../records/outside-systems/note-exchange.ts';
 import { currentRegister } from '../../records/reads/current-register.ts';
 import { findAccount } from '../../records/reads/find-account.ts';
 import { listPersonas } from '../../records/reads/read-people.ts';
@@ -30,6 +31,7 @@ export function mountSignIn(app: Express, desk: Desk, sessions: RequestHandler):
   app.get('/sign-in', noStore, sessions, async (request, response) => {
     const { url, begun } = await provider.begin({ to: ownPath(request.query.to) }).catch((fault) => {
       desk.log.error({ err: fault }, 'the identity provider cannot be reached');
+      void noteProvider(desk, signIn, 'FAILED');
       throw new Stopped('sign_in.away');
     });
     await keepBegun(request, begun);
@@ -43,6 +45,7 @@ export function mountSignIn(app: Express, desk: Desk, sessions: RequestHandler):
       desk.log.warn({ err: fault, requestId: requestIdOf(request) }, 'a sign-in was refused');
       throw new Stopped('sign_in.refused');
     });
+    await noteProvider(desk, signIn, 'MET');
     const found = await personOf(desk, signIn, identity);
     if (found === null) throw new Stopped('sign_in.no_account', { detail: { subject: identity.subject } });
     const { province } = config;
@@ -50,6 +53,18 @@ export function mountSignIn(app: Express, desk: Desk, sessions: RequestHandler):
     await startSession(request, { ...found, province, offices, provenAt: identity.provenAt });
     response.redirect(303, begun.to);
   });
+}
+
+/** A provider whose token was accepted has answered (IG-7); that it is noted is no condition of a sign-in. */
+async function noteProvider(
+  { ledger: { db }, config: { province }, log }: Desk,
+  { embedded, issuer }: SignInConfig,
+  kind: 'MET' | 'FAILED',
+): Promise<void> {
+  if (embedded) return;
+  await noteExchange(db, { province, system: 'IDENTITY', peer: issuer }, { kind }).catch((fault: unknown) =>
+    log.warn({ err: fault }, 'that the identity provider answered or failed was not noted'),
+  );
 }
 
 /** Subjects of the embedded provider are persons of the register; those of any other have an account there. */

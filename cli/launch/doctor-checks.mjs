@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { HOST_WORDS, NEEDED_BYTES } from '../../texts/host-words.mjs';
 import { supportedNode } from './checkout.mjs';
 import { arePackagesInstalled, isClientGenerated, lockedPackages, npmCommand } from './ensure-packages.mjs';
 import { describeError } from './launch-error.mjs';
@@ -15,7 +16,8 @@ import { downloadAnswers, findTemporal } from './temporal-binary.mjs';
  * @typedef {{ checkout: string, env: NodeJS.ProcessEnv }} Where
  */
 
-const NEEDED_BYTES = 2 * 1024 ** 3;
+/** A product that is up answers at once. */
+const ANSWER_MS = 3_000;
 const CHROMIUM = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
@@ -38,7 +40,8 @@ export async function checkServers(where) {
   const folders = checkFolders(where);
   // Without places to look in, nothing more can be said.
   if (folders.state === 'missing') return [checkPostgres(where), folders];
-  return [checkPostgres(where), await checkTemporal(where), folders, checkDisk(where), checkRunning(where)];
+  const running = await checkRunning(where);
+  return [checkPostgres(where), await checkTemporal(where), folders, checkDisk(where), ...running];
 }
 
 /**
@@ -77,7 +80,7 @@ function checkNode(checkout) {
   if (!isInRange({ version, range })) return missing({ name: 'node', found, todo: `install Node.js ${range}` });
   return isInRange({ version, range: '>=22' })
     ? ok({ name: 'node', found })
-    : note({ name: 'node', found, todo: 'works, but is past its end of life: Node.js 24 is recommended' });
+    : note({ name: 'node', found, todo: HOST_WORDS.NODE_OLD.en });
 }
 
 /** @param {string} checkout @returns {Finding} every direct dependency must run on the oldest Node.js we promise, and here */
@@ -196,15 +199,27 @@ function checkDisk(where) {
   const found = `${(free / 1024 ** 3).toFixed(1)} GB`;
   if (free >= NEEDED_BYTES) return ok({ name, found });
   // What is installed already keeps working with less.
-  const todo = 'free 2 GB: packages, Temporal and the records need that much';
+  const todo = HOST_WORDS.DISK_LOW.en;
   return free < NEEDED_BYTES / 8 ? missing({ name, found, todo }) : note({ name, found, todo });
 }
 
-/** @param {Where} where @returns {Finding} */
-function checkRunning(where) {
+/** @param {Where} where @returns {Promise<Finding[]>} whether it runs, and what it says that it lacks, in its own words */
+async function checkRunning(where) {
   const run = runningInstance(stateFolder(where));
-  const found = run ? `yes, ${run.address ?? 'still starting'} (pid ${run.starter.pid})` : 'no';
-  return ok({ name: 'running', found });
+  if (!run) return [ok({ name: 'running', found: 'no' })];
+  const running = ok({ name: 'running', found: `yes, ${run.address ?? 'still starting'} (pid ${run.starter.pid})` });
+  return [running, ...(run.address ? await askReadiness(run.address) : [])];
+}
+
+/** @param {string} address @returns {Promise<Finding[]>} */
+async function askReadiness(address) {
+  try {
+    const answer = await fetch(new URL('/readyz', address), { signal: AbortSignal.timeout(ANSWER_MS) });
+    const { missing } = /** @type {{ missing: { what: string, en: string }[] }} */ (await answer.json());
+    return missing.map(({ what, en }) => note({ name: what.toLowerCase(), found: 'missing', todo: en }));
+  } catch (error) {
+    return [note({ name: 'ready', found: describeError(error), todo: 'look at its log' })];
+  }
 }
 
 /** @param {string} folder @returns {string} */

@@ -13,9 +13,8 @@ import { openEventStreams } from '../../api/events/open-event-streams.ts';
 import { type News, openNews } from '../../api/news.ts';
 import { openSessionMemory, type SessionMemory } from '../../api/session-memory.ts';
 import type { Config, SignInConfig } from '../../config.ts';
-import type { Regime } from '../../domain/machine/definition.ts';
+import type { EngineState } from '../../engine/read-engine-state.ts';
 import { advanceOnce } from '../../records/advance-clock.ts';
-import type { ProcessClock } from '../../records/clock-watch.ts';
 import { openDocumentStore } from '../../records/documents.ts';
 import { carryOutImport } from '../../records/imports/carry-out-import.ts';
 import { openLedgerBeside, openTestLedger, PROVINCE, type TestLedger } from './test-ledger.ts';
@@ -27,6 +26,8 @@ export interface RecordingEngine extends Engine {
   readonly woken: string[];
   readonly moves: string[];
   readonly reviews: string[];
+  /** What it says of itself; null: it is away. */
+  state: EngineState | null;
 }
 
 export interface TestApi {
@@ -41,36 +42,33 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+/** How a door is opened. */
+interface DoorOptions {
+  readonly production?: boolean;
+  /** Another one than the sample province, in the records that are handed in. */
+  readonly province?: string;
+  /** Where sessions are, for doors that many are opened of; they stay open when the door is closed. */
+  readonly sessions?: Sessions;
+  /** How one signs in there, once it is known where it is; by no provider unless said. */
+  readonly signIn?: SignInAt;
+  /** Folder of the built desk; none unless said. */
+  readonly desk?: string;
+  /** How often an event stream gives a sign of life. */
+  readonly beatMs?: number;
+  /** What carries mails; where it is not said they are caught. */
+  readonly mail?: Config['mail'];
+}
+
 /** The whole door on the sample province, with everything real but the engine. */
 export async function openTestApi({
-  production = false,
-  province = PROVINCE,
   ledger,
-  sessions,
-  signIn,
-  desk,
-  beatMs,
-  ...opened
-}: {
-  startsAt?: string;
-  regimes?: readonly Regime[];
-  checked?: boolean;
-  clock?: ProcessClock;
-  production?: boolean;
-  /** Another one than the sample province, in the records that are handed in. */
-  province?: string;
-  /** Records that were told before; they are closed with the door. */
-  ledger?: TestLedger;
-  /** Where sessions are, for doors that many are opened of; they stay open when the door is closed. */
-  sessions?: Sessions;
-  /** How one signs in there, once it is known where it is; by no provider unless said. */
-  signIn?: SignInAt;
-  /** Folder of the built desk; none unless said. */
-  desk?: string;
-  /** How often an event stream gives a sign of life. */
-  beatMs?: number;
-} = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn, desk, beatMs });
+  ...options
+}: DoorOptions &
+  Parameters<typeof openTestLedger>[0] & {
+    /** Records that were told before; they are closed with the door. */
+    ledger?: TestLedger;
+  } = {}): Promise<TestApi> {
+  return openDoor(ledger ?? (await openTestLedger(options)), options);
 }
 
 export type SignInAt = (origin: string) => SignInConfig;
@@ -105,21 +103,7 @@ export async function openApiBeside({ ledger }: TestApi): Promise<TestApi> {
 
 async function openDoor(
   ledger: TestLedger,
-  {
-    production = false,
-    province = PROVINCE,
-    sessions,
-    signIn,
-    desk,
-    beatMs = 25_000,
-  }: {
-    production?: boolean;
-    province?: string;
-    sessions?: Sessions | undefined;
-    signIn?: SignInAt | undefined;
-    desk?: string | undefined;
-    beatMs?: number | undefined;
-  } = {},
+  { production = false, province = PROVINCE, sessions, signIn, desk, beatMs = 25_000, mail }: DoorOptions = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const engine = recordingEngine(ledger);
@@ -132,7 +116,7 @@ async function openDoor(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const config = configFor({
     ...{ production, province, folder, desk: desk ?? join(folder, 'desk') },
-    signIn: signIn?.(origin) ?? null,
+    ...{ signIn: signIn?.(origin) ?? null, mail },
   });
   const streams = openEventStreams({ news, ledger, province, pool, log, beatMs });
   server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory, streams }));
@@ -166,7 +150,11 @@ function configFor({
   folder,
   desk,
   signIn,
-}: Pick<Config, 'production' | 'province' | 'signIn' | 'desk'> & { folder: string }): Config {
+  mail,
+}: Pick<Config, 'production' | 'province' | 'signIn' | 'desk'> & {
+  folder: string;
+  mail: Config['mail'] | undefined;
+}): Config {
   return {
     production,
     checkAnswers: true,
@@ -183,7 +171,7 @@ function configFor({
     signIn,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
-    mail: {
+    mail: mail ?? {
       mode: production ? 'OFF' : 'CAUGHT',
       smtpUrl: '',
       from: 'mandate@mandate.example',
@@ -201,6 +189,7 @@ function recordingEngine(ledger: TestLedger): RecordingEngine {
     woken,
     moves,
     reviews,
+    state: { server: '1.29.1', workers: [], failing: [] },
     review: ({ province }) => void reviews.push(province),
     wake: ({ ids }) => void woken.push(...ids),
     advanceClock: async (input) => {
@@ -210,6 +199,15 @@ function recordingEngine(ledger: TestLedger): RecordingEngine {
     },
     bringIn: async (place) => void (await carryOutImport(ledger, { place })),
     isReachable: async () => true,
+    async readState() {
+      if (this.state === null) throw new Error('the engine is away');
+      return this.state;
+    },
+    async lookAgain({ id }) {
+      if (this.state === null) throw new Error('the engine is away');
+      woken.push(id);
+      return true;
+    },
   };
 }
 
