@@ -32,6 +32,10 @@ const environment = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'an https:// address' }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).default('mandate'),
   OIDC_CLIENT_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  /** Level that a step-up has to reach at the provider, in its words (`acr`); absent: whatever it asks for by itself. */
+  OIDC_STEP_UP_ACR: z.string().min(1).optional(),
+  /** Whose signing acts need a step-up: of those who signed in at the provider, or of chosen personas as well. */
+  STEP_UP: z.enum(['SIGNED_IN', 'ALWAYS']).default('SIGNED_IN'),
   /** Where people reach the desk; links in mails begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).optional(),
 });
@@ -54,6 +58,8 @@ export interface Config {
   readonly mail: MailConfig;
   /** Null: nobody can sign in. */
   readonly signIn: SignInConfig | null;
+  /** Signing acts need a step-up of sessions that began at the provider; ALWAYS: of a chosen persona's as well. */
+  readonly stepUp: 'SIGNED_IN' | 'ALWAYS';
 }
 
 /** The identity provider, and who we are to it. */
@@ -62,6 +68,8 @@ export interface SignInConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
+  /** What a step-up has to reach; null: what the provider asks for by itself. */
+  readonly stepUpAcr: string | null;
   /** It is our own, for development: whoever asks chooses who he is. */
   readonly embedded: boolean;
 }
@@ -107,6 +115,7 @@ function configOf(read: z.infer<typeof environment>): Config {
     logLevel: read.LOG_LEVEL,
     mail: mailConfigOf(read),
     signIn: signInConfigOf(read),
+    stepUp: read.STEP_UP,
   };
 }
 
@@ -134,6 +143,7 @@ function signInConfigOf(read: z.infer<typeof environment>): SignInConfig | null 
     clientId,
     clientSecret: OIDC_CLIENT_SECRET ?? randomBytes(16).toString('hex'),
     redirectUri: `${publicUrl}/sign-in/callback`,
+    stepUpAcr: read.OIDC_STEP_UP_ACR ?? null,
     embedded,
   };
 }

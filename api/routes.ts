@@ -20,6 +20,7 @@ import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
+import { STEP_UP_ROUTES } from './routes/step-up-routes.ts';
 import { TRANSITION_ROUTES } from './routes/transition-routes.ts';
 
 /** Every route under `/api/v1`, in the order in which a path is looked for: what is asked for most comes first. */
@@ -27,6 +28,7 @@ export const ROUTES: readonly Route[] = [
   ...ACT_ROUTES,
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
+  ...STEP_UP_ROUTES,
   ...CASE_ROUTES,
   ...CLOCK_ROUTES,
   ...NOTICE_ROUTES,

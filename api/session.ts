@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pgSession from 'connect-pg-simple';
 import { parse } from 'cookie';
 import { unsign } from 'cookie-signature';
@@ -21,8 +22,13 @@ declare module 'express-session' {
     offices: readonly string[] | null;
     /** ISO 8601 in UTC. */
     startedAt: string;
-    /** When the person last proved who he is, ISO 8601 in UTC. */
+    /** When the person last proved who he is, ISO 8601 in UTC; null for a chosen persona. */
     provenAt: string | null;
+    /** How sure it was, in the provider's words. */
+    acr: string | null;
+    amr: readonly string[];
+    /** Random; what was asked for in this session is known by it, also when its id is another. */
+    mark: string;
   }
 }
 
@@ -171,7 +177,7 @@ function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory)
 
 /** The person signed in to this province; nothing that a request says of itself counts. */
 export function personOf(request: Request, province: string): string | null {
-  const { person, province: of } = request.remembered ?? request.session ?? {};
+  const { person, province: of } = sessionIn(request);
   return person !== undefined && of === province ? person : null;
 }
 
@@ -182,17 +188,38 @@ export interface SignedIn {
   readonly account?: string | null;
   readonly offices?: readonly string[] | null;
   readonly provenAt?: string | null;
+  readonly acr?: string | null;
+  readonly amr?: readonly string[];
 }
 
 /** A new session id at every sign-in: one that was planted before is worth nothing. */
 export async function startSession(
   request: Request,
-  { person, province, account = null, offices = null, provenAt = null }: SignedIn,
+  { person, province, account = null, offices = null, provenAt = null, acr = null, amr = [] }: SignedIn,
 ): Promise<void> {
-  await settled((done) => request.session.regenerate(done));
   const startedAt = new Date().toISOString();
-  Object.assign(request.session, { person, province, account, offices, provenAt, startedAt });
+  const mark = randomBytes(16).toString('hex');
+  await renew(request, { person, province, account, offices, provenAt, acr, amr, startedAt, mark });
+}
+
+/** The same session under a new id, with what was proved since; it does not last longer by that. */
+export async function rotateSession(
+  request: Request,
+  proven: Required<Pick<SignedIn, 'account' | 'provenAt' | 'acr' | 'amr'>>,
+): Promise<void> {
+  const { person, province, offices, startedAt, mark } = request.session;
+  await renew(request, { person, province, offices, startedAt, mark, ...proven });
+}
+
+async function renew(request: Request, data: object): Promise<void> {
+  await settled((done) => request.session.regenerate(done));
+  Object.assign(request.session, data);
   await settled((done) => request.session.save(done));
+}
+
+/** What this request's session says, whether it was read or remembered. */
+export function sessionIn(request: Request): Partial<SessionData> {
+  return request.remembered ?? request.session ?? {};
 }
 
 /** Keeps what a browser is to come back with from the identity provider. */

@@ -1,11 +1,13 @@
+import type { Request } from 'express';
 import { listPersonas, type Persona } from '../../records/reads/read-people.ts';
 import { readStanding } from '../../records/reads/viewer.ts';
 import { SIGN_IN_NOTICE } from '../../texts/sign-in-notice.ts';
+import { needsStepUp } from '../assurance-for.ts';
 import { personaList, sessionView, signInBody } from '../contract/others.ts';
 import type { Desk } from '../desk.ts';
 import { Stopped } from '../problem.ts';
 import { route } from '../route.ts';
-import { endSession, startSession } from '../session.ts';
+import { endSession, sessionIn, startSession } from '../session.ts';
 
 const personasRoute = route({
   method: 'get',
@@ -38,7 +40,7 @@ const signInRoute = route({
     if (persona === undefined)
       throw new Stopped('person.unknown', { fields: [{ path: 'person', code: 'person.unknown' }] });
     await startSession(request, { person: persona.person, province });
-    return { status: 201, body: await viewOf(desk, { province, persona }) };
+    return { status: 201, body: await viewOf(desk, { province, persona, request }) };
   },
 });
 
@@ -51,9 +53,10 @@ const whoRoute = route({
   who: 'signedIn',
   answers: { 200: { description: 'The person and the offices held now', schema: sessionView } },
   problems: [],
-  async run({ desk, province, person }) {
+  async run({ desk, province, person, request }) {
     const [persona] = await listPersonas(desk.ledger.db, { province, person });
-    return { body: await viewOf(desk, { province, persona: persona ?? { person, name: person, offices: [] } }) };
+    const known = persona ?? { person, name: person, offices: [] };
+    return { body: await viewOf(desk, { province, persona: known, request }) };
   },
 });
 
@@ -72,9 +75,12 @@ const signOutRoute = route({
   },
 });
 
-async function viewOf(desk: Desk, { province, persona }: { province: string; persona: Persona }) {
+async function viewOf(
+  desk: Desk,
+  { province, persona, request }: { province: string; persona: Persona; request: Request },
+) {
   const { official } = await readStanding(desk.ledger.db, { province, person: persona.person });
-  return { ...persona, official };
+  return { ...persona, official, stepUp: needsStepUp(desk, sessionIn(request)) };
 }
 
 /** Choosing a person is no sign-in: in production these addresses do not exist. */

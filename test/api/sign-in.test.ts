@@ -5,7 +5,7 @@ import { type CrookedProvider, openCrookedProvider, type TokenAs } from '../supp
 import { openTestApi, type TestApi } from '../support/test-api.ts';
 import { PROVINCE } from '../support/test-ledger.ts';
 
-const CLIENT = { clientId: 'mandate', clientSecret: 'a secret of the tests' };
+const CLIENT = { clientId: 'mandate', clientSecret: 'a secret of the tests', stepUpAcr: null };
 
 async function who(browser: Browser): Promise<[number, string | undefined]> {
   const response = await browser.open('/api/v1/session');

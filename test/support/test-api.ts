@@ -46,6 +46,7 @@ export async function openTestApi({
   ledger,
   sessions,
   signIn,
+  configured,
   ...opened
 }: {
   startsAt?: string;
@@ -61,8 +62,10 @@ export async function openTestApi({
   sessions?: Sessions;
   /** How one signs in there, once it is known where it is; by no provider unless said. */
   signIn?: SignInAt;
+  /** Whatever else of the configuration is not as usual. */
+  configured?: Partial<Config>;
 } = {}): Promise<TestApi> {
-  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn });
+  return openDoor(ledger ?? (await openTestLedger(opened)), { production, province, sessions, signIn, configured });
 }
 
 export type SignInAt = (origin: string) => SignInConfig;
@@ -100,7 +103,14 @@ async function openDoor(
     province = PROVINCE,
     sessions,
     signIn,
-  }: { production?: boolean; province?: string; sessions?: Sessions | undefined; signIn?: SignInAt | undefined } = {},
+    configured,
+  }: {
+    production?: boolean;
+    province?: string;
+    sessions?: Sessions | undefined;
+    signIn?: SignInAt | undefined;
+    configured?: Partial<Config> | undefined;
+  } = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const engine = recordingEngine(ledger);
@@ -111,7 +121,8 @@ async function openDoor(
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null });
+  const usual = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null });
+  const config = { ...usual, ...configured };
   server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory }));
   return {
     ledger,
@@ -155,6 +166,7 @@ function configFor({
     sampleTasks: false,
     documents: folder,
     signIn,
+    stepUp: 'SIGNED_IN',
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
     mail: {
