@@ -36,6 +36,8 @@ const environment = z.object({
   OIDC_STEP_UP_ACR: z.string().min(1).optional(),
   /** Whose signing acts need a step-up: of those who signed in at the provider, or of chosen personas as well. */
   STEP_UP: z.enum(['SIGNED_IN', 'ALWAYS']).default('SIGNED_IN'),
+  /** Whether somebody whom the provider vouches for and nobody here knows may register himself as an outside researcher. */
+  SELF_REGISTRATION: z.enum(['OPEN', 'CLOSED']).default('CLOSED'),
   /** Where people reach the desk; links in mails begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).optional(),
 });
@@ -60,6 +62,8 @@ export interface Config {
   readonly signIn: SignInConfig | null;
   /** Signing acts need a step-up of sessions that began at the provider; ALWAYS: of a chosen persona's as well. */
   readonly stepUp: 'SIGNED_IN' | 'ALWAYS';
+  /** Whoever the provider vouches for may register himself as an outside researcher. */
+  readonly selfRegistration: boolean;
 }
 
 /** The identity provider, and who we are to it. */
@@ -116,6 +120,7 @@ function configOf(read: z.infer<typeof environment>): Config {
     mail: mailConfigOf(read),
     signIn: signInConfigOf(read),
     stepUp: read.STEP_UP,
+    selfRegistration: read.SELF_REGISTRATION === 'OPEN',
   };
 }
 

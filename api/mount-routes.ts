@@ -9,7 +9,7 @@ import { keyOf, refuseOtherSites, versionOf } from './edge/preconditions.ts';
 import { readBody } from './edge/read-body.ts';
 import { Stopped } from './problem.ts';
 import type { Call, Route } from './route.ts';
-import { personOf } from './session.ts';
+import { personOf, sessionIn } from './session.ts';
 
 const NOTHING = z.strictObject({});
 /** What another process has published is known to reads this much later; an act is judged by what holds under the lock. */
@@ -61,7 +61,9 @@ async function readCall(
   const { province } = desk.config;
   const person = personOf(request, province);
   if (person === null && route.who === 'signedIn')
-    throw new Stopped('session.none', { headers: { 'www-authenticate': 'Session' } });
+    throw new Stopped(sessionIn(request).stranger == null ? 'session.none' : 'registration.needed', {
+      headers: { 'www-authenticate': 'Session' },
+    });
   if (route.who === 'signedIn') await followRegimes(desk.ledger.db, province, { withinMs: REGIMES_WITHIN_MS });
   // a province that is not founded yet has no rules
   if (route.who === 'signedIn' && desk.ledger.regimes.all().length === 0)

@@ -18,6 +18,7 @@ import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
+import { REGISTRATION_ROUTES } from './routes/registration-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 import { STEP_UP_ROUTES } from './routes/step-up-routes.ts';
@@ -29,6 +30,7 @@ export const ROUTES: readonly Route[] = [
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
   ...STEP_UP_ROUTES,
+  ...REGISTRATION_ROUTES,
   ...CASE_ROUTES,
   ...CLOCK_ROUTES,
   ...NOTICE_ROUTES,

@@ -8,7 +8,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { SessionMemory } from './session-memory.ts';
-import type { BegunSignIn } from './sign-in/identity-provider.ts';
+import type { BegunSignIn, ProvenIdentity } from './sign-in/identity-provider.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -22,6 +22,8 @@ declare module 'express-session' {
     offices: readonly string[] | null;
     /** ISO 8601 in UTC. */
     startedAt: string;
+    /** Whom a provider has vouched for and nobody here knows, and since when: he may register. There is no person beside it. */
+    stranger: (ProvenIdentity & { readonly at: string }) | null;
     /** When the person last proved who he is, ISO 8601 in UTC; null for a chosen persona. */
     provenAt: string | null;
     /** How sure it was, in the provider's words. */
@@ -105,7 +107,7 @@ async function endFallen(request: Request, stands: Stands): Promise<void> {
 }
 
 /** Where sessions begin and end, as the router takes it: there the framework's own session is needed. */
-const SESSION_PATH = /^\/session\/?$/i;
+const SESSION_PATH = /^\/(session|registrations)\/?$/i;
 
 /** Cookies whose signature was found to be right, with the id in them: it is not worked out again for every request. */
 const proven = new Map<string, string>();
@@ -200,6 +202,11 @@ export async function startSession(
   const startedAt = new Date().toISOString();
   const mark = randomBytes(16).toString('hex');
   await renew(request, { person, province, account, offices, provenAt, acr, amr, startedAt, mark });
+}
+
+/** A session of somebody whom nobody here knows yet. */
+export function startStranger(request: Request, identity: ProvenIdentity): Promise<void> {
+  return renew(request, { stranger: { ...identity, at: new Date().toISOString() } });
 }
 
 /** The same session under a new id, with what was proved since; it does not last longer by that. */

@@ -39,5 +39,39 @@ export const IDENTITY_TEXTS = {
       'The identity that was proved is not that of the person signed in; nothing can be signed by it.',
     ],
   ),
+  'registration.needed': text(
+    [
+      'Chưa đăng ký',
+      'Nhà cung cấp danh tính đã xác nhận danh tính này, nhưng hệ thống chưa biết là ai; hãy đăng ký: POST /api/v1/registrations.',
+    ],
+    [
+      'Not registered yet',
+      'The identity provider vouches for this identity, but nobody here knows who it is; register: POST /api/v1/registrations.',
+    ],
+  ),
+  'registration.closed': text(
+    [
+      'Không đăng ký được bằng danh tính này',
+      'Tài khoản của danh tính {subject} đã chấm dứt hoặc đã bị từ chối; chỉ cán bộ có thể mở lại.',
+    ],
+    [
+      'No registration with this identity',
+      'The account of the identity {subject} was ended or rejected; only officials can let it begin again.',
+    ],
+  ),
+  'registration.unconfirmed': text(
+    [
+      'Chưa được xác nhận',
+      'Người tự đăng ký {person} chưa được cán bộ xác nhận: chỉ được soạn và nộp đề xuất của chính mình.',
+    ],
+    [
+      'Not confirmed yet',
+      'Officials have not confirmed {person}, who registered himself: he may draft and submit his own proposals, nothing else.',
+    ],
+  ),
+  'registration.unknown': text(
+    ['Không có đăng ký này', 'Không có đăng ký nào của {person} đang chờ xác nhận.'],
+    ['No such registration', 'There is no registration of {person} that waits to be confirmed.'],
+  ),
 } as const;
 export type IdentityCode = keyof typeof IDENTITY_TEXTS;

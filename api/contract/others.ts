@@ -18,6 +18,9 @@ export const signInBody = z.strictObject({ person: code }).meta({ id: 'SignIn' }
 export const sessionView = persona
   .extend({
     official: z.boolean(),
+    confirmed: z
+      .boolean()
+      .meta({ description: 'False: he registered himself, and officials have not confirmed it yet' }),
     stepUp: z.boolean().meta({ description: 'What this session signs needs a step-up before' }),
   })
   .meta({ id: 'SessionView' });

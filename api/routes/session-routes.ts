@@ -1,6 +1,8 @@
 import type { Request } from 'express';
+import { currentRegister } from '../../records/reads/current-register.ts';
 import { listPersonas, type Persona } from '../../records/reads/read-people.ts';
 import { readStanding } from '../../records/reads/viewer.ts';
+import { isUnconfirmed } from '../../records/registrations/own-registration.ts';
 import { SIGN_IN_NOTICE } from '../../texts/sign-in-notice.ts';
 import { needsStepUp } from '../assurance-for.ts';
 import { personaList, sessionView, signInBody } from '../contract/others.ts';
@@ -80,7 +82,9 @@ async function viewOf(
   { province, persona, request }: { province: string; persona: Persona; request: Request },
 ) {
   const { official } = await readStanding(desk.ledger.db, { province, person: persona.person });
-  return { ...persona, official, stepUp: needsStepUp(desk, sessionIn(request)) };
+  const { reading } = await currentRegister(desk.ledger.db, province);
+  const confirmed = !isUnconfirmed(reading.rows, persona.person);
+  return { ...persona, official, confirmed, stepUp: needsStepUp(desk, sessionIn(request)) };
 }
 
 /** Choosing a person is no sign-in: in production these addresses do not exist. */

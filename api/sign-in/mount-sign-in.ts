@@ -7,7 +7,7 @@ import { isAsked, proveStepUp, type Stepping } from '../../records/step-ups/ask-
 import { requestIdOf } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 import { Stopped } from '../problem.ts';
-import { keepBegun, personOf, rotateSession, startSession, takeBegun } from '../session.ts';
+import { keepBegun, personOf, rotateSession, startSession, startStranger, takeBegun } from '../session.ts';
 import { EMBEDDED_PATH, embeddedProvider } from './embedded-provider.ts';
 import { type Asked, openIdentityProvider, type ProvenIdentity } from './identity-provider.ts';
 import { officesHeld } from './session-stands.ts';
@@ -72,6 +72,7 @@ interface CameBack {
 
 async function begin({ ledger, config }: Desk, request: Request, { found, identity }: CameBack): Promise<void> {
   const { subject, issuer: _issuer, ...proof } = identity;
+  if (found === null && config.selfRegistration) return startStranger(request, identity);
   if (found === null) throw new Stopped('sign_in.no_account', { detail: { subject } });
   const { province } = config;
   const offices = officesHeld(found.person, await currentRegister(ledger.db, province));

@@ -167,6 +167,7 @@ function configFor({
     documents: folder,
     signIn,
     stepUp: 'SIGNED_IN',
+    selfRegistration: false,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
     mail: {
