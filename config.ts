@@ -3,6 +3,10 @@ import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** What is limited, and how often in a minute it may be asked for by one person, or one address that nobody is signed in from. */
+const RATE_LIMITS = { signIn: 60, stepUp: 20, registration: 10, upload: 120, search: 120 };
+export type Limited = keyof typeof RATE_LIMITS;
+
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgresql:// address' }),
@@ -38,6 +42,13 @@ const environment = z.object({
   STEP_UP: z.enum(['SIGNED_IN', 'ALWAYS']).default('SIGNED_IN'),
   /** Whether somebody whom the provider vouches for and nobody here knows may register himself as an outside researcher. */
   SELF_REGISTRATION: z.enum(['OPEN', 'CLOSED']).default('CLOSED'),
+  /** Other limits for a minute than the usual ones: `signIn=60 stepUp=20 registration=10 upload=120 search=120`. */
+  RATE_LIMITS: z
+    .string()
+    .regex(/^((signIn|stepUp|registration|upload|search)=[1-9]\d{0,6}( +|$))+$/, 'pairs like signIn=60 stepUp=20')
+    .optional(),
+  /** How many proxies of one's own stand before the API: so many addresses of `X-Forwarded-For` are believed, from the end. */
+  TRUSTED_PROXIES: wholeNumber({ least: 0, most: 5 }).default(0),
   /** Where people reach the desk; links in mails begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).optional(),
 });
@@ -64,6 +75,8 @@ export interface Config {
   readonly stepUp: 'SIGNED_IN' | 'ALWAYS';
   /** Whoever the provider vouches for may register himself as an outside researcher. */
   readonly selfRegistration: boolean;
+  readonly rateLimits: Readonly<Record<Limited, number>>;
+  readonly trustedProxies: number;
 }
 
 /** The identity provider, and who we are to it. */
@@ -121,7 +134,19 @@ function configOf(read: z.infer<typeof environment>): Config {
     signIn: signInConfigOf(read),
     stepUp: read.STEP_UP,
     selfRegistration: read.SELF_REGISTRATION === 'OPEN',
+    rateLimits: { ...RATE_LIMITS, ...(read.NODE_ENV === 'test' ? unlimited() : {}), ...rateLimitsIn(read.RATE_LIMITS) },
+    trustedProxies: read.TRUSTED_PROXIES,
   };
+}
+
+/** Tests tell years in seconds. */
+function unlimited(): Record<Limited, number> {
+  return { signIn: 1e9, stepUp: 1e9, registration: 1e9, upload: 1e9, search: 1e9 };
+}
+
+function rateLimitsIn(pairs = ''): Partial<Record<Limited, number>> {
+  const named = pairs.split(/ +/).filter((pair) => pair !== '');
+  return Object.fromEntries(named.map((pair) => pair.split('=')).map(([name, most]) => [name, Number(most)]));
 }
 
 function mailConfigOf(read: z.infer<typeof environment>): MailConfig {

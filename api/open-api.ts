@@ -63,6 +63,7 @@ export function problemsOf(route: Route): ProblemCode[] {
       ...(needs.includes('key') ? (['key.missing', 'key.malformed', 'outcome.unknown', 'clock.skew'] as const) : []),
       ...(who === 'signedIn' && needs.includes('key') ? (['registration.unconfirmed'] as const) : []),
       ...(needs.includes('version') ? (['version.missing', 'version.stale'] as const) : []),
+      ...(route.limit === undefined ? [] : (['rate.limited'] as const)),
       ...route.problems,
     ]),
   ].sort();

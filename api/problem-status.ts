@@ -129,6 +129,7 @@ export const PROBLEM_STATUS = {
   'sign_in.not_begun': 400,
   'sign_in.refused': 401,
   'sign_in.no_account': 403,
+  'rate.limited': 429,
   'registration.needed': 401,
   'registration.closed': 403,
   'registration.unconfirmed': 403,

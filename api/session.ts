@@ -29,6 +29,8 @@ declare module 'express-session' {
     /** How sure it was, in the provider's words. */
     acr: string | null;
     amr: readonly string[];
+    /** As the provider signed it; it never leaves the server but to the provider itself. */
+    idToken: string | null;
     /** Random; what was asked for in this session is known by it, also when its id is another. */
     mark: string;
   }
@@ -192,17 +194,17 @@ export interface SignedIn {
   readonly provenAt?: string | null;
   readonly acr?: string | null;
   readonly amr?: readonly string[];
+  readonly idToken?: string | null;
 }
 
 /** A new session id at every sign-in: one that was planted before is worth nothing. */
-export async function startSession(
-  request: Request,
-  { person, province, account = null, offices = null, provenAt = null, acr = null, amr = [] }: SignedIn,
-): Promise<void> {
+export async function startSession(request: Request, signedIn: SignedIn): Promise<void> {
   const startedAt = new Date().toISOString();
   const mark = randomBytes(16).toString('hex');
-  await renew(request, { person, province, account, offices, provenAt, acr, amr, startedAt, mark });
+  await renew(request, { ...NOTHING_PROVED, ...signedIn, startedAt, mark });
 }
+
+const NOTHING_PROVED = { account: null, offices: null, provenAt: null, acr: null, amr: [], idToken: null } as const;
 
 /** A session of somebody whom nobody here knows yet. */
 export function startStranger(request: Request, identity: ProvenIdentity): Promise<void> {
@@ -212,7 +214,7 @@ export function startStranger(request: Request, identity: ProvenIdentity): Promi
 /** The same session under a new id, with what was proved since; it does not last longer by that. */
 export async function rotateSession(
   request: Request,
-  proven: Required<Pick<SignedIn, 'account' | 'provenAt' | 'acr' | 'amr'>>,
+  proven: Required<Pick<SignedIn, 'account' | 'provenAt' | 'acr' | 'amr' | 'idToken'>>,
 ): Promise<void> {
   const { person, province, offices, startedAt, mark } = request.session;
   await renew(request, { person, province, offices, startedAt, mark, ...proven });

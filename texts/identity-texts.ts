@@ -1,6 +1,6 @@
 import { text } from './words.ts';
 
-/** Refusals about who somebody is and how he proved it. */
+/** Refusals about who somebody is, how he proved it, and how often he may ask. */
 export const IDENTITY_TEXTS = {
   'step_up.needed': text(
     [
@@ -38,6 +38,10 @@ export const IDENTITY_TEXTS = {
       'Somebody else proved who he is',
       'The identity that was proved is not that of the person signed in; nothing can be signed by it.',
     ],
+  ),
+  'rate.limited': text(
+    ['Quá nhiều yêu cầu', 'Chỉ được tối đa {most} lần mỗi phút; hãy thử lại sau {seconds} giây.'],
+    ['Too many requests', 'At most {most} a minute are taken; try again in {seconds} seconds.'],
   ),
   'registration.needed': text(
     [

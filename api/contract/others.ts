@@ -25,6 +25,10 @@ export const sessionView = persona
   })
   .meta({ id: 'SessionView' });
 
+export const signedOut = z
+  .strictObject({ providerSignOut: z.string().meta({ description: 'Where one signs out at the identity provider' }) })
+  .meta({ id: 'SignedOut' });
+
 export const documentParams = z.strictObject({ sha256: sha256Hex });
 export const documentView = z
   .strictObject({ sha256: z.string(), bytes: z.int(), mediaType: z.string() })

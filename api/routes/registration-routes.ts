@@ -26,6 +26,7 @@ const registerRoute = route({
     'Register myself as an outside researcher: the provider has proved who I am, and nobody here knows me; I may draft and submit proposals at once, officials confirm me later',
   who: 'public',
   needs: ['key'],
+  limit: 'registration',
   body: registrationBody,
   answers: { 201: { description: 'Registered and signed in', schema: registrationAnswer, canonical: true } },
   problems: ['path.unknown', 'session.none', 'registration.closed', 'idempotency.mismatch'],

@@ -5,11 +5,12 @@ import { readStanding } from '../../records/reads/viewer.ts';
 import { isUnconfirmed } from '../../records/registrations/own-registration.ts';
 import { SIGN_IN_NOTICE } from '../../texts/sign-in-notice.ts';
 import { needsStepUp } from '../assurance-for.ts';
-import { personaList, sessionView, signInBody } from '../contract/others.ts';
+import { personaList, sessionView, signedOut, signInBody } from '../contract/others.ts';
 import type { Desk } from '../desk.ts';
 import { Stopped } from '../problem.ts';
 import { route } from '../route.ts';
 import { endSession, sessionIn, startSession } from '../session.ts';
+import { identityProvider } from '../sign-in/identity-provider.ts';
 
 const personasRoute = route({
   method: 'get',
@@ -67,13 +68,19 @@ const signOutRoute = route({
   path: '/session',
   id: 'signOut',
   tag: 'session',
-  summary: 'Sign out; the session ends on the server',
+  summary: 'Sign out; the session ends on the server, and the answer says where one signs out at the provider as well',
   who: 'public',
-  answers: { 204: { description: 'Nobody is signed in any more' } },
+  answers: {
+    200: { description: 'Nobody is signed in here any more; the browser goes to the provider', schema: signedOut },
+    204: { description: 'Nobody is signed in any more' },
+  },
   problems: [],
-  async run({ request }) {
+  async run({ desk, request }) {
+    const { provenAt = null, idToken = null } = sessionIn(request);
+    const { signIn } = desk.config;
     await endSession(request);
-    return { status: 204 };
+    const there = provenAt === null || signIn === null ? null : await identityProvider(signIn).findSignOut(idToken);
+    return there === null ? { status: 204 } : { body: { providerSignOut: there } };
   },
 });
 

@@ -13,6 +13,7 @@ const askRoute = route({
     'Say what I am going to sign; once I have proved anew at the provider who I am, exactly that may be signed, for five minutes',
   who: 'signedIn',
   needs: ['key'],
+  limit: 'stepUp',
   body: stepUpBody,
   answers: { 201: { description: 'Asked; nothing is proved yet', schema: stepUpView } },
   problems: ['sign_in.none', 'idempotency.mismatch'],

@@ -7,6 +7,7 @@ import { listPersonas } from '../../records/reads/read-people.ts';
 import { SIGN_IN_NOTICE } from '../../texts/sign-in-notice.ts';
 import type { Desk } from '../desk.ts';
 import { escaped, page } from '../page.ts';
+import { homeOf } from './identity-provider.ts';
 
 /** Where it is mounted; its issuer is the origin with this path. */
 export const EMBEDDED_PATH = '/dev/identity';
@@ -65,6 +66,7 @@ function configurationOf({
         client_id: clientId,
         client_secret: clientSecret,
         redirect_uris: [redirectUri],
+        post_logout_redirect_uris: [homeOf({ redirectUri })],
         response_types: ['code'],
         grant_types: ['authorization_code'],
         id_token_signed_response_alg: 'RS256',
@@ -73,7 +75,7 @@ function configurationOf({
     ],
     jwks: { keys: [jwk as never] },
     cookies: { keys: [randomBytes(16).toString('hex')] },
-    features: { devInteractions: { enabled: false } },
+    features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: true, logoutSource } },
     interactions: { url: (_context, { uid }) => `${EMBEDDED_PATH}/persona/${uid}` },
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id }) }),
     // the one client is ours: nobody is asked whether it may know who signs in
@@ -85,6 +87,13 @@ function configurationOf({
     },
     ttl: { Interaction: 3600, Session: 36_000, Grant: 36_000, AccessToken: 600, AuthorizationCode: 60, IdToken: 600 },
   };
+}
+
+/** Asked whether one wants to sign out here as well; the form is the provider's own. */
+function logoutSource(context: { body: unknown }, form: string): void {
+  context.body = page(`<h1>Đăng xuất / Sign out</h1>
+${form}
+<button type="submit" form="op.logoutForm" name="logout" value="yes">Đăng xuất / Sign out</button>`);
 }
 
 function personaPage(uid: string, people: Awaited<ReturnType<typeof listPersonas>>): string {

@@ -2,6 +2,7 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
@@ -39,6 +40,8 @@ export interface ProvenIdentity {
   /** In the provider's words; null where it says none. */
   readonly acr: string | null;
   readonly amr: readonly string[];
+  /** As the provider signed it: it is shown to it when one signs out, and to nobody else. */
+  readonly idToken: string | null;
 }
 
 export interface IdentityProvider {
@@ -46,12 +49,23 @@ export interface IdentityProvider {
   begin(asked: Asked): Promise<{ readonly url: string; readonly begun: BegunSignIn }>;
   /** @throws when what came back is not what was begun, or its token is not one of this provider for us */
   finish(cameBack: URL, begun: BegunSignIn): Promise<ProvenIdentity>;
+  /** @returns where the browser goes to sign out there as well; null where it offers no such place, or cannot be asked */
+  findSignOut(idToken: string | null): Promise<string | null>;
 }
 
 /** Signed with another algorithm a token is none of ours: no `none`, and no key that is shared. */
 const ALGORITHM = 'RS256';
+const opened = new WeakMap<SignInConfig, IdentityProvider>();
+
+/** The provider of an installation: it is asked once what it offers. */
+export function identityProvider(config: SignInConfig): IdentityProvider {
+  const known = opened.get(config) ?? openIdentityProvider(config);
+  opened.set(config, known);
+  return known;
+}
+
 /** Authorization code with PKCE, state and nonce: nothing of a token ever reaches the browser (reliability.md 3.10). */
-export function openIdentityProvider({
+function openIdentityProvider({
   issuer,
   clientId,
   clientSecret,
@@ -108,23 +122,38 @@ export function openIdentityProvider({
       });
       const claims = tokens.claims();
       if (claims?.auth_time === undefined) throw new Error('the token does not say when the person proved who he is');
-      const identity = identityIn(claims, claims.auth_time);
+      const identity = identityIn(claims, { authTimeS: claims.auth_time, idToken: tokens.id_token ?? null });
       if (stepUp === null) return identity;
       // the library would count the time that the way back takes as well
       if (claims.auth_time < atS) throw new Error('nothing was proved anew: the sign-in is older than the request');
       if (stepUpAcr !== null && identity.acr !== stepUpAcr) throw new Error(`proved at ${identity.acr}, not as asked`);
       return identity;
     },
+    async findSignOut(idToken) {
+      const known = await configuration().catch(() => null);
+      if (known?.serverMetadata().end_session_endpoint === undefined) return null;
+      const hint = idToken === null ? {} : { id_token_hint: idToken };
+      return buildEndSessionUrl(known, { post_logout_redirect_uri: homeOf({ redirectUri }), ...hint }).href;
+    },
   };
 }
 
-function identityIn({ iss, sub, acr, amr }: IDToken, authTimeS: number): ProvenIdentity {
+/** Where one is sent when one has signed out there. */
+export function homeOf({ redirectUri }: Pick<SignInConfig, 'redirectUri'>): string {
+  return new URL('../', redirectUri).href;
+}
+
+function identityIn(
+  { iss, sub, acr, amr }: IDToken,
+  { authTimeS, idToken }: { authTimeS: number; idToken: string | null },
+): ProvenIdentity {
   return {
     issuer: iss,
     subject: sub,
     provenAt: new Date(authTimeS * 1000).toISOString(),
     acr: typeof acr === 'string' ? acr : null,
     amr: Array.isArray(amr) ? amr.filter((method) => typeof method === 'string').slice(0, MOST_METHODS) : [],
+    idToken,
   };
 }
 

@@ -7,9 +7,10 @@ import { isAsked, proveStepUp, type Stepping } from '../../records/step-ups/ask-
 import { requestIdOf } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 import { Stopped } from '../problem.ts';
+import type { rateLimits } from '../rate-limits.ts';
 import { keepBegun, personOf, rotateSession, startSession, startStranger, takeBegun } from '../session.ts';
 import { EMBEDDED_PATH, embeddedProvider } from './embedded-provider.ts';
-import { type Asked, openIdentityProvider, type ProvenIdentity } from './identity-provider.ts';
+import { type Asked, identityProvider, type ProvenIdentity } from './identity-provider.ts';
 import { officesHeld } from './session-stands.ts';
 
 /**
@@ -17,7 +18,11 @@ import { officesHeld } from './session-stands.ts';
  * comes back with is exchanged by us. Whom it is, the register says.
  * @param sessions reads the session whole, for one begins here
  */
-export function mountSignIn(app: Express, desk: Desk, sessions: RequestHandler): void {
+export function mountSignIn(
+  app: Express,
+  desk: Desk,
+  { sessions, limits }: { sessions: RequestHandler; limits: ReturnType<typeof rateLimits> },
+): void {
   const { config } = desk;
   const { signIn } = config;
   if (signIn === null) {
@@ -27,7 +32,8 @@ export function mountSignIn(app: Express, desk: Desk, sessions: RequestHandler):
     return;
   }
   if (signIn.embedded) app.use(EMBEDDED_PATH, embeddedProvider(desk, signIn));
-  const provider = openIdentityProvider(signIn);
+  const provider = identityProvider(signIn);
+  const [signInLimit, stepUpLimit] = [limits('signIn'), limits('stepUp')];
 
   async function sendToProvider(request: Request, response: Response, asked: Asked): Promise<void> {
     const { url, begun } = await provider.begin(asked).catch((fault) => {
@@ -38,15 +44,15 @@ export function mountSignIn(app: Express, desk: Desk, sessions: RequestHandler):
     response.redirect(303, url);
   }
 
-  app.get('/sign-in', noStore, sessions, (request, response) =>
+  app.get('/sign-in', noStore, sessions, signInLimit, (request, response) =>
     sendToProvider(request, response, { to: ownPath(request.query.to), stepUp: null }),
   );
-  app.get('/sign-in/step-up', noStore, sessions, async (request, response) => {
+  app.get('/sign-in/step-up', noStore, sessions, stepUpLimit, async (request, response) => {
     const id = typeof request.query.id === 'string' ? request.query.id : '';
     if (!(await isAsked(desk.ledger.db, { id, ...steppingOf(desk, request) }))) throw new Stopped('step_up.unknown');
     await sendToProvider(request, response, { to: ownPath(request.query.to), stepUp: id });
   });
-  app.get('/sign-in/callback', noStore, sessions, async (request, response) => {
+  app.get('/sign-in/callback', noStore, sessions, signInLimit, async (request, response) => {
     const begun = await takeBegun(request);
     if (begun === null) throw new Stopped('sign_in.not_begun');
     const cameBack = new URL(request.originalUrl, signIn.redirectUri);
@@ -92,8 +98,8 @@ async function stepThrough(
     desk.log.warn({ requestId: requestIdOf(request), subject: identity.subject }, 'somebody else came to a step-up');
     throw new Stopped('step_up.other_person');
   }
-  const { provenAt, acr, amr } = identity;
-  await rotateSession(request, { account: found.account, provenAt, acr, amr });
+  const { provenAt, acr, amr, idToken } = identity;
+  await rotateSession(request, { account: found.account, provenAt, acr, amr, idToken });
   if (!(await proveStepUp(desk.ledger.db, { ...stepping, id, provenAt, acr, amr })))
     throw new Stopped('step_up.unknown');
 }

@@ -221,3 +221,27 @@ test('[IG-5] a production installation without a provider signs nobody in, and h
     await api.close();
   }
 }, 60_000);
+
+test('[SE-4] in production a session begins on HTTPS only, also where a proxy of ours ends it', async () => {
+  const provider = await openCrookedProvider(CLIENT);
+  const api = await openTestApi({
+    production: true,
+    configured: { trustedProxies: 1 },
+    signIn: (origin) => ({
+      ...CLIENT,
+      issuer: provider.issuer,
+      redirectUri: `${origin}/sign-in/callback`,
+      embedded: false,
+    }),
+  });
+  try {
+    const begin = (proto: string) =>
+      fetch(`${api.origin}/sign-in`, { redirect: 'manual', headers: { 'x-forwarded-proto': proto } });
+    expect((await begin('http')).headers.getSetCookie()).toEqual([]);
+    const [cookie = ''] = (await begin('https')).headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-mandate=.+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  } finally {
+    await api.close();
+    await provider.close();
+  }
+}, 60_000);
