@@ -40,8 +40,8 @@ const environment = z.object({
   OIDC_STEP_UP_ACR: z.string().min(1).optional(),
   /** Whose signing acts need a step-up: of those who signed in at the provider, or of chosen personas as well. */
   STEP_UP: z.enum(['SIGNED_IN', 'ALWAYS']).default('SIGNED_IN'),
-  /** Whether somebody whom the provider vouches for and nobody here knows may register himself as an outside researcher. */
-  SELF_REGISTRATION: z.enum(['OPEN', 'CLOSED']).default('CLOSED'),
+  /** Whether somebody whom the provider vouches for and nobody here knows may register himself. Absent: only by the embedded one. */
+  SELF_REGISTRATION: z.enum(['OPEN', 'CLOSED']).optional(),
   /** Other limits for a minute than the usual ones: `signIn=60 stepUp=20 registration=10 upload=120 search=120`. */
   RATE_LIMITS: z
     .string()
@@ -116,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 function configOf(read: z.infer<typeof environment>): Config {
+  const signIn = signInConfigOf(read);
   return {
     production: read.NODE_ENV === 'production',
     checkAnswers: read.NODE_ENV === 'test',
@@ -131,9 +132,9 @@ function configOf(read: z.infer<typeof environment>): Config {
     sessionSecret: read.SESSION_SECRET ?? randomBytes(32).toString('hex'),
     logLevel: read.LOG_LEVEL,
     mail: mailConfigOf(read),
-    signIn: signInConfigOf(read),
+    signIn,
     stepUp: read.STEP_UP,
-    selfRegistration: read.SELF_REGISTRATION === 'OPEN',
+    selfRegistration: (read.SELF_REGISTRATION ?? (signIn?.embedded ? 'OPEN' : 'CLOSED')) === 'OPEN',
     rateLimits: { ...RATE_LIMITS, ...(read.NODE_ENV === 'test' ? unlimited() : {}), ...rateLimitsIn(read.RATE_LIMITS) },
     trustedProxies: read.TRUSTED_PROXIES,
   };

@@ -206,7 +206,8 @@ function sameYear({ kind, id, data }: NewItem, register: readonly RegisterRow[])
 function sameAccount({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
   if (kind !== 'ACCOUNT') return undefined;
   const isSame = (row: RegisterRow) => row.data.issuer === data.issuer && row.data.subject === data.subject;
-  return register.find((row) => row.kind === kind && row.id !== id && isSame(row))?.id;
+  const isOthers = (row: RegisterRow) => row.id !== id || row.data.person !== data.person;
+  return register.find((row) => row.kind === kind && isSame(row) && isOthers(row))?.id;
 }
 
 function identityOf(data: Facts, province: string): string {

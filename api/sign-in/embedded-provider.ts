@@ -20,7 +20,7 @@ export function embeddedProvider(
   { ledger, config }: Pick<Desk, 'ledger' | 'config'>,
   { issuer, clientId, clientSecret, redirectUri }: SignInConfig,
 ): Router {
-  const { province } = config;
+  const { province, selfRegistration } = config;
   const router = express.Router();
   let made: Provider | null = null;
   // its key is made when somebody first asks: most processes never do
@@ -31,17 +31,29 @@ export function embeddedProvider(
   router.get('/persona/:uid', async (request, response) => {
     const { uid } = await theProvider().interactionDetails(request, response);
     const people = await listPersonas(ledger.db, { province });
-    response.set('content-type', 'text/html; charset=utf-8').end(personaPage(uid, people));
+    response.set('content-type', 'text/html; charset=utf-8').end(personaPage(uid, { people, selfRegistration }));
   });
   router.post('/persona/:uid', express.urlencoded({ extended: false, limit: '1kb' }), async (request, response) => {
-    const person = String((request.body as Record<string, unknown>).person ?? '');
-    const [known] = await listPersonas(ledger.db, { province, person });
-    const result =
-      known === undefined ? { error: 'access_denied' } : { login: { accountId: known.person, ts: nowS() } };
+    const { person = '', newcomer } = request.body as Record<string, unknown>;
+    const [known] = await listPersonas(ledger.db, { province, person: String(person) });
+    const accountId = known?.person ?? (selfRegistration ? newcomerOf(newcomer) : null);
+    const result = accountId === null ? { error: 'access_denied' } : { login: { accountId, ts: nowS() } };
     await theProvider().interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   });
   router.use((request: IncomingMessage, response: ServerResponse) => theProvider().callback()(request, response));
   return router;
+}
+
+/** Somebody whom the register does not know: he comes back as the same whenever he says the same name. */
+function newcomerOf(name: unknown): string | null {
+  const isName = typeof name === 'string' && /^[\p{L}\p{N}][\p{L}\p{M}\p{N} .'-]{0,79}$/u.test(name);
+  return isName ? `newcomer/${name.normalize('NFC')}` : null;
+}
+
+function newcomerForm(uid: string): string {
+  return `<form method="post" action="${EMBEDDED_PATH}/persona/${escaped(uid)}">
+<label>Người mới / Somebody new <input name="newcomer" maxlength="80" required></label> <button>→</button>
+</form>`;
 }
 
 function nowS(): number {
@@ -96,7 +108,10 @@ ${form}
 <button type="submit" form="op.logoutForm" name="logout" value="yes">Đăng xuất / Sign out</button>`);
 }
 
-function personaPage(uid: string, people: Awaited<ReturnType<typeof listPersonas>>): string {
+function personaPage(
+  uid: string,
+  { people, selfRegistration }: { people: Awaited<ReturnType<typeof listPersonas>>; selfRegistration: boolean },
+): string {
   const rows = people.map(({ person, name, offices }) => {
     const titles = offices.map(({ title }) => title.vi).join(', ');
     const choose = `<button name="person" value="${escaped(person)}">${escaped(name)}</button>`;
@@ -106,5 +121,6 @@ function personaPage(uid: string, people: Awaited<ReturnType<typeof listPersonas
 <p>${escaped(SIGN_IN_NOTICE.vi)}<br>${escaped(SIGN_IN_NOTICE.en)}</p>
 <form method="post" action="${EMBEDDED_PATH}/persona/${escaped(uid)}"><table><tbody>
 ${rows.join('\n')}
-</tbody></table></form>`);
+</tbody></table></form>
+${selfRegistration ? newcomerForm(uid) : ''}`);
 }

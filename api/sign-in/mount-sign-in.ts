@@ -111,15 +111,16 @@ function steppingOf({ config: { province } }: Desk, request: Request): Stepping 
   return { province, person, session: request.session.mark ?? '' };
 }
 
-/** Subjects of the embedded provider are persons of the register; those of any other have an account there. */
+/** Subjects of the embedded provider are persons of the register; those of any other, and whoever was new to it, have an account there. */
 async function accountOf(
   { ledger: { db }, config: { province } }: Desk,
   { embedded }: SignInConfig,
   { issuer, subject }: ProvenIdentity,
 ): Promise<Found> {
-  if (!embedded) return findAccount(db, { province, issuer, subject });
-  const [persona] = await listPersonas(db, { province, person: subject });
-  return persona === undefined ? null : { person: persona.person, account: null };
+  const [persona] = embedded ? await listPersonas(db, { province, person: subject }) : [];
+  return persona === undefined
+    ? findAccount(db, { province, issuer, subject })
+    : { person: persona.person, account: null };
 }
 
 /** Back to where one wanted to go, and nowhere else than here. */

@@ -22,9 +22,9 @@ export function isAccountNow(row: Row, at: string): boolean {
   return isWithin(row.data as unknown as AccountData, at);
 }
 
-/** Whether nobody but the person himself has said who he is: his own account waits. */
+/** Whether nobody but the person himself has said who he is: his own account waits, or was rejected. */
 export function isUnconfirmed(rows: readonly Row[], person: string): boolean {
-  return rows.some((row) => row.kind === 'ACCOUNT' && row.data.person === person && isOwnRegistration(row));
+  return rows.some((row) => row.kind === 'ACCOUNT' && row.data.person === person && row.enteredBy === person);
 }
 
 /** @returns the rows of accounts of one subject of an identity provider */

@@ -121,7 +121,14 @@ test('[SE-4] limits are configuration; what is none is refused by name', () => {
   });
   for (const RATE_LIMITS of ['signIn', 'other=5', 'signIn=0', 'signIn=5,search=7'])
     expect(() => readConfig({ ...env, RATE_LIMITS })).toThrow('RATE_LIMITS');
-  expect(readConfig(env)).toMatchObject({ stepUp: 'SIGNED_IN', selfRegistration: false, trustedProxies: 0 });
+  expect(readConfig(env)).toMatchObject({ stepUp: 'SIGNED_IN', selfRegistration: true, trustedProxies: 0 });
+  const real = {
+    OIDC_ISSUER: 'https://id.example',
+    OIDC_CLIENT_SECRET: 'x'.repeat(16),
+    PUBLIC_URL: 'https://x.example',
+  };
+  expect(readConfig({ ...env, ...real }).selfRegistration).toBe(false);
+  expect(readConfig({ ...env, ...real, SELF_REGISTRATION: 'OPEN' }).selfRegistration).toBe(true);
 });
 
 test('[SE-4] signing out says where one signs out at the provider, and then one is asked again who one is', async () => {

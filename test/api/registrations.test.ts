@@ -114,6 +114,9 @@ describe('an outside researcher registers himself', () => {
     // what he said of himself is no first half: one official alone confirms nobody
     expect(codeOf(await verify(office, person))).toEqual([404, 'register.unknown']);
     expect(codeOf(await verify(office, account))).toEqual([404, 'register.unknown']);
+    const ofAnother = { person: 'P-DIR', issuer: mine.issuer, subject: mine.subject, from: mine.since, until: null };
+    const given = await enter(legal, { kind: 'ACCOUNT', id: account, data: ofAnother });
+    expect(codeOf(given)).toEqual([409, 'register.conflict']); // one subject is one person for good
     const items = [
       { kind: 'PERSON', id: person, data: SAID },
       {
@@ -206,6 +209,41 @@ describe('an outside researcher registers himself', () => {
     expect(codeOf(await as(browser).get('/session'))).toEqual([401, 'session.none']);
   });
 });
+
+test('[IG-5] the embedded provider lets somebody new in, who registers and is known there from then on', async () => {
+  const embedded = await openTestApi({
+    configured: { selfRegistration: true },
+    signIn: (origin) => ({
+      ...CLIENT,
+      issuer: `${origin}/dev/identity`,
+      redirectUri: `${origin}/sign-in/callback`,
+      embedded: true,
+    }),
+  });
+  try {
+    const come = async (newcomer: string) => {
+      const browser = new Browser(embedded.origin);
+      await browser.open('/sign-in');
+      await browser.open(browser.at, { form: { newcomer } });
+      const answer = await browser.open('/api/v1/session');
+      const { code, person } = (await answer.json()) as { code?: string; person?: string };
+      return { browser, who: person ?? code };
+    };
+    const { browser, who } = await come('Lê Mới');
+    expect(who).toBe('registration.needed');
+    const { body } = await request(embedded.origin)
+      .post('/api/v1/registrations')
+      .set('cookie', browser.cookieHeader)
+      .set('idempotency-key', newKey())
+      .send(SAID)
+      .expect(201);
+    expect((await come('Lê Mới')).who).toBe(body.person);
+    expect((await come('Lê Khác')).who).toBe('registration.needed');
+    expect((await come('<b>')).who).toBe('session.none');
+  } finally {
+    await embedded.close();
+  }
+}, 60_000);
 
 test('[SE-4] where an installation has not opened it, nobody registers himself', async () => {
   const shut = await openTestApi({ signIn: signInAt });
