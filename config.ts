@@ -3,6 +3,10 @@ import { z } from 'zod';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
+/** What is limited, and how often in a minute it may be asked for by one person, or one address that nobody is signed in from. */
+const RATE_LIMITS = { signIn: 60, stepUp: 20, registration: 10, upload: 120, search: 120 };
+export type Limited = keyof typeof RATE_LIMITS;
+
 const environment = z.object({
   NODE_ENV: z.enum(['production', 'development', 'test']).default('development'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'a postgresql:// address' }),
@@ -34,6 +38,19 @@ const environment = z.object({
   OIDC_ISSUER: z.url({ protocol: /^https?$/, error: 'an https:// address' }).optional(),
   OIDC_CLIENT_ID: z.string().min(1).default('mandate'),
   OIDC_CLIENT_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  /** Level that a step-up has to reach at the provider, in its words (`acr`); absent: whatever it asks for by itself. */
+  OIDC_STEP_UP_ACR: z.string().min(1).optional(),
+  /** Whose signing acts need a step-up: of those who signed in at the provider, or of chosen personas as well. */
+  STEP_UP: z.enum(['SIGNED_IN', 'ALWAYS']).default('SIGNED_IN'),
+  /** Whether somebody whom the provider vouches for and nobody here knows may register himself. Absent: only by the embedded one. */
+  SELF_REGISTRATION: z.enum(['OPEN', 'CLOSED']).optional(),
+  /** Other limits for a minute than the usual ones: `signIn=60 stepUp=20 registration=10 upload=120 search=120`. */
+  RATE_LIMITS: z
+    .string()
+    .regex(/^((signIn|stepUp|registration|upload|search)=[1-9]\d{0,6}( +|$))+$/, 'pairs like signIn=60 stepUp=20')
+    .optional(),
+  /** How many proxies of one's own stand before the API: so many addresses of `X-Forwarded-For` are believed, from the end. */
+  TRUSTED_PROXIES: wholeNumber({ least: 0, most: 5 }).default(0),
   /** Where people reach the desk; links in mails begin with it. */
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }).optional(),
 });
@@ -57,6 +74,12 @@ export interface Config {
   readonly mail: MailConfig;
   /** Null: nobody can sign in. */
   readonly signIn: SignInConfig | null;
+  /** Signing acts need a step-up of sessions that began at the provider; ALWAYS: of a chosen persona's as well. */
+  readonly stepUp: 'SIGNED_IN' | 'ALWAYS';
+  /** Whoever the provider vouches for may register himself as an outside researcher. */
+  readonly selfRegistration: boolean;
+  readonly rateLimits: Readonly<Record<Limited, number>>;
+  readonly trustedProxies: number;
 }
 
 /** The identity provider, and who we are to it. */
@@ -65,6 +88,8 @@ export interface SignInConfig {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly redirectUri: string;
+  /** What a step-up has to reach; null: what the provider asks for by itself. */
+  readonly stepUpAcr: string | null;
   /** It is our own, for development: whoever asks chooses who he is. */
   readonly embedded: boolean;
 }
@@ -94,6 +119,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
 }
 
 function configOf(read: z.infer<typeof environment>): Config {
+  const signIn = signInConfigOf(read);
   return {
     production: read.NODE_ENV === 'production',
     checkAnswers: read.NODE_ENV === 'test',
@@ -110,8 +136,22 @@ function configOf(read: z.infer<typeof environment>): Config {
     sessionSecret: read.SESSION_SECRET ?? randomBytes(32).toString('hex'),
     logLevel: read.LOG_LEVEL,
     mail: mailConfigOf(read),
-    signIn: signInConfigOf(read),
+    signIn,
+    stepUp: read.STEP_UP,
+    selfRegistration: (read.SELF_REGISTRATION ?? (signIn?.embedded ? 'OPEN' : 'CLOSED')) === 'OPEN',
+    rateLimits: { ...RATE_LIMITS, ...(read.NODE_ENV === 'test' ? unlimited() : {}), ...rateLimitsIn(read.RATE_LIMITS) },
+    trustedProxies: read.TRUSTED_PROXIES,
   };
+}
+
+/** Tests tell years in seconds. */
+function unlimited(): Record<Limited, number> {
+  return { signIn: 1e9, stepUp: 1e9, registration: 1e9, upload: 1e9, search: 1e9 };
+}
+
+function rateLimitsIn(pairs = ''): Partial<Record<Limited, number>> {
+  const named = pairs.split(/ +/).filter((pair) => pair !== '');
+  return Object.fromEntries(named.map((pair) => pair.split('=')).map(([name, most]) => [name, Number(most)]));
 }
 
 function mailConfigOf(read: z.infer<typeof environment>): MailConfig {
@@ -138,6 +178,7 @@ function signInConfigOf(read: z.infer<typeof environment>): SignInConfig | null 
     clientId,
     clientSecret: OIDC_CLIENT_SECRET ?? randomBytes(16).toString('hex'),
     redirectUri: `${publicUrl}/sign-in/callback`,
+    stepUpAcr: read.OIDC_STEP_UP_ACR ?? null,
     embedded,
   };
 }

@@ -1,4 +1,5 @@
 import { type Machine, statesAfter } from '../domain/machine/definition.ts';
+import { isSigning } from '../domain/machine/is-signing.ts';
 import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
 import { refusalView } from './problem.ts';
 import { slotOf } from './slate-view.ts';
@@ -38,6 +39,7 @@ function actionView({ row, may, refusal, warnings, step, version, needsInput }: 
     warnings: [...warnings],
     step,
     ifMatch: version,
+    signs: isSigning(row),
     signsSubject: row.signsSubject === true,
     signature: row.signature ?? null,
     slot: slotOf(row),

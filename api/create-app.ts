@@ -12,6 +12,7 @@ import { mountDesk } from './mount-desk.ts';
 import { mountRoutes } from './mount-routes.ts';
 import { openApiDocument } from './open-api.ts';
 import { Stopped } from './problem.ts';
+import { rateLimits } from './rate-limits.ts';
 import { readReadiness } from './readiness.ts';
 import { logRequests } from './request-log.ts';
 import { ROUTES } from './routes.ts';
@@ -27,13 +28,18 @@ export function createApp({
   ...desk
 }: Desk & { readonly pool: Pool; readonly memory?: SessionMemory }): Express {
   const app = express();
-  app.set('trust proxy', false).set('query parser', 'simple').set('etag', false).disable('x-powered-by');
+  app
+    .set('trust proxy', desk.config.trustedProxies || false)
+    .set('query parser', 'simple')
+    .set('etag', false)
+    .disable('x-powered-by');
   app.use(logRequests(desk.log), shield());
   mountHealth(app, desk);
   mountReference(app, desk);
   const stands = standsIn(desk);
-  app.use('/api/v1', noStore, sessions({ ...desk, pool, memory, stands }), mountRoutes(ROUTES, desk));
-  mountSignIn(app, desk, sessions({ ...desk, pool, stands }));
+  const limits = rateLimits(desk.config);
+  app.use('/api/v1', noStore, sessions({ ...desk, pool, memory, stands }), mountRoutes(ROUTES, desk, limits));
+  mountSignIn(app, desk, { sessions: sessions({ ...desk, pool, stands }), limits });
   if (!desk.config.production) mountMailPage(app, desk);
   mountDesk(app, desk.config.desk);
   app.use(() => {

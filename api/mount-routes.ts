@@ -8,8 +8,9 @@ import { parseInput } from './edge/parse-input.ts';
 import { keyOf, refuseOtherSites, versionOf } from './edge/preconditions.ts';
 import { readBody } from './edge/read-body.ts';
 import { Stopped } from './problem.ts';
+import type { rateLimits } from './rate-limits.ts';
 import type { Call, Route } from './route.ts';
-import { personOf } from './session.ts';
+import { personOf, sessionIn } from './session.ts';
 
 const NOTHING = z.strictObject({});
 /** What another process has published is known to reads this much later; an act is judged by what holds under the lock. */
@@ -17,13 +18,16 @@ const REGIMES_WITHIN_MS = 1_000;
 const FORBIDDEN_KEYS = ['__proto__', 'constructor', 'prototype'];
 
 /** A router with every route of the list; a known path refuses other methods by name. */
-export function mountRoutes(routes: readonly Route[], desk: Desk): Router {
+export function mountRoutes(routes: readonly Route[], desk: Desk, limits: ReturnType<typeof rateLimits>): Router {
   const router = express.Router();
   const paths = [...new Set(routes.map((route) => route.path))];
   for (const path of paths) {
     const here = routes.filter((route) => route.path === path);
     const mounted = router.route(expressPath(path));
-    for (const route of here) mounted[route.method](handle(route, desk));
+    for (const route of here) {
+      const limit = route.limit === undefined ? [] : [limits(route.limit)];
+      mounted[route.method](...limit, handle(route, desk));
+    }
     mounted.all(refuseMethod(here));
   }
   return router;
@@ -61,7 +65,9 @@ async function readCall(
   const { province } = desk.config;
   const person = personOf(request, province);
   if (person === null && route.who === 'signedIn')
-    throw new Stopped('session.none', { headers: { 'www-authenticate': 'Session' } });
+    throw new Stopped(sessionIn(request).stranger == null ? 'session.none' : 'registration.needed', {
+      headers: { 'www-authenticate': 'Session' },
+    });
   if (route.who === 'signedIn') await followRegimes(desk.ledger.db, province, { withinMs: REGIMES_WITHIN_MS });
   // a province that is not founded yet has no rules
   if (route.who === 'signedIn' && desk.ledger.regimes.all().length === 0)

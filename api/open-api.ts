@@ -57,11 +57,13 @@ export function problemsOf(route: Route): ProblemCode[] {
   return [
     ...new Set<ProblemCode>([
       ...ALWAYS,
-      ...(who === 'signedIn' ? (['session.none'] as const) : []),
+      ...(who === 'signedIn' ? (['session.none', 'registration.needed'] as const) : []),
       ...(method === 'get' ? [] : (['site.cross'] as const)),
       ...(body === undefined ? [] : OF_BODIES),
       ...(needs.includes('key') ? (['key.missing', 'key.malformed', 'outcome.unknown', 'clock.skew'] as const) : []),
+      ...(who === 'signedIn' && needs.includes('key') ? (['registration.unconfirmed'] as const) : []),
       ...(needs.includes('version') ? (['version.missing', 'version.stale'] as const) : []),
+      ...(route.limit === undefined ? [] : (['rate.limited'] as const)),
       ...route.problems,
     ]),
   ].sort();

@@ -3,6 +3,7 @@ import { AUTHORITY_REFUSALS, type AuthorityRefusalCode, type RefusalKind } from 
 import type { MachineRefusalCode } from '../domain/machine/refusal.ts';
 import type { RecordRefusalCode } from '../records/act-request.ts';
 import type { DoorCode } from '../texts/door-texts.ts';
+import type { IdentityCode } from '../texts/identity-texts.ts';
 
 /** Every code an answer may carry; closed, so that it can be translated, counted, documented and tested. */
 export type ProblemCode =
@@ -10,7 +11,8 @@ export type ProblemCode =
   | RecordRefusalCode
   | AdmissionRefusalCode
   | AuthorityRefusalCode
-  | DoorCode;
+  | DoorCode
+  | IdentityCode;
 
 const KIND_STATUS = { FORBIDDEN: 403, CONFLICT: 409 } as const satisfies Record<RefusalKind, number>;
 
@@ -129,6 +131,15 @@ export const PROBLEM_STATUS = {
   'sign_in.refused': 401,
   'sign_in.no_account': 403,
   'engine.away': 503,
+  'rate.limited': 429,
+  'registration.needed': 401,
+  'registration.closed': 403,
+  'registration.unconfirmed': 403,
+  'registration.unknown': 404,
+  'step_up.needed': 403,
+  'step_up.unknown': 404,
+  'step_up.refused': 401,
+  'step_up.other_person': 403,
   'mass_act.unknown': 404,
   'regime.unknown': 404,
   'document.unknown': 404,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Request } from 'express';
 import type { z } from 'zod';
+import type { Limited } from '../config.ts';
 import type { Desk } from './desk.ts';
 import type { ProblemCode } from './problem-status.ts';
 
@@ -75,6 +76,8 @@ export interface Route {
   readonly takes?: 'STREAM';
   /** Headers a write must carry. */
   readonly needs?: readonly ('key' | 'version')[];
+  /** How often it may be asked for is bounded. */
+  readonly limit?: Limited;
   readonly answers: Readonly<Record<number, AnswerRule>>;
   /** Codes of its own, beside those that any route may answer with. */
   readonly problems: readonly ProblemCode[];

@@ -22,8 +22,10 @@ import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
+import { REGISTRATION_ROUTES } from './routes/registration-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
+import { STEP_UP_ROUTES } from './routes/step-up-routes.ts';
 import { SYSTEM_ROUTES } from './routes/system-routes.ts';
 import { TRANSITION_ROUTES } from './routes/transition-routes.ts';
 
@@ -32,6 +34,8 @@ export const ROUTES: readonly Route[] = [
   ...ACT_ROUTES,
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
+  ...STEP_UP_ROUTES,
+  ...REGISTRATION_ROUTES,
   ...CASE_ROUTES,
   ...CLOCK_ROUTES,
   ...NOTICE_ROUTES,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pgSession from 'connect-pg-simple';
 import { parse } from 'cookie';
 import { unsign } from 'cookie-signature';
@@ -7,7 +8,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { SessionMemory } from './session-memory.ts';
-import type { BegunSignIn } from './sign-in/identity-provider.ts';
+import type { BegunSignIn, ProvenIdentity } from './sign-in/identity-provider.ts';
 
 declare module 'express-session' {
   interface SessionData {
@@ -21,8 +22,17 @@ declare module 'express-session' {
     offices: readonly string[] | null;
     /** ISO 8601 in UTC. */
     startedAt: string;
-    /** When the person last proved who he is, ISO 8601 in UTC. */
+    /** Whom a provider has vouched for and nobody here knows, and since when: he may register. There is no person beside it. */
+    stranger: (ProvenIdentity & { readonly at: string }) | null;
+    /** When the person last proved who he is, ISO 8601 in UTC; null for a chosen persona. */
     provenAt: string | null;
+    /** How sure it was, in the provider's words. */
+    acr: string | null;
+    amr: readonly string[];
+    /** As the provider signed it; it never leaves the server but to the provider itself. */
+    idToken: string | null;
+    /** Random; what was asked for in this session is known by it, also when its id is another. */
+    mark: string;
   }
 }
 
@@ -101,7 +111,7 @@ async function endFallen(request: Request, stands: Stands): Promise<void> {
 }
 
 /** Where sessions begin and end, as the router takes it: there the framework's own session is needed. */
-const SESSION_PATH = /^\/session\/?$/i;
+const SESSION_PATH = /^\/(session|registrations)\/?$/i;
 
 /** Cookies whose signature was found to be right, with the id in them: it is not worked out again for every request. */
 const proven = new Map<string, string>();
@@ -173,7 +183,7 @@ function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory)
 
 /** The person signed in to this province; nothing that a request says of itself counts. */
 export function personOf(request: Request, province: string): string | null {
-  const { person, province: of } = request.remembered ?? request.session ?? {};
+  const { person, province: of } = sessionIn(request);
   return person !== undefined && of === province ? person : null;
 }
 
@@ -184,17 +194,43 @@ export interface SignedIn {
   readonly account?: string | null;
   readonly offices?: readonly string[] | null;
   readonly provenAt?: string | null;
+  readonly acr?: string | null;
+  readonly amr?: readonly string[];
+  readonly idToken?: string | null;
 }
 
 /** A new session id at every sign-in: one that was planted before is worth nothing. */
-export async function startSession(
-  request: Request,
-  { person, province, account = null, offices = null, provenAt = null }: SignedIn,
-): Promise<void> {
-  await settled((done) => request.session.regenerate(done));
+export async function startSession(request: Request, signedIn: SignedIn): Promise<void> {
   const startedAt = new Date().toISOString();
-  Object.assign(request.session, { person, province, account, offices, provenAt, startedAt });
+  const mark = randomBytes(16).toString('hex');
+  await renew(request, { ...NOTHING_PROVED, ...signedIn, startedAt, mark });
+}
+
+const NOTHING_PROVED = { account: null, offices: null, provenAt: null, acr: null, amr: [], idToken: null } as const;
+
+/** A session of somebody whom nobody here knows yet. */
+export function startStranger(request: Request, identity: ProvenIdentity): Promise<void> {
+  return renew(request, { stranger: { ...identity, at: new Date().toISOString() } });
+}
+
+/** The same session under a new id, with what was proved since; it does not last longer by that. */
+export async function rotateSession(
+  request: Request,
+  proven: Required<Pick<SignedIn, 'account' | 'provenAt' | 'acr' | 'amr' | 'idToken'>>,
+): Promise<void> {
+  const { person, province, offices, startedAt, mark } = request.session;
+  await renew(request, { person, province, offices, startedAt, mark, ...proven });
+}
+
+async function renew(request: Request, data: object): Promise<void> {
+  await settled((done) => request.session.regenerate(done));
+  Object.assign(request.session, data);
   await settled((done) => request.session.save(done));
+}
+
+/** What this request's session says, whether it was read or remembered. */
+export function sessionIn(request: Request): Partial<SessionData> {
+  return request.remembered ?? request.session ?? {};
 }
 
 /** Keeps what a browser is to come back with from the identity provider. */

@@ -1,5 +1,6 @@
 import type { CaseKind, Facts, Machine, Row } from '../domain/machine/definition.ts';
 import { NEW } from '../domain/machine/definition.ts';
+import type { Refusal } from '../domain/machine/refusal.ts';
 import { machineOf, ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../domain/time.ts';
 import type { ActOutcome, ActRequest, NewCase } from '../records/act-request.ts';
@@ -10,6 +11,7 @@ import { type CaseHead, findCaseHead, findCaseHeads, heldCaseHead } from '../rec
 import { findRecordedEvent } from '../records/reads/find-recorded-key.ts';
 import { readClock } from '../records/reads/read-clock.ts';
 import { recordRefusal } from '../records/record-refusal.ts';
+import { assuranceFor } from './assurance-for.ts';
 import type { ActBody } from './contract/acts.ts';
 import type { FieldFault } from './contract/problem.ts';
 import { parseInput } from './edge/parse-input.ts';
@@ -19,7 +21,7 @@ import type { Call, Reply } from './route.ts';
 import { checkSignature } from './signatures.ts';
 import { wakeCases } from './wake-cases.ts';
 
-type ActCall = Pick<Call<never, never, never>, 'desk' | 'province' | 'person' | 'key' | 'requestId'>;
+type ActCall = Pick<Call<never, never, never>, 'desk' | 'province' | 'person' | 'key' | 'requestId' | 'request'>;
 
 /** An act on a case that is there, as it came in. */
 export interface ActSent {
@@ -191,7 +193,9 @@ function readAct(sent: ActRequest, rows: readonly Row[]): ActRequest {
 }
 
 async function commit(call: ActCall, request: ActRequest): Promise<Reply> {
-  return replyTo(call, await commitAct(call.desk.ledger, request));
+  const assurance = await assuranceFor(call, request);
+  if ('rule' in assurance) return refuse(call, request, assurance);
+  return replyTo(call, await commitAct(call.desk.ledger, { ...request, assurance }));
 }
 
 /** The answer to an act; whoever waits for its cases is woken. @throws Stopped with the refusal */
@@ -233,11 +237,7 @@ function refuseOtherPapers({ papers }: ActRequest, row: Row): void {
 }
 
 /** A refusal found before the transaction is kept like any other. @throws Stopped */
-async function refuse(
-  call: ActCall,
-  request: ActRequest,
-  refusal: { rule: string; detail: Record<string, string> },
-): Promise<never> {
+async function refuse(call: ActCall, request: ActRequest, refusal: Refusal): Promise<never> {
   await recordRefusal(call.desk.ledger.db, request, refusal);
   throw stopFor(refusal);
 }

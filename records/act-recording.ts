@@ -1,4 +1,5 @@
 import { noticesOfActs } from '../domain/act-notices.ts';
+import type { Assurance } from '../domain/evidence/assurance.ts';
 import type { CheckedSignature } from '../domain/evidence/signature.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
 import type { Json } from '../domain/machine/definition.ts';
@@ -53,6 +54,8 @@ export interface WrittenAct {
   readonly warnings: readonly string[];
   readonly signature?: CheckedSignature | undefined;
   readonly correlation: string | null;
+  /** How sure it was who acted; absent for time's acts, what was brought in and what was signed on paper. */
+  readonly assurance?: Assurance | undefined;
   /** The paper its person signed, and who brought it in. */
   readonly signed?: SignedOnPaper | undefined;
 }
@@ -87,6 +90,7 @@ export function recordingOf(question: RecordingQuestion): Recording<ActAnswer> {
       signature: first ? request.signature : undefined,
       warnings: first ? grounds.warnings : [],
       correlation: request.correlation,
+      assurance: request.assurance,
       signed: request.signed,
     };
   });
@@ -299,7 +303,21 @@ function receiptOf({ acts, loaded, series, today }: RecordingQuestion): string |
 }
 
 function draftOf(
-  { act, today, person, office, basis, reason, papers, receipt, key, warnings, signature, signed }: WrittenAct,
+  {
+    act,
+    today,
+    person,
+    office,
+    basis,
+    reason,
+    papers,
+    receipt,
+    key,
+    warnings,
+    signature,
+    assurance,
+    signed,
+  }: WrittenAct,
   { ground, numbers }: { ground: WritingGround; numbers: readonly string[] },
 ): EntryDraft {
   const { row, next, answered } = act.applied;
@@ -336,6 +354,7 @@ function draftOf(
       warnings,
       ...(act.command.subjectDigest === undefined ? {} : { subjectDigest: act.command.subjectDigest }),
       ...(signature === undefined ? {} : { signature: { ...signature } }),
+      ...(assurance === undefined ? {} : { assurance: { ...assurance, amr: [...assurance.amr] } }),
       ...(act.applied.voided.length === 0 ? {} : { voided: act.applied.voided.map((one) => ({ ...one })) }),
       ...(signed === undefined ? {} : { signed: { ...signed } }),
     },

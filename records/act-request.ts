@@ -1,4 +1,5 @@
 import { SIGNED_REFUSALS } from '../domain/authority/signed-on-paper.ts';
+import type { Assurance } from '../domain/evidence/assurance.ts';
 import { type CheckedSignature, SIGNATURE_REFUSALS } from '../domain/evidence/signature.ts';
 import type { CaseKind, Facts, Json } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
@@ -45,6 +46,8 @@ export interface ActRequest {
   /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
   readonly legalReason?: string | undefined;
   readonly correlation: string | null;
+  /** How sure it was who acted; absent for time's acts and what was brought in. */
+  readonly assurance?: Assurance | undefined;
   /** Of a case to be opened: the regime by whose form the payload was read; under another it is read again. */
   readonly readBy?: string | undefined;
   /** Signed on paper by `person`, who is not the one that asks: only the door of paper decisions says so (AU-16). */

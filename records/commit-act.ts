@@ -9,6 +9,7 @@ import type { Refusal } from '../domain/machine/refusal.ts';
 import type { Command } from '../domain/machine/situation.ts';
 import { failureRow } from '../domain/machine/slate.ts';
 import { machineOf } from '../domain/machine/transition.ts';
+import type { Basis } from './act-basis.ts';
 import { filesOf, findGrounds } from './act-grounds.ts';
 import { type RecordingQuestion, recordingOf } from './act-recording.ts';
 import { type ActAnswer, type ActOutcome, type ActRequest, callerOf } from './act-request.ts';
@@ -28,6 +29,7 @@ import { answeringPress, findPress } from './presses/find-press.ts';
 import { recordRefusal } from './record-refusal.ts';
 import type { Judgement } from './recording.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
+import { isUnconfirmed } from './registrations/own-registration.ts';
 import { sha256 } from './sha256.ts';
 import { namedCases, staleRefusalOf, targetCase } from './target-case.ts';
 
@@ -165,10 +167,28 @@ export function judgeAct(request: ActRequest, loaded: Loaded): JudgedAct | { rea
   const first = 'rule' in again ? again : answeringPress(again, request);
   if ('rule' in first) return { refusal: first };
   const acts = [first, ...followed] as const;
-  const unknown = unknownNameRefusal(first.applied.row, { payload: request.payload, register: loaded.register });
+  const { payload, person } = request;
+  const unknown = unknownNameRefusal(first.applied.row, { payload, person, register: loaded.register });
   if (unknown !== null) return { refusal: unknown };
   const found = findGrounds({ request, loaded, regimes, acts });
-  return 'refusal' in found ? found : { acts, grounds: found.grounds, series, today: world.today, world };
+  if ('refusal' in found) return found;
+  const unconfirmed = unconfirmedRefusalOf(request, {
+    loaded,
+    basis: found.grounds.basis,
+    kind: first.applied.next.kind,
+  });
+  if (unconfirmed !== null) return { refusal: unconfirmed };
+  return { acts, grounds: found.grounds, series, today: world.today, world };
+}
+
+/** Whom nobody but himself has said who he is has his proposals, of his own right, and nothing else. */
+function unconfirmedRefusalOf(
+  { person }: ActRequest,
+  { loaded, basis, kind }: { loaded: Loaded; basis: Basis; kind: CaseState['kind'] },
+): Refusal | null {
+  if (person === null || !isUnconfirmed(loaded.register, person)) return null;
+  if (kind === 'proposal' && basis.kind === 'OWN_RIGHT') return null;
+  return { rule: 'registration.unconfirmed', detail: { person } };
 }
 
 /** A failed signature is never a decision: that it was tried is recorded, the act is refused and its key stays free (AU-14). */

@@ -6,6 +6,7 @@ import type { Ledger } from './commit-act.ts';
 import { inLegalTransaction, type Loaded, type Question, type Recording } from './legal-transaction.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { standingSlice } from './register-slice.ts';
+import { isUnconfirmed } from './registrations/own-registration.ts';
 import { sha256 } from './sha256.ts';
 
 export interface Refused {
@@ -122,6 +123,7 @@ function findOffice(loaded: Loaded, { person, entry: { roles, owner } }: Doing) 
 /** Who would gain hears that first, then whose work it is not. */
 function personalRefusalOf(loaded: Loaded, doing: Doing): Refusal | null {
   const { person, entry } = doing;
+  if (isUnconfirmed(loaded.register, person)) return { rule: 'registration.unconfirmed', detail: { person } };
   return (
     entry.gainRefusalOf(loaded, person) ??
     notHeld(loaded, doing) ??

@@ -1,4 +1,4 @@
-import type { Facts, FieldRule, Json } from '../domain/machine/definition.ts';
+import type { Facts, FieldRule, Json, Row } from '../domain/machine/definition.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import type { RegisterRow } from './legal-transaction.ts';
 
@@ -32,13 +32,22 @@ export function nameKeys(
   return [...new Set(rows.flatMap((row) => namesIn(row.fields ?? {}, payload)).map(({ id }) => `id:${id}`))];
 }
 
+type NamingRow = Pick<Row, 'fields' | 'basis' | 'parties'>;
+
 /** @returns the first person or unit named that the register does not know */
 export function unknownNameRefusal(
-  { fields = {} }: { readonly fields?: Readonly<Record<string, FieldRule>> },
-  { payload, register }: { payload: Facts; register: readonly RegisterRow[] },
+  row: NamingRow,
+  { payload, person, register }: { payload: Facts; person: string | null; register: readonly RegisterRow[] },
 ): Refusal | null {
-  const unknown = namesIn(fields, payload).find(
-    ({ kind, id }) => !register.some((row) => row.kind === kind && row.id === id && row.verifiedBy !== null),
-  );
+  const own = ownFields(row);
+  const isKnown = ({ kind, field, id }: Named) =>
+    register.some((known) => known.kind === kind && known.id === id && known.verifiedBy !== null) ||
+    (id === person && own.includes(field) && register.some((known) => known.kind === 'PERSON' && known.id === id));
+  const unknown = namesIn(row.fields ?? {}, payload).find((named) => !isKnown(named));
   return unknown === undefined ? null : { rule: 'subject.unknown', detail: { field: unknown.field, id: unknown.id } };
+}
+
+/** Fields that name the party whose right the act is: whoever acts for no unit names himself there (L29/2013: organisations and individuals). */
+function ownFields({ basis, parties = {} }: NamingRow): string[] {
+  return basis.kind === 'OWN_RIGHT' ? basis.parties.flatMap((party) => parties[party] ?? []) : [];
 }

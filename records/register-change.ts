@@ -13,6 +13,7 @@ import type { Loaded, RegisterRow } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
 import { type NewItem, registerRow, replacedRow } from './register-row.ts';
 import { plainItem, standingSlice } from './register-slice.ts';
+import { isOwnRegistration } from './registrations/own-registration.ts';
 
 export type RegisterOutcome =
   | { readonly status: 'RECORDED'; readonly n: string; readonly id: string; readonly version: number }
@@ -102,8 +103,9 @@ export function verifyRegisterItem(
   });
 }
 
+/** What somebody said of himself when he registered waits for officials to enter it first: two of them vouch for it. */
 function findWaiting({ register }: Loaded, id: string): RegisterRow | undefined {
-  return register.findLast((row) => row.id === id && row.verifiedBy === null);
+  return register.findLast((row) => row.id === id && row.verifiedBy === null && !isOwnRegistration(row));
 }
 
 function itemOf({ kind, id, data }: RegisterRow): NewItem {
@@ -204,7 +206,8 @@ function sameYear({ kind, id, data }: NewItem, register: readonly RegisterRow[])
 function sameAccount({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
   if (kind !== 'ACCOUNT') return undefined;
   const isSame = (row: RegisterRow) => row.data.issuer === data.issuer && row.data.subject === data.subject;
-  return register.find((row) => row.kind === kind && row.id !== id && isSame(row))?.id;
+  const isOthers = (row: RegisterRow) => row.id !== id || row.data.person !== data.person;
+  return register.find((row) => row.kind === kind && isSame(row) && isOthers(row))?.id;
 }
 
 function identityOf(data: Facts, province: string): string {

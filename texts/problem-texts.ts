@@ -1,6 +1,7 @@
 import { ADMISSION_TEXTS } from './admission-texts.ts';
 import { AUTHORITY_TEXTS } from './authority-texts.ts';
 import { DOOR_TEXTS } from './door-texts.ts';
+import { IDENTITY_TEXTS } from './identity-texts.ts';
 import { MACHINE_TEXTS } from './machine-texts.ts';
 import { RECORD_TEXTS } from './record-texts.ts';
 
@@ -11,4 +12,5 @@ export const PROBLEM_TEXTS = {
   ...ADMISSION_TEXTS,
   ...AUTHORITY_TEXTS,
   ...DOOR_TEXTS,
+  ...IDENTITY_TEXTS,
 } as const;

@@ -269,6 +269,19 @@ const signedPaper = z
   })
   .meta({ id: 'SignedPaper' });
 
+const assurance = z
+  .strictObject({
+    method: z.enum(['PERSONA', 'OIDC']),
+    acr: z.string().nullable(),
+    amr: z.array(z.string()),
+    provenAt: z.string().nullable(),
+    steppedUp: z.boolean(),
+  })
+  .meta({
+    id: 'Assurance',
+    description: 'How sure it was who acted: by what and when he had proved it, and whether anew for this act',
+  });
+
 const actLine = z
   .strictObject({
     n: z.string(),
@@ -313,6 +326,7 @@ const actLine = z
       })
       .nullable()
       .meta({ description: 'The personal signature that came with the act, as its provider found it' }),
+    assurance: assurance.nullable(),
     signedOnPaper: signedPaper.nullable(),
     decidedAgain: z
       .strictObject({ n: z.string(), event: z.string() })
@@ -344,6 +358,7 @@ const possibleAction = z
     warnings: z.array(z.string()),
     step: z.string().nullable(),
     ifMatch: z.string().meta({ description: 'To send as If-Match, in quotes' }),
+    signs: z.boolean().meta({ description: 'Signing: it may need a step-up before' }),
     signsSubject: z.boolean(),
     signature: z.enum(['ACCEPTED', 'REQUIRED']).nullable(),
     slot: slotRef,

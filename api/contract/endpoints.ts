@@ -58,6 +58,7 @@ import {
   registerAnswer,
   registerQuery,
   sessionView,
+  signedOut,
   signInBody,
   successionList,
   whoMayView,
@@ -104,6 +105,14 @@ import {
 } from './regimes.ts';
 import { registerItemBody } from './register-items.ts';
 import {
+  registrationAnswer,
+  registrationBody,
+  registrationList,
+  registrationParams,
+  registrationRejected,
+  registrationRejection,
+} from './registrations.ts';
+import {
   alertQuery,
   alertReport,
   endingParams,
@@ -121,6 +130,7 @@ import {
   useRefusalQuery,
   useReport,
 } from './reports.ts';
+import { stepUpBody, stepUpView } from './step-ups.ts';
 import { retryAnswer, retryBody, systemView } from './system.ts';
 
 interface Endpoint {
@@ -146,7 +156,7 @@ export const ENDPOINTS = {
   'GET /personas': { answer: personaList },
   'POST /session': { body: signInBody, answer: sessionView },
   'GET /session': { answer: sessionView },
-  'DELETE /session': {},
+  'DELETE /session': { answer: signedOut },
   'GET /cases': { query: caseQuery, answer: caseList },
   'GET /cases/{id}': { params: caseParams, answer: caseView },
   'GET /cases/{id}/timeline': { params: caseParams, query: timelineQuery, answer: timeline },
@@ -187,6 +197,14 @@ export const ENDPOINTS = {
   'GET /acts/{n}/explanation': { params: actParams, query: actExplanationQuery, answer: actExplanation },
   'GET /cases/{id}/explanation': { params: caseParams, query: caseExplanationQuery, answer: caseExplanation },
   'GET /events': {},
+  'POST /step-ups': { body: stepUpBody, answer: stepUpView },
+  'POST /registrations': { body: registrationBody, answer: registrationAnswer },
+  'GET /registrations': { answer: registrationList },
+  'POST /registrations/{person}/rejection': {
+    params: registrationParams,
+    body: registrationRejection,
+    answer: registrationRejected,
+  },
   'GET /outside-systems': { answer: outsideSystemList },
   'GET /system': { answer: systemView },
   'POST /system/retries': { body: retryBody, answer: retryAnswer },

@@ -15,7 +15,19 @@ export const persona = z
 const notice = words.meta({ description: 'What this sign-in is and is not' });
 export const personaList = z.strictObject({ notice, items: z.array(persona) }).meta({ id: 'PersonaList' });
 export const signInBody = z.strictObject({ person: code }).meta({ id: 'SignIn' });
-export const sessionView = persona.extend({ official: z.boolean() }).meta({ id: 'SessionView' });
+export const sessionView = persona
+  .extend({
+    official: z.boolean(),
+    confirmed: z
+      .boolean()
+      .meta({ description: 'False: he registered himself, and officials have not confirmed it yet' }),
+    stepUp: z.boolean().meta({ description: 'What this session signs needs a step-up before' }),
+  })
+  .meta({ id: 'SessionView' });
+
+export const signedOut = z
+  .strictObject({ providerSignOut: z.string().meta({ description: 'Where one signs out at the identity provider' }) })
+  .meta({ id: 'SignedOut' });
 
 export const documentParams = z.strictObject({ sha256: sha256Hex });
 export const documentView = z

@@ -107,7 +107,11 @@ const DATA = {
     head: z.literal(true).optional(),
     seats: z.int(VALUE).min(1, VALUE).max(500, VALUE).optional(),
   }),
-  PERSON: z.strictObject({ name: textOf(200), email: mailAddress.optional() }),
+  PERSON: z.strictObject({
+    name: textOf(200),
+    email: mailAddress.optional(),
+    organisation: textOf(300).optional(),
+  }),
   APPOINTMENT: z.strictObject({ ...period, person: code, office: code, acting: z.literal(true).optional() }),
   WORK_ASSIGNMENT: z.strictObject({
     ...period,
@@ -147,7 +151,13 @@ const DATA = {
       .max(500, VALUE),
     text: textOf(2000),
   }),
-  ACCOUNT: z.strictObject({ ...period, person: code, issuer: z.url(VALUE).max(300, VALUE), subject: textOf(200) }),
+  ACCOUNT: z.strictObject({
+    ...period,
+    person: code,
+    issuer: z.url(VALUE).max(300, VALUE),
+    subject: textOf(200),
+    reason: textOf(500).optional(),
+  }),
   CALENDAR_YEAR: z.strictObject({
     year: z.int(VALUE).min(1990, VALUE).max(2199, VALUE),
     state: z.enum(['COMPLETE', 'PROVISIONAL'], VALUE),

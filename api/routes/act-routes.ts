@@ -24,6 +24,7 @@ export const ACT_PROBLEMS = [
 ] as const satisfies readonly ProblemCode[];
 const ON_A_CASE = [
   ...ACT_PROBLEMS,
+  'step_up.needed',
   'version.stale',
   'subject.changed',
   'subject.not_shown',
@@ -32,7 +33,7 @@ const ON_A_CASE = [
   'again.same_person',
   'again.no_power',
 ] as const;
-const OPENING = [...ACT_PROBLEMS, 'case.needs_parent', 'version.stale'] as const;
+const OPENING = [...ACT_PROBLEMS, 'step_up.needed', 'case.needs_parent', 'version.stale'] as const;
 
 const RECORDED: AnswerRule = {
   description:

@@ -38,6 +38,7 @@ const listRoute = route({
   summary: 'Cases that I see, filtered, searched and paged',
   who: 'signedIn',
   query: caseQuery,
+  limit: 'search',
   answers: { 200: { description: 'A page, best match and newest change first', schema: caseList } },
   problems: ['input.cursor'],
   async run({ desk, province, person, query }) {

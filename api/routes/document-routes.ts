@@ -15,6 +15,7 @@ const storeRoute = route({
   who: 'signedIn',
   params: documentParams,
   takes: 'STREAM',
+  limit: 'upload',
   answers: { 201: { description: 'Stored, or there already', schema: documentView } },
   problems: ['file.digest', 'file.content', 'input.too_large', 'input.media_type'],
   async run({ desk, province, person, params, request }) {

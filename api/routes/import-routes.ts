@@ -39,6 +39,7 @@ const enterRoute = route({
     'Enter files of running cases: every line is checked and nothing of a faulty file is kept; another person confirms. Up to 2 MB; the command takes larger ones',
   who: 'signedIn',
   body: importBody,
+  limit: 'upload',
   answers: {
     200: { description: 'Nothing new in them', schema: importEntered },
     201: { description: 'Entered, waiting for its confirmation', schema: importEntered },

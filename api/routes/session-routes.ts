@@ -1,11 +1,16 @@
+import type { Request } from 'express';
+import { currentRegister } from '../../records/reads/current-register.ts';
 import { listPersonas, type Persona } from '../../records/reads/read-people.ts';
 import { readStanding } from '../../records/reads/viewer.ts';
+import { isUnconfirmed } from '../../records/registrations/own-registration.ts';
 import { SIGN_IN_NOTICE } from '../../texts/sign-in-notice.ts';
-import { personaList, sessionView, signInBody } from '../contract/others.ts';
+import { needsStepUp } from '../assurance-for.ts';
+import { personaList, sessionView, signedOut, signInBody } from '../contract/others.ts';
 import type { Desk } from '../desk.ts';
 import { Stopped } from '../problem.ts';
 import { route } from '../route.ts';
-import { endSession, startSession } from '../session.ts';
+import { endSession, sessionIn, startSession } from '../session.ts';
+import { identityProvider } from '../sign-in/identity-provider.ts';
 
 const personasRoute = route({
   method: 'get',
@@ -38,7 +43,7 @@ const signInRoute = route({
     if (persona === undefined)
       throw new Stopped('person.unknown', { fields: [{ path: 'person', code: 'person.unknown' }] });
     await startSession(request, { person: persona.person, province });
-    return { status: 201, body: await viewOf(desk, { province, persona }) };
+    return { status: 201, body: await viewOf(desk, { province, persona, request }) };
   },
 });
 
@@ -51,9 +56,10 @@ const whoRoute = route({
   who: 'signedIn',
   answers: { 200: { description: 'The person and the offices held now', schema: sessionView } },
   problems: [],
-  async run({ desk, province, person }) {
+  async run({ desk, province, person, request }) {
     const [persona] = await listPersonas(desk.ledger.db, { province, person });
-    return { body: await viewOf(desk, { province, persona: persona ?? { person, name: person, offices: [] } }) };
+    const known = persona ?? { person, name: person, offices: [] };
+    return { body: await viewOf(desk, { province, persona: known, request }) };
   },
 });
 
@@ -62,19 +68,30 @@ const signOutRoute = route({
   path: '/session',
   id: 'signOut',
   tag: 'session',
-  summary: 'Sign out; the session ends on the server',
+  summary: 'Sign out; the session ends on the server, and the answer says where one signs out at the provider as well',
   who: 'public',
-  answers: { 204: { description: 'Nobody is signed in any more' } },
+  answers: {
+    200: { description: 'Nobody is signed in here any more; the browser goes to the provider', schema: signedOut },
+    204: { description: 'Nobody is signed in any more' },
+  },
   problems: [],
-  async run({ request }) {
+  async run({ desk, request }) {
+    const { provenAt = null, idToken = null } = sessionIn(request);
+    const { signIn } = desk.config;
     await endSession(request);
-    return { status: 204 };
+    const there = provenAt === null || signIn === null ? null : await identityProvider(signIn).findSignOut(idToken);
+    return there === null ? { status: 204 } : { body: { providerSignOut: there } };
   },
 });
 
-async function viewOf(desk: Desk, { province, persona }: { province: string; persona: Persona }) {
+async function viewOf(
+  desk: Desk,
+  { province, persona, request }: { province: string; persona: Persona; request: Request },
+) {
   const { official } = await readStanding(desk.ledger.db, { province, person: persona.person });
-  return { ...persona, official };
+  const { reading } = await currentRegister(desk.ledger.db, province);
+  const confirmed = !isUnconfirmed(reading.rows, persona.person);
+  return { ...persona, official, confirmed, stepUp: needsStepUp(desk, sessionIn(request)) };
 }
 
 /** Choosing a person is no sign-in: in production these addresses do not exist. */

@@ -1,9 +1,8 @@
 import type { SessionData } from 'express-session';
-import { isWithin } from '../../domain/authority/is-within.ts';
-import type { AccountData } from '../../domain/authority/register-item.ts';
 import { officesOf } from '../../records/act-basis.ts';
 import type { CurrentRegister } from '../../records/reads/current-register.ts';
 import { registerSlice } from '../../records/register-slice.ts';
+import { isAccountNow } from '../../records/registrations/own-registration.ts';
 
 /** However busy somebody is: after this who it is has to be proved anew. */
 export const LONGEST_MS = 10 * 3_600_000;
@@ -24,13 +23,7 @@ export function sessionStands(
 }
 
 function isAccountInForce(id: string, { reading, businessTime }: CurrentRegister): boolean {
-  return reading.rows.some(
-    (row) =>
-      row.kind === 'ACCOUNT' &&
-      row.id === id &&
-      row.verifiedBy !== null &&
-      isWithin(row.data as unknown as AccountData, businessTime),
-  );
+  return reading.rows.some((row) => row.id === id && isAccountNow(row, businessTime));
 }
 
 /** @returns ids of the posts that a person holds now */

@@ -23,6 +23,8 @@ export interface PersonData {
   readonly name: string;
   /** Where notices go by mail. */
   readonly email?: string;
+  /** Where an outside researcher works, in his own words. */
+  readonly organisation?: string;
 }
 
 /** Who signs in as this person: a subject of an identity provider, for a time. It gives no power; it says who somebody is. */
@@ -31,6 +33,8 @@ export interface AccountData extends Period {
   /** Issuer of the identity provider, exactly as its tokens name it. */
   readonly issuer: string;
   readonly subject: string;
+  /** Why it was ended. */
+  readonly reason?: string;
 }
 
 /** What one item of the register says, by its kind; who entered and verified it stands beside it. */

@@ -1,3 +1,4 @@
+import type { Assurance } from '../../domain/evidence/assurance.ts';
 import type { CheckedSignature } from '../../domain/evidence/signature.ts';
 import { DECIDED_AGAIN } from '../../domain/machine/decided-again.ts';
 import type { Facts, Json } from '../../domain/machine/definition.ts';
@@ -47,6 +48,8 @@ export interface RecordedAct {
   /** SHA-256 of what was shown to whoever signed. */
   readonly subjectDigest: string | null;
   readonly signature: CheckedSignature | null;
+  /** Null where nothing was said of it: time's acts, what was brought in or signed on paper, acts before it was kept. */
+  readonly assurance: Assurance | null;
   /** The paper it was signed on, and who brought it in. */
   readonly signedOnPaper: Pick<PaperDecision, PaperMark> | null;
   /** The act that decided this one again. */
@@ -94,6 +97,7 @@ export async function readTimeline(
       coalesce(text->>'regime', '') AS regime, coalesce(text->'voided', '[]') AS voided,
       CASE WHEN hidden THEN NULL ELSE text->>'subjectDigest' END AS "subjectDigest",
       CASE WHEN hidden THEN NULL ELSE text->'signature' END AS signature,
+      CASE WHEN hidden THEN NULL ELSE text->'assurance' END AS assurance,
       coalesce(text->>'regime', '') AS regime,
       (SELECT jsonb_build_object('decision', d.n::text, 'number', d.number, 'issuer', d.issuer, 'signedOn', d.signed_on,
           'signedAt', instant(d.signed_at), 'file', d.file, 'enteredBy', d.entered_by, 'checkedBy', d.checked_by,

@@ -31,7 +31,7 @@ describe('the table of endpoints is the contract of the routes', () => {
     const params: ParamsOf<'GET /cases/{id}'> = { id: 'C-1' };
     const body: BodyOf<'POST /session'> = { person: 'P-DIR' };
     const answer: AnswerOf<'GET /inbox/count'>['overdue'] = 0;
-    const nothing: [AnswerOf<'DELETE /session'>, QueryOf<'GET /clock'>, BodyOf<'PUT /documents/{sha256}'>] = [
+    const nothing: [AnswerOf<'GET /events'>, QueryOf<'GET /clock'>, BodyOf<'PUT /documents/{sha256}'>] = [
       undefined,
       undefined,
       undefined,

@@ -35,6 +35,7 @@ describe('an installation that has nothing but itself', () => {
         issuer: `${origin}/dev/identity`,
         redirectUri: `${origin}/sign-in/callback`,
         embedded: true,
+        stepUpAcr: null,
       }),
     });
   }, 60_000);
@@ -76,12 +77,13 @@ describe('an installation that is set up with a provider and a mail server', () 
     provider = await openCrookedProvider(CLIENT);
     smtp = await openSmtpCatcher();
     api = await openTestApi({
-      mail: { mode: 'SMTP', smtpUrl: smtp.url, from: FROM, publicUrl: 'https://desk.example' },
+      configured: { mail: { mode: 'SMTP', smtpUrl: smtp.url, from: FROM, publicUrl: 'https://desk.example' } },
       signIn: (origin) => ({
         ...CLIENT,
         issuer: provider.issuer,
         redirectUri: `${origin}/sign-in/callback`,
         embedded: false,
+        stepUpAcr: null,
       }),
     });
     const data = {

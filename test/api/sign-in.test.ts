@@ -5,7 +5,7 @@ import { type CrookedProvider, openCrookedProvider, type TokenAs } from '../supp
 import { openTestApi, type TestApi } from '../support/test-api.ts';
 import { PROVINCE } from '../support/test-ledger.ts';
 
-const CLIENT = { clientId: 'mandate', clientSecret: 'a secret of the tests' };
+const CLIENT = { clientId: 'mandate', clientSecret: 'a secret of the tests', stepUpAcr: null };
 
 async function who(browser: Browser): Promise<[number, string | undefined]> {
   const response = await browser.open('/api/v1/session');
@@ -219,5 +219,29 @@ test('[IG-5] a production installation without a provider signs nobody in, and h
     expect((await browser.open('/dev/identity/.well-known/openid-configuration')).status).toBe(404);
   } finally {
     await api.close();
+  }
+}, 60_000);
+
+test('[SE-4] in production a session begins on HTTPS only, also where a proxy of ours ends it', async () => {
+  const provider = await openCrookedProvider(CLIENT);
+  const api = await openTestApi({
+    production: true,
+    configured: { trustedProxies: 1 },
+    signIn: (origin) => ({
+      ...CLIENT,
+      issuer: provider.issuer,
+      redirectUri: `${origin}/sign-in/callback`,
+      embedded: false,
+    }),
+  });
+  try {
+    const begin = (proto: string) =>
+      fetch(`${api.origin}/sign-in`, { redirect: 'manual', headers: { 'x-forwarded-proto': proto } });
+    expect((await begin('http')).headers.getSetCookie()).toEqual([]);
+    const [cookie = ''] = (await begin('https')).headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-mandate=.+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+  } finally {
+    await api.close();
+    await provider.close();
   }
 }, 60_000);

@@ -56,7 +56,8 @@ export interface Window {
 
 export async function openTestDesk({ api: given }: { api?: TestApi } = {}): Promise<TestDesk> {
   const desk = await ensureDesk({ checkout: CHECKOUT, env: process.env, log: () => undefined });
-  const api = given ?? (await openTestApi({ ledger: await openSampleProvince({ checked: false }), desk }));
+  const api =
+    given ?? (await openTestApi({ ledger: await openSampleProvince({ checked: false }), configured: { desk } }));
   const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS });
   return {
     api,

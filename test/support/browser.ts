@@ -13,6 +13,11 @@ export class Browser {
     return this.#cookies;
   }
 
+  /** As a request carries them. */
+  get cookieHeader(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
   setCookie(name: string, value: string): void {
     this.#cookies.set(name, value);
   }
@@ -25,8 +30,7 @@ export class Browser {
     let url = new URL(path, this.#origin);
     let init: RequestInit = form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) };
     for (let hops = 0; hops < 12; hops += 1) {
-      const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-      const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie } });
+      const response = await fetch(url, { ...init, redirect: 'manual', headers: { cookie: this.cookieHeader } });
       this.#keep(response.headers.getSetCookie());
       this.at = `${url.pathname}${url.search}`;
       const to = response.headers.get('location');

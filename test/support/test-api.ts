@@ -51,12 +51,10 @@ interface DoorOptions {
   readonly sessions?: Sessions;
   /** How one signs in there, once it is known where it is; by no provider unless said. */
   readonly signIn?: SignInAt;
-  /** Folder of the built desk; none unless said. */
-  readonly desk?: string;
   /** How often an event stream gives a sign of life. */
   readonly beatMs?: number;
-  /** What carries mails; where it is not said they are caught. */
-  readonly mail?: Config['mail'];
+  /** Whatever else of the configuration is not as usual. */
+  readonly configured?: Partial<Config>;
 }
 
 /** The whole door on the sample province, with everything real but the engine. */
@@ -103,7 +101,7 @@ export async function openApiBeside({ ledger }: TestApi): Promise<TestApi> {
 
 async function openDoor(
   ledger: TestLedger,
-  { production = false, province = PROVINCE, sessions, signIn, desk, beatMs = 25_000, mail }: DoorOptions = {},
+  { production = false, province = PROVINCE, sessions, signIn, beatMs = 25_000, configured }: DoorOptions = {},
 ): Promise<TestApi> {
   const folder = await mkdtemp(join(tmpdir(), 'mandate-api-'));
   const engine = recordingEngine(ledger);
@@ -114,10 +112,8 @@ async function openDoor(
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const config = configFor({
-    ...{ production, province, folder, desk: desk ?? join(folder, 'desk') },
-    ...{ signIn: signIn?.(origin) ?? null, mail },
-  });
+  const usual = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null });
+  const config = { ...usual, ...configured };
   const streams = openEventStreams({ news, ledger, province, pool, log, beatMs });
   server.on('request', createApp({ ledger, engine, documents, config, log, pool, memory, streams }));
   return {
@@ -144,17 +140,15 @@ async function openDoor(
   };
 }
 
+/** No test meets a limit that it does not set. */
+const MANY = 1_000_000;
+
 function configFor({
   production,
   province,
   folder,
-  desk,
   signIn,
-  mail,
-}: Pick<Config, 'production' | 'province' | 'signIn' | 'desk'> & {
-  folder: string;
-  mail: Config['mail'] | undefined;
-}): Config {
+}: Pick<Config, 'production' | 'province' | 'signIn'> & { folder: string }): Config {
   return {
     production,
     checkAnswers: true,
@@ -167,11 +161,15 @@ function configFor({
     sampleStart: null,
     sampleTasks: false,
     documents: folder,
-    desk,
+    desk: join(folder, 'desk'),
     signIn,
+    stepUp: 'SIGNED_IN',
+    selfRegistration: false,
+    rateLimits: { signIn: MANY, stepUp: MANY, registration: MANY, upload: MANY, search: MANY },
+    trustedProxies: 0,
     sessionSecret: 'a secret of the tests, long enough for them',
     logLevel: 'info',
-    mail: mail ?? {
+    mail: {
       mode: production ? 'OFF' : 'CAUGHT',
       smtpUrl: '',
       from: 'mandate@mandate.example',

@@ -45,9 +45,9 @@ export function HeaderTools() {
   useShortcuts(keys);
   const unread = notices?.unread ?? 0;
   const signOut = async () => {
-    await ask('DELETE /session');
+    const out = (await ask('DELETE /session')) as { readonly providerSignOut: string } | undefined;
     client.clear();
-    window.location.assign('/');
+    window.location.assign(out?.providerSignOut ?? '/');
   };
   return (
     <Group gap="xs" wrap="nowrap">

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { code, mailAddress, textOf } from './plain.ts';
+
+export const registrationBody = z
+  .strictObject({ name: textOf(200), email: mailAddress, organisation: textOf(300) })
+  .meta({ id: 'Registration', description: 'What somebody whom nobody here knows says of himself' });
+
+export const registrationAnswer = z
+  .strictObject({ status: z.literal('RECORDED'), n: z.string(), person: z.string(), account: z.string() })
+  .meta({ id: 'RegistrationAnswer', description: 'Signed in as this person from now on' });
+
+export const registrationParams = z.strictObject({ person: code });
+export const registrationRejection = z.strictObject({ reason: textOf(500) }).meta({ id: 'RegistrationRejection' });
+export const registrationRejected = z
+  .strictObject({ status: z.literal('RECORDED'), n: z.string(), person: z.string() })
+  .meta({ id: 'RegistrationRejected' });
+
+export const registrationList = z
+  .strictObject({
+    items: z.array(
+      z.strictObject({
+        person: z.string(),
+        account: z.string(),
+        name: z.string(),
+        email: z.string(),
+        organisation: z.string(),
+        issuer: z.string(),
+        subject: z.string(),
+        since: z.string(),
+        entered: z.array(z.string()).meta({ description: 'Of its two items those that wait for their second person' }),
+      }),
+    ),
+  })
+  .meta({ id: 'RegistrationList' });
