@@ -4,6 +4,7 @@ import { Outlet } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { SCREENS } from '../screens/screens.ts';
 import { useSay, words } from '../words/say.tsx';
+import { ActsRunner } from './acts-runner.tsx';
 import { Bands } from './bands.tsx';
 import { useEvents } from './follow-events.ts';
 import { Go, useGo } from './go.tsx';
@@ -71,7 +72,9 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="main">
         <Bands />
-        <Outlet />
+        <ActsRunner>
+          <Outlet />
+        </ActsRunner>
         <SessionWatch />
       </AppShell.Main>
     </AppShell>

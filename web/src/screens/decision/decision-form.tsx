@@ -1,14 +1,11 @@
 import { Button, Checkbox, Group, Modal, Stack, Textarea, Title } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
-import { forgetCase } from '../../client/use-answer.ts';
-import { useWrite } from '../../client/use-write.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
 import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
-import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { useDoActs } from '../../shell/acts-runner.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { CapacityPanel } from './capacity-panel.tsx';
@@ -37,11 +34,6 @@ const W = {
     'Look once more; what is done can only be corrected by a new act with its own basis.',
   ),
   back: words('Quay lại', 'Back'),
-  sending: words('Đang gửi…', 'Sending…'),
-  unknown: words(
-    'Chưa rõ kết quả. Hệ thống đang tự tìm hiểu; không cần bấm lại.',
-    'The outcome is not known yet. It is being found out; there is no need to click again.',
-  ),
   missing: words('Còn thiếu', 'Still missing'),
 };
 
@@ -60,7 +52,6 @@ export function DecisionForm({
   const say = useSay();
   const { language } = useLanguage();
   const { person } = useSession();
-  const client = useQueryClient();
   const fields = action.fields as FieldRules;
   const [values, setValues] = useState<Values>(() => known(fields, view.facts));
   const [reason, setReason] = useState('');
@@ -68,8 +59,7 @@ export function DecisionForm({
   const [hasSeen, setSeen] = useState(false);
   const [faulty, setFaulty] = useState<readonly string[]>([]);
   const [isAsking, setAsking] = useState(false);
-  const { writing, send } = useWrite('POST /cases/{id}/acts');
-  const isBusy = writing.state === 'SENDING' || writing.state === 'UNKNOWN';
+  const doActs = useDoActs();
   const needsSeen = action.signsSubject || action.signature === 'REQUIRED';
 
   const check = () => {
@@ -82,21 +72,25 @@ export function DecisionForm({
     if (found.length === 0) setAsking(true);
   };
   const act = async () => {
-    const done = await send({
-      params: { id: view.id },
-      ifMatch: action.ifMatch,
-      body: {
-        event: action.event,
-        payload: payloadOf(fields, values),
-        ...(reason.trim() === '' ? {} : { reason }),
-        ...(papers.length === 0 ? {} : { papers: [...papers] }),
-        ...(needsSeen ? { subjectDigest: sheet.subjectDigest } : {}),
-        ...(action.signature === 'REQUIRED' ? { signature: simulated(person, sheet.subjectDigest) } : {}),
-      },
-    });
     setAsking(false);
-    await forgetCase(client, view.id);
-    if (done !== null) onDone();
+    onDone();
+    await doActs([
+      {
+        caseId: view.id,
+        title: view.title,
+        label: action.label,
+        ifMatch: action.ifMatch,
+        signs: action.signs,
+        body: {
+          event: action.event,
+          payload: payloadOf(fields, values),
+          ...(reason.trim() === '' ? {} : { reason }),
+          ...(papers.length === 0 ? {} : { papers: [...papers] }),
+          ...(needsSeen ? { subjectDigest: sheet.subjectDigest } : {}),
+          ...(action.signature === 'REQUIRED' ? { signature: simulated(person, sheet.subjectDigest) } : {}),
+        },
+      },
+    ]);
   };
 
   return (
@@ -144,12 +138,8 @@ export function DecisionForm({
           {say(W.missing)}: {faulty.map((name) => nameOf(name, { fields, language, say })).join(', ')}
         </section>
       )}
-      {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}
-      <p role="status">{writing.state === 'UNKNOWN' ? say(W.unknown) : ''}</p>
       <Group justify="flex-end">
-        <Button onClick={check} disabled={isBusy}>
-          {action.label[language]}
-        </Button>
+        <Button onClick={check}>{action.label[language]}</Button>
       </Group>
       <Modal opened={isAsking} onClose={() => setAsking(false)} title={say(W.confirm)} withCloseButton={false}>
         <p>
@@ -157,11 +147,11 @@ export function DecisionForm({
         </p>
         <p>{say(W.again)}</p>
         <Group justify="flex-end">
-          <Button variant="default" onClick={() => setAsking(false)} disabled={isBusy}>
+          <Button variant="default" onClick={() => setAsking(false)}>
             {say(W.back)}
           </Button>
-          <Button onClick={() => void act()} disabled={isBusy} data-autofocus>
-            {say(isBusy ? W.sending : W.go)}
+          <Button onClick={() => void act()} data-autofocus>
+            {say(W.go)}
           </Button>
         </Group>
       </Modal>

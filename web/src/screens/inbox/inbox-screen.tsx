@@ -1,3 +1,136 @@
-export default function Screen() {
-  return null;
+import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
+import { useDebouncedCallback } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import { codeText } from '../../../../texts/code-texts.ts';
+import { useAnswer, usePages } from '../../client/use-answer.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Page } from '../../parts/page.tsx';
+import { useFilters, useGo } from '../../shell/go.tsx';
+import { useShortcuts } from '../../shell/shortcuts.ts';
+import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { type InboxItem, InboxList } from './inbox-list.tsx';
+import { UrgencyTiles } from './urgency-tiles.tsx';
+
+const W = {
+  title: words('Việc chờ tôi', 'Waiting for me'),
+  via: words('Vì sao đến tôi', 'Why it is mine'),
+  any: words('Tất cả', 'All'),
+  find: words('Lọc theo từ', 'Filter by words'),
+  empty: words('Không có việc chờ.', 'Nothing waits.'),
+  emptyFiltered: words(
+    'Không có việc nào như vậy; bỏ bớt điều kiện lọc.',
+    'Nothing like that waits; take a filter away.',
+  ),
+  more: words('Xem thêm', 'More'),
+  filters: words('Bộ lọc', 'Filters'),
+};
+
+const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
+const NAMES = ['urgency', 'via', 'q'] as const;
+const PAGE = '50';
+
+/** Everything that waits for whoever is signed in, nearest due first (ux.md S4). */
+export default function InboxScreen() {
+  const say = useSay();
+  const { language } = useLanguage();
+  const [filters, change] = useFilters(NAMES);
+  const query = filters as Record<string, never>;
+  const count = useAnswer('GET /inbox/count');
+  const result = usePages('GET /inbox', { query: { ...query, limit: PAGE } });
+  const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
+  const list = useCursor(items);
+  const write = useDebouncedCallback((q: string) => change({ q }), 300);
+  const isFiltered = Object.keys(filters).length > 0;
+  return (
+    <Page title={say(W.title)}>
+      <Stack gap="md">
+        <Answered result={count}>
+          {({ groups }) => (
+            <UrgencyTiles groups={groups} chosen={filters.urgency} onChoose={(urgency) => change({ urgency })} />
+          )}
+        </Answered>
+        <SimpleGrid cols={{ base: 1, sm: 2 }} role="group" aria-label={say(W.filters)}>
+          <NativeSelect
+            label={say(W.via)}
+            value={filters.via ?? ''}
+            data={[
+              { value: '', label: say(W.any) },
+              ...VIAS.map((via) => ({ value: via, label: codeText(via)[language] })),
+            ]}
+            onChange={(event) => change({ via: event.currentTarget.value })}
+          />
+          <TextInput
+            label={say(W.find)}
+            defaultValue={filters.q ?? ''}
+            maxLength={200}
+            onChange={(event) => write(event.currentTarget.value)}
+          />
+        </SimpleGrid>
+        <BulkBar items={items.filter(({ step }) => list.selected.has(step))} onDone={list.clear} />
+        <Answered result={result}>
+          {() =>
+            items.length === 0 ? (
+              <p role="status">{say(isFiltered ? W.emptyFiltered : W.empty)}</p>
+            ) : (
+              <InboxList items={items} current={list.current} selected={list.selected} onSelect={list.toggle} />
+            )
+          }
+        </Answered>
+        {result.hasNextPage && (
+          <Group>
+            <Button variant="default" loading={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
+              {say(W.more)}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+/** The line that keys work on, and those selected: `j` `k` move, `x` selects, `Shift+x` a range, `Enter` opens, `a` decides. */
+function useCursor(items: readonly InboxItem[]) {
+  const go = useGo();
+  const [at, setAt] = useState(-1);
+  const [from, setFrom] = useState(0);
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const current = items[at];
+  const keys = useMemo(() => {
+    const move = (by: number) => {
+      const next = Math.max(0, Math.min(items.length - 1, at + by));
+      setAt(next);
+      document.getElementById(`item-${items[next]?.step ?? ''}`)?.focus();
+    };
+    const open = (tab: Record<string, string>) =>
+      current !== undefined && go({ to: '/cases/$id', params: { id: current.caseId }, search: tab });
+    return {
+      j: () => move(1),
+      k: () => move(-1),
+      x: () => {
+        if (current === undefined) return;
+        setFrom(at);
+        setSelected((before) => toggled(before, current.step));
+      },
+      'Shift+x': () => {
+        const [low, high] = [Math.min(from, at), Math.max(from, at)];
+        setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(({ step }) => step)]));
+      },
+      a: () => open({ decide: 'yes' }),
+      Enter: () => open({}),
+    };
+  }, [items, at, from, current, go]);
+  useShortcuts(keys);
+  return {
+    current: current?.step,
+    selected,
+    toggle: (step: string) => setSelected((before) => toggled(before, step)),
+    clear: () => setSelected(new Set()),
+  };
+}
+
+function toggled(set: ReadonlySet<string>, one: string): ReadonlySet<string> {
+  const next = new Set(set);
+  if (!next.delete(one)) next.add(one);
+  return next;
 }

@@ -1,0 +1,132 @@
+import { Checkbox, Title } from '@mantine/core';
+import { codeText } from '../../../../texts/code-texts.ts';
+import type { AnswerOf } from '../../client/ask.ts';
+import { Due, type Urgency } from '../../parts/due.tsx';
+import { Go } from '../../shell/go.tsx';
+import { dayText, dongText } from '../../words/figures.ts';
+import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
+
+export type InboxItem = AnswerOf<'GET /inbox'>['items'][number];
+
+const W = {
+  select: words('Chọn', 'Select'),
+  dossier: words('Hồ sơ', 'Dossier'),
+  act: words('Việc cần làm', 'What is asked'),
+  lead: words('Tổ chức chủ trì', 'Lead organisation'),
+  amount: words('Kinh phí', 'Amount'),
+  since: words('Đến từ', 'Came from'),
+  due: words('Hạn', 'Due'),
+};
+
+const GROUPS: readonly { readonly urgencies: readonly Urgency[]; readonly label: Words }[] = [
+  { urgencies: ['LATE'], label: words('Quá hạn', 'Overdue') },
+  { urgencies: ['TODAY'], label: words('Đến hạn hôm nay', 'Due today') },
+  { urgencies: ['SOON'], label: words('Còn không quá 2 ngày làm việc', 'Within two working days') },
+  { urgencies: ['LATER'], label: words('Còn lại', 'The rest') },
+  { urgencies: ['NONE'], label: words('Không có hạn', 'Without a due date') },
+];
+
+interface ListProps {
+  readonly items: readonly InboxItem[];
+  /** Step of the line that keys work on. */
+  readonly current: string | undefined;
+  readonly selected: ReadonlySet<string>;
+  readonly onSelect: (step: string) => void;
+}
+
+/** Work grouped by how soon it is due. */
+export function InboxList(props: ListProps) {
+  const say = useSay();
+  return GROUPS.map(({ urgencies, label }) => {
+    const items = props.items.filter(({ urgency }) => urgencies.includes(urgency));
+    if (items.length === 0) return null;
+    return (
+      <section key={label.en} aria-label={say(label)}>
+        <Title order={2}>
+          {say(label)} ({items.length})
+        </Title>
+        <Group {...props} items={items} caption={say(label)} />
+      </section>
+    );
+  });
+}
+
+function Group({ items, current, selected, onSelect, caption }: ListProps & { readonly caption: string }) {
+  const say = useSay();
+  return (
+    <div className="scrolls">
+      <table className="rows">
+        <caption className="only-heard">{caption}</caption>
+        <thead>
+          <tr>
+            {[W.select, W.dossier, W.act, W.lead, W.amount, W.since, W.due].map((head) => (
+              <th key={head.en} scope="col">
+                {say(head)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((item) => (
+            <Line
+              key={item.step}
+              item={item}
+              isCurrent={item.step === current}
+              isSelected={selected.has(item.step)}
+              onSelect={onSelect}
+            />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Line({
+  item,
+  isCurrent,
+  isSelected,
+  onSelect,
+}: {
+  readonly item: InboxItem;
+  readonly isCurrent: boolean;
+  readonly isSelected: boolean;
+  readonly onSelect: (step: string) => void;
+}) {
+  const say = useSay();
+  const { language } = useLanguage();
+  return (
+    <tr data-current={isCurrent} id={`item-${item.step}`} tabIndex={-1}>
+      <td>
+        <Checkbox
+          checked={isSelected}
+          onChange={() => onSelect(item.step)}
+          aria-label={`${say(W.select)} ${item.caseId} ${item.label[language]}`}
+        />
+      </td>
+      <td>
+        <Go to="/cases/$id" params={{ id: item.caseId }}>
+          <span className="never-wraps">{item.caseId}</span>
+        </Go>
+        <div>{item.title}</div>
+      </td>
+      <td>
+        {item.label[language]}
+        <div>
+          <small>{codeText(item.via)[language]}</small>
+        </div>
+      </td>
+      <td>{item.lead?.name ?? '–'}</td>
+      <td className="money">{item.amountDong === null ? '–' : dongText(item.amountDong, language)}</td>
+      <td>
+        {item.from?.office?.name ?? item.from?.person.name ?? '–'}
+        <div>
+          <small className="never-wraps">{dayText(item.since)}</small>
+        </div>
+      </td>
+      <td>
+        <Due dueOn={item.dueOn} urgency={item.urgency} workdaysLeft={item.workdaysLeft} />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,172 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import type { ProblemBody } from '../../../api/contract/problem.ts';
+import { type AnswerOf, ask, Refused } from '../client/ask.ts';
+import { forgetCase } from '../client/use-answer.ts';
+import { newKey, settle } from '../client/use-write.ts';
+import { Lozenge, type Tone } from '../parts/lozenge.tsx';
+import { FaultPanel, Remedies } from '../parts/problem-panel.tsx';
+import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
+import { type ActToDo, keepActs, takeActs } from './acts-to-do.ts';
+import { useSession } from './session.tsx';
+
+type Standing = 'WAITING' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REFUSED';
+
+interface Running {
+  readonly act: ActToDo;
+  readonly standing: Standing;
+  readonly answer?: AnswerOf<'POST /cases/{id}/acts'>;
+  readonly problem?: ProblemBody;
+}
+
+const W = {
+  title: words('Kết quả', 'Results'),
+  log: words('số nhật ký', 'log number'),
+  close: words('Đóng', 'Close'),
+  standings: {
+    WAITING: words('Đang chờ', 'Waiting'),
+    SENDING: words('Đang gửi', 'Being sent'),
+    UNKNOWN: words('Chưa rõ kết quả, đang tìm hiểu', 'Outcome unknown, being found out'),
+    DONE: words('Đã ghi nhận', 'Recorded'),
+    REFUSED: words('Không được thực hiện', 'Refused'),
+  } satisfies Record<Standing, Words>,
+};
+
+const TONES: Readonly<Record<Standing, Tone>> = {
+  WAITING: 'plain',
+  SENDING: 'still',
+  UNKNOWN: 'soon',
+  DONE: 'good',
+  REFUSED: 'late',
+};
+
+type DoActs = (acts: readonly Omit<ActToDo, 'key'>[]) => Promise<void>;
+const RunnerContext = createContext<DoActs | null>(null);
+
+/** @returns a function that does acts, one after the other, each with its own key and its own answer */
+export function useDoActs(): DoActs {
+  const doActs = useContext(RunnerContext);
+  if (doActs === null) throw new Error('acts are done within ActsRunner');
+  return doActs;
+}
+
+/**
+ * Does what was decided: where signing asks for it, by way of the identity provider with one step-up over the whole list, then act by
+ * act. One that is refused stops no other; what became of each is shown.
+ */
+export function ActsRunner({ children }: { readonly children: ReactNode }) {
+  const say = useSay();
+  const client = useQueryClient();
+  const { stepUp } = useSession();
+  const [running, setRunning] = useState<readonly Running[]>([]);
+  const [fault, setFault] = useState<unknown>(null);
+
+  const run = useCallback(
+    async (acts: readonly ActToDo[]) => {
+      setRunning(acts.map((act) => ({ act, standing: 'WAITING' })));
+      const become = (act: ActToDo, change: Partial<Running>) =>
+        setRunning((all) => all.map((one) => (one.act.key === act.key ? { ...one, ...change } : one)));
+      for (const act of acts) {
+        become(act, { standing: 'SENDING' });
+        become(act, await send(act, () => become(act, { standing: 'UNKNOWN' })));
+        await forgetCase(client, act.caseId);
+      }
+    },
+    [client],
+  );
+
+  // back from the provider: what was decided before is done now
+  useEffect(() => {
+    const acts = takeActs();
+    if (acts.length > 0) void run(acts);
+  }, [run]);
+
+  const doActs = useCallback<DoActs>(
+    async (decided) => {
+      const acts = decided.map((act) => ({ ...act, key: newKey() }));
+      if (!stepUp || !acts.some(({ signs }) => signs)) return run(acts);
+      try {
+        const { address } = await ask('POST /step-ups', { key: newKey(), body: { acts: acts.map(toSign) } });
+        keepActs(acts);
+        const to = `${window.location.pathname}${window.location.search}`;
+        window.location.assign(`${address}&to=${encodeURIComponent(to)}`);
+      } catch (refused) {
+        setFault(refused);
+      }
+    },
+    [stepUp, run],
+  );
+
+  const isOver = running.every(({ standing }) => standing === 'DONE' || standing === 'REFUSED');
+  const close = () => {
+    setRunning([]);
+    setFault(null);
+  };
+  return (
+    <RunnerContext value={doActs}>
+      {children}
+      <Modal
+        opened={running.length > 0 || fault !== null}
+        onClose={close}
+        closeOnEscape={isOver}
+        closeOnClickOutside={isOver}
+        withCloseButton={false}
+        size="lg"
+        title={say(W.title)}
+      >
+        <Stack gap="sm">
+          {fault !== null && <FaultPanel fault={fault} />}
+          <ul className="plain-list" aria-live="polite">
+            {running.map((one) => (
+              <Outcome key={one.act.key} {...one} />
+            ))}
+          </ul>
+          <Group justify="flex-end">
+            <Button onClick={close} disabled={!isOver} data-autofocus>
+              {say(W.close)}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </RunnerContext>
+  );
+}
+
+function Outcome({ act, standing, answer, problem }: Running) {
+  const say = useSay();
+  const { language } = useLanguage();
+  return (
+    <li data-standing={standing}>
+      <Lozenge tone={TONES[standing]}>{say(W.standings[standing])}</Lozenge> <strong>{act.label[language]}</strong>:{' '}
+      <span className="never-wraps">{act.caseId}</span> {act.title}
+      {answer !== undefined && (
+        <small>
+          {' '}
+          ({say(W.log)} {answer.n})
+        </small>
+      )}
+      {problem !== undefined && (
+        <div>
+          {problem.texts[language].title}. {problem.texts[language].detail} <Remedies remedy={problem.remedy ?? []} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+async function send(act: ActToDo, onUnknown: () => void): Promise<Partial<Running>> {
+  const { key, ifMatch, body } = act;
+  try {
+    const asked = { params: { id: act.caseId }, key, ifMatch, body };
+    return { standing: 'DONE', answer: await settle('POST /cases/{id}/acts', asked, onUnknown) };
+  } catch (fault) {
+    if (!(fault instanceof Refused)) throw fault;
+    return { standing: 'REFUSED', problem: fault.problem };
+  }
+}
+
+function toSign({ key, caseId, body }: ActToDo) {
+  const { event, subjectDigest } = body;
+  return { idempotencyKey: key, target: { caseId }, event, ...(subjectDigest === undefined ? {} : { subjectDigest }) };
+}
