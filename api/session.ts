@@ -213,13 +213,22 @@ export function startStranger(request: Request, identity: ProvenIdentity): Promi
   return renew(request, { stranger: { ...identity, at: new Date().toISOString() } });
 }
 
-/** The same session under a new id, with what was proved since; it does not last longer by that. */
+/**
+ * The same session under a new id, with what was proved since; it does not last longer by that.
+ * @returns false where it was ended meanwhile: it does not begin again by this
+ */
 export async function rotateSession(
   request: Request,
   proven: Required<Pick<SignedIn, 'account' | 'provenAt' | 'acr' | 'amr' | 'idToken'>>,
-): Promise<void> {
+): Promise<boolean> {
+  const isThere = await settled((done) => request.session.reload(done)).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return false;
   const { person, province, offices, startedAt, mark } = request.session;
   await renew(request, { person, province, offices, startedAt, mark, ...proven });
+  return true;
 }
 
 async function renew(request: Request, data: object): Promise<void> {

@@ -116,7 +116,8 @@ async function stepThrough(
     throw new Stopped('step_up.other_person');
   }
   const { provenAt, acr, amr, idToken } = identity;
-  await rotateSession(request, { account: found.account, provenAt, acr, amr, idToken });
+  const isRotated = await rotateSession(request, { account: found.account, provenAt, acr, amr, idToken });
+  if (!isRotated) throw new Stopped('session.none');
   if (!(await proveStepUp(desk.ledger.db, { ...stepping, id, provenAt, acr, amr })))
     throw new Stopped('step_up.unknown');
 }

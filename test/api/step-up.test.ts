@@ -307,6 +307,15 @@ describe('[SE-4] attack 26: a step-up that is none', () => {
     expect(await codeOf(await browser.open(back, { follow: false }))).toEqual([400, 'sign_in.not_begun']);
   });
 
+  test('the session ended while the provider was asked: it does not begin again by that', async () => {
+    const { browser, address } = await begun();
+    const { cookieHeader } = browser;
+    const meanwhile = () => request(api.origin).delete('/api/v1/session').set('cookie', cookieHeader).expect(204);
+    const { answer } = await through(browser, address, { meanwhile });
+    expect(await codeOf(answer)).toEqual([401, 'session.none']);
+    expect((await browser.open('/api/v1/session')).status).toBe(401);
+  });
+
   test('it was asked for too long ago', async () => {
     const { browser, address } = await begun();
     await api.ledger.db.$executeRaw`UPDATE step_up SET asked_at = asked_at - interval '16 minutes'`;

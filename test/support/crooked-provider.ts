@@ -12,6 +12,8 @@ export interface TokenAs {
   readonly signedBy?: 'KEY' | 'NONE' | 'SHARED' | 'OTHER';
   /** In place of an ID token. */
   readonly idToken?: string | null;
+  /** What happens while we wait for it. */
+  readonly meanwhile?: () => Promise<unknown>;
 }
 
 export interface CrookedProvider {
@@ -45,7 +47,8 @@ export async function openCrookedProvider({ clientId }: { clientId: string }): P
     if (pathname !== '/token') return answerWith({});
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
+    request.on('end', async () => {
+      await token.meanwhile?.();
       const code = new URLSearchParams(Buffer.concat(chunks).toString()).get('code') ?? '';
       const made = token.idToken === undefined ? tokenFor(nonces.get(code) ?? '') : token.idToken;
       answerWith({
