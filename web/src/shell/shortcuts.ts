@@ -30,8 +30,8 @@ export function useShortcuts(keys: Keys): void {
     let first: { key: string; at: number } | null = null;
     const onKey = (event: KeyboardEvent) => {
       if (isWriting(event) || event.ctrlKey || event.altKey || event.metaKey || !areShortcutsOn()) return;
-      const key =
-        event.shiftKey && event.key.length === 1 && event.key !== '?' ? `Shift+${event.key.toLowerCase()}` : event.key;
+      const pressed = event.key.toLowerCase();
+      const key = event.shiftKey && event.key.length === 1 && event.key !== '?' ? `Shift+${pressed}` : pressed;
       const isSecond = first !== null && event.timeStamp - first.at < SECOND_KEY_MS;
       const named = isSecond ? `${first?.key} ${key}` : key;
       const act = keys[named] ?? keys[key];

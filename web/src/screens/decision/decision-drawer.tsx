@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core';
+import { Drawer, Group, Radio } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -11,6 +11,7 @@ const W = {
     'Việc này không còn ở bước hiện tại của hồ sơ.',
     'This is no longer to be done where the dossier is now.',
   ),
+  choices: words('Các cách giải quyết', 'What may be decided'),
   close: words('Đóng', 'Close'),
 };
 
@@ -18,16 +19,19 @@ const W = {
 export function DecisionDrawer({
   view,
   event,
+  onChoose,
   onClose,
 }: {
   readonly view: AnswerOf<'GET /cases/{id}'>;
   readonly event: string;
+  readonly onChoose: (event: string) => void;
   readonly onClose: () => void;
 }) {
   const say = useSay();
   const { language } = useLanguage();
   const result = useAnswer('GET /cases/{id}/actions', { params: { id: view.id } });
   const action = result.data?.actions.find((one) => one.event === event);
+  const choices = (result.data?.actions ?? []).filter(({ may, step }) => may && step === action?.step);
   return (
     <Drawer
       opened
@@ -37,6 +41,15 @@ export function DecisionDrawer({
       title={action?.label[language] ?? event}
       closeButtonProps={{ 'aria-label': say(W.close) }}
     >
+      {choices.length > 1 && (
+        <Radio.Group label={say(W.choices)} value={event} onChange={onChoose} mb="md">
+          <Group gap="md" mt="xs">
+            {choices.map((one) => (
+              <Radio key={one.row} value={one.event} label={one.label[language]} />
+            ))}
+          </Group>
+        </Radio.Group>
+      )}
       <Answered result={result}>
         {(sheet) => {
           if (action === undefined) return <p>{say(W.gone)}</p>;

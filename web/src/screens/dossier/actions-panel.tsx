@@ -1,4 +1,5 @@
 import { Button, Group, Title } from '@mantine/core';
+import { useEffect } from 'react';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Remedies } from '../../parts/problem-panel.tsx';
@@ -15,10 +16,23 @@ const W = {
 };
 
 /** What I may do here as buttons; what I may not, with the reason and who can. */
-export function ActionsPanel({ caseId, onAct }: { readonly caseId: string; readonly onAct: (event: string) => void }) {
+export function ActionsPanel({
+  caseId,
+  opensFirst,
+  onAct,
+}: {
+  readonly caseId: string;
+  /** One came to decide: the first act that may be done is opened at once. */
+  readonly opensFirst: boolean;
+  readonly onAct: (event: string) => void;
+}) {
   const say = useSay();
   const { language } = useLanguage();
   const result = useAnswer('GET /cases/{id}/actions', { params: { id: caseId } });
+  const first = result.data?.actions.find(({ may, needsInput }) => may && !needsInput.reason)?.event;
+  useEffect(() => {
+    if (opensFirst && first !== undefined) onAct(first);
+  }, [opensFirst, first, onAct]);
   return (
     <section className="panel no-print" aria-labelledby="actions-title">
       <Title order={2} id="actions-title" mb="xs">

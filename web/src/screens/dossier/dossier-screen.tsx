@@ -45,7 +45,8 @@ export default function DossierScreen() {
 function Dossier({ view }: { readonly view: CaseView }) {
   const say = useSay();
   const { language } = useLanguage();
-  const [{ tab, act }, change] = useFilters(['tab', 'act']);
+  const [{ tab, act, decide }, change] = useFilters(['tab', 'act', 'decide']);
+  const choose = (event: string | undefined) => change({ act: event, decide: undefined });
   const [hasNews, setNews] = useState(false);
   useCaseNews(
     view.id,
@@ -72,7 +73,7 @@ function Dossier({ view }: { readonly view: CaseView }) {
           {hasNews ? say(W.news) : ''}
         </p>
         <WhoHolds view={view} />
-        <ActionsPanel caseId={view.id} onAct={(event) => change({ act: event })} />
+        <ActionsPanel caseId={view.id} opensFirst={decide !== undefined} onAct={choose} />
         <Tabs value={tab ?? 'overview'} onChange={(value) => change({ tab: value ?? undefined })} keepMounted={false}>
           <Tabs.List>
             {TABS.map((one) => (
@@ -97,7 +98,9 @@ function Dossier({ view }: { readonly view: CaseView }) {
             <TimelineTab caseId={view.id} />
           </Tabs.Panel>
         </Tabs>
-        {act !== undefined && <DecisionDrawer view={view} event={act} onClose={() => change({ act: undefined })} />}
+        {act !== undefined && (
+          <DecisionDrawer key={act} view={view} event={act} onChoose={choose} onClose={() => choose(undefined)} />
+        )}
       </Stack>
     </Page>
   );

@@ -39,7 +39,11 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
   const [fault, setFault] = useState<unknown>(null);
   const doActs = useDoActs();
   const [first] = items;
-  const sheet = useAnswer('GET /cases/{id}/actions', { params: { id: first?.caseId ?? '' } }, { enabled: first !== undefined });
+  const sheet = useAnswer(
+    'GET /cases/{id}/actions',
+    { params: { id: first?.caseId ?? '' } },
+    { enabled: first !== undefined },
+  );
   if (first === undefined) return null;
   const isOneKind = items.every(({ kind, code }) => kind === first.kind && code === first.code);
   const events = (sheet.data?.actions ?? []).filter(({ may, bulk }) => may && bulk);
@@ -64,7 +68,11 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
         label: one.label ?? words(one.event, one.event),
         ifMatch: one.ifMatch ?? '',
         signs: true,
-        body: { event: one.event, payload: {}, ...(one.subjectDigest === null ? {} : { subjectDigest: one.subjectDigest }) },
+        body: {
+          event: one.event,
+          payload: {},
+          ...(one.subjectDigest === null ? {} : { subjectDigest: one.subjectDigest }),
+        },
       })),
     );
   };
@@ -90,7 +98,13 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
         </Button>
       </Group>
       {fault !== null && <FaultPanel fault={fault} />}
-      <Modal opened={checked !== null} onClose={() => setChecked(null)} title={say(W.title)} size="xl" withCloseButton={false}>
+      <Modal
+        opened={checked !== null}
+        onClose={() => setChecked(null)}
+        title={say(W.title)}
+        size="xl"
+        withCloseButton={false}
+      >
         {checked !== null && (
           <Stack gap="sm">
             <Verdicts checked={checked} />

@@ -117,7 +117,7 @@ function useCursor(items: readonly InboxItem[]) {
         setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(({ step }) => step)]));
       },
       a: () => open({ decide: 'yes' }),
-      Enter: () => open({}),
+      enter: () => open({}),
     };
   }, [items, at, from, current, go]);
   useShortcuts(keys);
