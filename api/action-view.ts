@@ -1,11 +1,12 @@
 import type { Machine } from '../domain/machine/definition.ts';
+import type { Names } from '../records/reads/find-names.ts';
 import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
 import { refusalView } from './problem.ts';
 import { slotOf } from './slate-view.ts';
-import { basisView, stateLabel } from './views.ts';
+import { basisView, claimViewOf, stateLabel } from './views.ts';
 
 /** "What may I do here" as an answer: buttons, forms and reasons are made from it. */
-export function actionList(sheet: ActionSheet, machine: Machine) {
+export function actionList(sheet: ActionSheet, { machine, names }: { machine: Machine; names: Names }) {
   const { state, version, subjectDigest, businessTime } = sheet;
   return {
     caseId: state.id,
@@ -14,7 +15,7 @@ export function actionList(sheet: ActionSheet, machine: Machine) {
     version,
     subjectDigest,
     businessTime,
-    actions: sheet.actions.map(actionView),
+    actions: sheet.actions.map((action) => actionView(action, names)),
     follows: sheet.follows.map((row) => ({
       event: row.event,
       row: row.row,
@@ -25,7 +26,7 @@ export function actionList(sheet: ActionSheet, machine: Machine) {
   };
 }
 
-function actionView({ row, may, refusal, warnings, step, version, needsInput }: PossibleAction) {
+function actionView({ row, may, refusal, warnings, step, version, claim, needsInput }: PossibleAction, names: Names) {
   return {
     event: row.event,
     row: row.row,
@@ -38,6 +39,7 @@ function actionView({ row, may, refusal, warnings, step, version, needsInput }: 
     warnings: [...warnings],
     step,
     ifMatch: version,
+    claim: claim === null ? null : claimViewOf(claim, names),
     signsSubject: row.signsSubject === true,
     signature: row.signature ?? null,
     slot: slotOf(row),
