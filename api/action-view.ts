@@ -1,12 +1,13 @@
 import { type Machine, statesAfter } from '../domain/machine/definition.ts';
 import { isSigning } from '../domain/machine/is-signing.ts';
+import type { Names } from '../records/reads/find-names.ts';
 import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
 import { refusalView } from './problem.ts';
 import { slotOf } from './slate-view.ts';
-import { basisView, stateLabel } from './views.ts';
+import { basisView, claimViewOf, stateLabel } from './views.ts';
 
 /** "What may I do here" as an answer: buttons, forms and reasons are made from it. */
-export function actionList(sheet: ActionSheet, machine: Machine) {
+export function actionList(sheet: ActionSheet, { machine, names }: { machine: Machine; names: Names }) {
   const { state, version, subjectDigest, businessTime } = sheet;
   return {
     caseId: state.id,
@@ -15,7 +16,7 @@ export function actionList(sheet: ActionSheet, machine: Machine) {
     version,
     subjectDigest,
     businessTime,
-    actions: sheet.actions.map((action) => actionView(action, machine)),
+    actions: sheet.actions.map((action) => actionView(action, { machine, names })),
     follows: sheet.follows.map((row) => ({
       event: row.event,
       row: row.row,
@@ -26,7 +27,10 @@ export function actionList(sheet: ActionSheet, machine: Machine) {
   };
 }
 
-function actionView({ row, may, refusal, warnings, step, version, needsInput }: PossibleAction, machine: Machine) {
+function actionView(
+  { row, may, refusal, warnings, step, version, claim, needsInput }: PossibleAction,
+  { machine, names }: { machine: Machine; names: Names },
+) {
   return {
     event: row.event,
     row: row.row,
@@ -40,6 +44,8 @@ function actionView({ row, may, refusal, warnings, step, version, needsInput }: 
     step,
     ifMatch: version,
     signs: isSigning(row),
+    bulk: row.bulk === true,
+    claim: claim === null ? null : claimViewOf(claim, names),
     signsSubject: row.signsSubject === true,
     signature: row.signature ?? null,
     slot: slotOf(row),

@@ -1,7 +1,9 @@
+import type { Claim } from '../domain/claim.ts';
 import type { CaseState, StepState } from '../domain/machine/case-state.ts';
 import type { Machine } from '../domain/machine/definition.ts';
 import { factsApart } from '../domain/machine/slate.ts';
 import { subjectDigest } from '../records/act-grounds.ts';
+import { findClaims } from '../records/claims/find-claims.ts';
 import type { PaperDecision } from '../records/paper-decisions/paper-decision.ts';
 import { listPresses, type PressRow } from '../records/presses/list-presses.ts';
 import { type CaseSheet, findCase, type RelatedCase } from '../records/reads/find-case.ts';
@@ -12,7 +14,7 @@ import { caseVersion, stepVersion } from '../records/target-case.ts';
 import type { CaseView } from './contract/cases.ts';
 import type { Desk } from './desk.ts';
 import { slatePersons, slateViews } from './slate-view.ts';
-import { deadlineOf, factLabels, machineFor, nameOf, phaseLabel, stateLabel, stepLabel } from './views.ts';
+import { claimViewOf, deadlineOf, factLabels, machineFor, nameOf, phaseLabel, stateLabel, stepLabel } from './views.ts';
 
 /** A case as its reader sees it; null when there is none to see. */
 export async function readCaseView(
@@ -24,14 +26,16 @@ export async function readCaseView(
   if (sheet === null) return null;
   const { state } = sheet;
   const papers = await listPaperDecisions(db, { ...reader, filter: { caseId: id }, before: null, limit: MOST_PAPERS });
+  const claims = await findClaims(db.pool, { province: reader.province, caseId: id });
   const people = [
+    ...claims.map((claim) => claim.person),
     ...state.seats.map((seat) => seat.person),
     ...state.parties.map((party) => party.id),
     ...slatePersons(machineFor(regimes, state), state),
   ];
   const names = await findNames(db, { province: reader.province, ids: people });
   const presses = await listPresses(db, { ...reader, state: null, caseId: id, before: null, limit: MOST_PRESSES });
-  return viewOf({ ledger }, sheet, { names, reader, papers, presses });
+  return viewOf({ ledger }, sheet, { names, reader, papers, presses, claims });
 }
 
 const MOST_PAPERS = 100;
@@ -45,7 +49,14 @@ function viewOf(
     reader,
     papers,
     presses,
-  }: { names: Names; reader: Reader; papers: readonly PaperDecision[]; presses: readonly PressRow[] },
+    claims,
+  }: {
+    names: Names;
+    reader: Reader;
+    papers: readonly PaperDecision[];
+    presses: readonly PressRow[];
+    claims: readonly Claim[];
+  },
 ): CaseView {
   const { state, stamp, title, phase, open } = sheet;
   const { regimes } = ledger;
@@ -80,7 +91,7 @@ function viewOf(
     flags: [...state.flags],
     parties: state.parties.map((party) => ({ ...party, name: nameOf(names, party.id) })),
     seats: state.seats.map((seat) => ({ ...seat, name: nameOf(names, seat.person) })),
-    steps: stepViews(sheet, { machine, names, reader }),
+    steps: stepViews(sheet, { machine, names, reader, claims }),
     slates: slateViews(machine, { state, names }),
     clocks: clocksShown(sheet, { machine, reader }).map((clock) => ({
       ...clock,
@@ -102,7 +113,10 @@ function viewOf(
 
 type Shown = { machine: Machine; reader: Reader };
 
-function stepViews(sheet: CaseSheet, { machine, names, reader }: Shown & { names: Names }): CaseView['steps'] {
+function stepViews(
+  sheet: CaseSheet,
+  { machine, names, reader, claims }: Shown & { names: Names; claims: readonly Claim[] },
+): CaseView['steps'] {
   return stepsShown(sheet, { machine, reader }).map((step) => ({
     id: step.id,
     code: step.code,
@@ -112,7 +126,16 @@ function stepViews(sheet: CaseSheet, { machine, names, reader }: Shown & { names
     openedOn: step.openedOn,
     dueOn: step.dueOn,
     version: stepVersion(sheet.stamp, step.id),
+    claim: stepClaim(step, { claims, names }),
   }));
+}
+
+function stepClaim(
+  { id, status }: StepState,
+  { claims, names }: { claims: readonly Claim[]; names: Names },
+): CaseView['steps'][number]['claim'] {
+  const claim = status === 'OPEN' ? claims.find(({ step }) => step === id) : undefined;
+  return claim === undefined ? null : claimViewOf(claim, names);
 }
 
 /** Steps that may be shown now: those of sealed ballots are not until they are opened. */

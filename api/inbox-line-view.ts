@@ -1,6 +1,7 @@
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { type DueIn, urgencyOf } from '../domain/calendar/urgency.ts';
 import { dateInProvince, instant, plainDate } from '../domain/time.ts';
+import type { NamedClaim } from '../records/reads/inbox-line.ts';
 import type { InboxItem } from '../records/reads/judge-lines.ts';
 import type { Desk } from './desk.ts';
 import { machineFor, stateLabel, stepLabel } from './views.ts';
@@ -27,7 +28,12 @@ interface LineOfDay {
 const views = new WeakMap<InboxItem, LineOfDay>();
 
 /** A line of an inbox as it is answered. */
-export function inboxLineView(desk: Desk, item: InboxItem, now: Now) {
+export function inboxLineView(desk: Desk, item: InboxItem, { claim, ...now }: Now & { claim: NamedClaim | undefined }) {
+  const view = plainView(desk, item, now);
+  return claim === undefined ? view : { ...view, claim };
+}
+
+function plainView(desk: Desk, item: InboxItem, now: Now) {
   const today = dateInProvince(instant(now.businessTime));
   const known = views.get(item);
   if (known?.today === today && known.calendar === now.calendar) return known.view;
@@ -42,6 +48,7 @@ function makeView({ ledger }: Desk, { regime, version, ...item }: InboxItem, now
   return {
     ...item,
     ...urgencyIn(item.dueOn, now),
+    claim: null as NamedClaim | null,
     slot: of === undefined ? null : { slate: of.slate, slot: of.slot },
     stateLabel: stateLabel(machine, item.state),
     label: stepLabel(machine, item.code),

@@ -2,7 +2,9 @@ import type { Route } from './route.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CALENDAR_ROUTES } from './routes/calendar-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
+import { CLAIM_ROUTES } from './routes/claim-routes.ts';
 import { CLOCK_ROUTES } from './routes/clock-routes.ts';
+import { COMMENT_ROUTES } from './routes/comment-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
 import { EVENT_ROUTES } from './routes/event-routes.ts';
 import { EXPLANATION_ROUTES } from './routes/explanation-routes.ts';
@@ -18,12 +20,14 @@ import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { ON_TIME_ROUTES } from './routes/on-time-routes.ts';
 import { OUTSIDE_SYSTEM_ROUTES } from './routes/outside-system-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
+import { PREFLIGHT_ROUTES } from './routes/preflight-routes.ts';
 import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
 import { REGISTRATION_ROUTES } from './routes/registration-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
+import { SAVED_VIEW_ROUTES } from './routes/saved-view-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 import { STEP_UP_ROUTES } from './routes/step-up-routes.ts';
 import { SYSTEM_ROUTES } from './routes/system-routes.ts';
@@ -32,11 +36,15 @@ import { TRANSITION_ROUTES } from './routes/transition-routes.ts';
 /** Every route under `/api/v1`, in the order in which a path is looked for: what is asked for most comes first. */
 export const ROUTES: readonly Route[] = [
   ...ACT_ROUTES,
+  ...PREFLIGHT_ROUTES,
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
   ...STEP_UP_ROUTES,
   ...REGISTRATION_ROUTES,
   ...CASE_ROUTES,
+  ...CLAIM_ROUTES,
+  ...COMMENT_ROUTES,
+  ...SAVED_VIEW_ROUTES,
   ...CLOCK_ROUTES,
   ...NOTICE_ROUTES,
   ...EVENT_ROUTES,

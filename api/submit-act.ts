@@ -170,7 +170,7 @@ function requestOf(
   { province, key, person, requestId }: ActCall,
   { target, body, version }: { target: ActRequest['target']; body: ActBody; version: string | null },
 ): ActRequest {
-  const { event, reason = null, papers = [], capacity, subjectDigest, legalReason } = body;
+  const { event, reason = null, papers = [], capacity, subjectDigest, legalReason, overClaim } = body;
   return {
     province,
     key,
@@ -184,6 +184,7 @@ function requestOf(
     capacity,
     subjectDigest,
     legalReason,
+    overClaim,
     correlation: requestId,
   };
 }

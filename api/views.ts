@@ -1,3 +1,4 @@
+import type { Claim } from '../domain/claim.ts';
 import type { BasisRule, CaseKind, Label, Machine, Regime } from '../domain/machine/definition.ts';
 import { NEW } from '../domain/machine/definition.ts';
 import type { Names } from '../records/reads/find-names.ts';
@@ -48,6 +49,11 @@ export function nameOf(names: Names, id: string): string {
 /** A person as answers name one. */
 export function personView(id: string, names: Names): { id: string; name: string } {
   return { id, name: nameOf(names, id) };
+}
+
+/** Who claims a step, and before when. */
+export function claimViewOf({ person, until }: Claim, names: Names) {
+  return { by: personView(person, names), until };
 }
 
 /** A basis rule in one shape: what it asks for, and of whom. */

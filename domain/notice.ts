@@ -8,7 +8,7 @@ import type { StandingHolder } from './authority/standing.ts';
  * reader has a seat meets, on another day, or not any more. REMINDER_BEFORE, REMINDER_DUE and REMINDER_LATE: work of the reader is to
  * be done soon, today, or is late; ESCALATED: work of somebody below the reader is late. PRESSED: the reader is asked about late work;
  * PRESS_ANSWERED and PRESS_UNANSWERED: what was asked was answered, or was not by its day. DIGEST: what waits for the reader this
- * morning.
+ * morning. MENTIONED: somebody has named the reader in a comment on a case.
  */
 export const NOTICE_KINDS = [
   'WORK_CAME',
@@ -30,6 +30,7 @@ export const NOTICE_KINDS = [
   'PRESS_ANSWERED',
   'PRESS_UNANSWERED',
   'DIGEST',
+  'MENTIONED',
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -66,6 +67,7 @@ export const GROUP_OF: Readonly<Record<NoticeKind, NoticeGroup>> = {
   PRESS_ANSWERED: 'REMINDERS',
   PRESS_UNANSWERED: 'REMINDERS',
   DIGEST: 'DIGESTS',
+  MENTIONED: 'WORK',
 };
 
 /** How a group of notices comes by mail: each at once, gathered once a day, not at all. Within the product all are shown. */
@@ -197,7 +199,27 @@ export interface DigestFacts {
   readonly lines: readonly DigestLine[];
 }
 
-export type NoticeFacts = WorkFacts | EndingFacts | ActFacts | MeetingFacts | PeriodFacts | PressFacts | DigestFacts;
+/** A comment on a case, beside the legal record. */
+export interface CommentFacts {
+  readonly about: 'COMMENT';
+  readonly kind: string;
+  readonly regime: string;
+  readonly title: string;
+  /** Its number. */
+  readonly comment: string;
+  /** Who wrote it. */
+  readonly by: string;
+}
+
+export type NoticeFacts =
+  | WorkFacts
+  | EndingFacts
+  | ActFacts
+  | MeetingFacts
+  | PeriodFacts
+  | PressFacts
+  | DigestFacts
+  | CommentFacts;
 
 /** A notice before it has its place among those of its receiver. */
 export interface NewNotice {

@@ -43,6 +43,8 @@ export interface ActRequest {
     | undefined;
   /** Personal signature that came with the act, as its provider found it. */
   readonly signature?: CheckedSignature | undefined;
+  /** The actor knows that somebody else claims the step, and does it all the same. */
+  readonly overClaim?: boolean | undefined;
   /** Written legal reason to use an instrument that needs review (domain.md 4.4 step 2). */
   readonly legalReason?: string | undefined;
   readonly correlation: string | null;
@@ -125,6 +127,7 @@ export const RECORD_REFUSALS = [
   'idempotency.mismatch',
   'subject.changed',
   'subject.not_shown',
+  'step.claimed', // somebody else has said that he is doing it; the actor may go on knowingly
   'file.unknown',
   'duty.not_held',
   'party.not_yours',

@@ -1,3 +1,4 @@
+import { claimedRefusal, claimOn } from '../domain/claim.ts';
 import { canonicalDigest } from '../domain/evidence/log-entry.ts';
 import { isFailedAttempt, signatureRefusalOf } from '../domain/evidence/signature.ts';
 import type { CaseState } from '../domain/machine/case-state.ts';
@@ -8,6 +9,7 @@ import { isPress } from '../domain/machine/press.ts';
 import type { Refusal } from '../domain/machine/refusal.ts';
 import type { Command } from '../domain/machine/situation.ts';
 import { failureRow } from '../domain/machine/slate.ts';
+import { stepAnswered } from '../domain/machine/steps-of.ts';
 import { machineOf } from '../domain/machine/transition.ts';
 import type { Basis } from './act-basis.ts';
 import { filesOf, findGrounds } from './act-grounds.ts';
@@ -172,13 +174,10 @@ export function judgeAct(request: ActRequest, loaded: Loaded): JudgedAct | { rea
   if (unknown !== null) return { refusal: unknown };
   const found = findGrounds({ request, loaded, regimes, acts });
   if ('refusal' in found) return found;
-  const unconfirmed = unconfirmedRefusalOf(request, {
-    loaded,
-    basis: found.grounds.basis,
-    kind: first.applied.next.kind,
-  });
-  if (unconfirmed !== null) return { refusal: unconfirmed };
-  return { acts, grounds: found.grounds, series, today: world.today, world };
+  const refusal =
+    unconfirmedRefusalOf(request, { loaded, basis: found.grounds.basis, kind: first.applied.next.kind }) ??
+    claimRefusalOf(request, { loaded, state, world });
+  return refusal === null ? { acts, grounds: found.grounds, series, today: world.today, world } : { refusal };
 }
 
 /** Whom nobody but himself has said who he is has his proposals, of his own right, and nothing else. */
@@ -189,6 +188,17 @@ function unconfirmedRefusalOf(
   if (person === null || !isUnconfirmed(loaded.register, person)) return null;
   if (kind === 'proposal' && basis.kind === 'OWN_RIGHT') return null;
   return { rule: 'registration.unconfirmed', detail: { person } };
+}
+
+/** Whoever may do it and does not know that another is at it hears so; a paper was signed before anybody could. */
+function claimRefusalOf(
+  { event, person, signed, overClaim = false }: ActRequest,
+  { loaded: { claims, businessTime: at }, state, world }: { loaded: Loaded; state: CaseState; world: World },
+): Refusal | null {
+  if (claims.length === 0 || overClaim || person === null || signed !== undefined) return null;
+  const step = stepAnswered(machineOf(world.regime(state.regime), state.kind), state, { event, person });
+  const claim = step === undefined ? undefined : claimOn(claims, { caseId: state.id, step: step.id, at });
+  return claim === undefined || claim.person === person ? null : claimedRefusal(claim);
 }
 
 /** A failed signature is never a decision: that it was tried is recorded, the act is refused and its key stays free (AU-14). */

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Claim } from '../domain/claim.ts';
 import { ROWS_OF_EVERY_STATE } from '../domain/machine/transition.ts';
 import type { Asker } from './asker.ts';
 import { readAwards } from './awards.ts';
@@ -24,7 +25,10 @@ export interface LoadedTogether {
   readonly asked: readonly Asked[];
 }
 
-const LOCK_AND_LOAD = { name: 'lock_and_load', text: 'SELECT lock_and_load($1::jsonb) AS loaded' };
+const LOCK_AND_LOAD = {
+  name: 'lock_and_load',
+  text: 'SELECT lock_and_load($1::jsonb) AS loaded, claims_asked($1::jsonb) AS claims',
+};
 const UNSEEN = { name: 'unseen', text: 'SELECT unseen_of($1, $2, $3::text[], $4::timestamptz) AS unseen' };
 const READ_AGAIN = {
   name: 'read_again',
@@ -55,7 +59,7 @@ export async function loadHeld(
   });
   const marks = { register: heldRegister?.mark ?? null, regimes: heldRegimes?.mark ?? null };
   const values = [JSON.stringify({ province, ...marks, look, asked: asks })];
-  const answer = await asker.query<{ loaded: RawLoaded | null }>({ ...LOCK_AND_LOAD, values });
+  const answer = await asker.query<{ loaded: RawLoaded | null; claims: Claim[] | null }>({ ...LOCK_AND_LOAD, values });
   const raw = answer.rows[0]?.loaded;
   if (raw == null) throw new Error(`there is no province ${province}`);
   heldHere.noteBusinessTime(raw.head.businessTime);
@@ -72,7 +76,7 @@ export async function loadHeld(
     for (const { lives, recorded } of asked)
       if (recorded === null) await compareWithRows(asker, { province, register, lives });
   }
-  return { ground: { ...raw, register, regimes }, asked };
+  return { ground: { ...raw, register, regimes, claims: answer.rows[0]?.claims ?? [] }, asked };
 }
 
 function livesIn(
@@ -90,7 +94,7 @@ function livesIn(
 /** What one question is judged by, on the ground as it is when its turn has come. */
 export async function loadedFor(
   asker: Asker,
-  { head, register, regimes, receiptPrefix, sample, series }: Ground,
+  { head, register, regimes, receiptPrefix, sample, series, claims }: Ground,
   { question, lives, recorded, documents }: Asked,
 ): Promise<Loaded> {
   const family = familyIn(lives);
@@ -103,7 +107,7 @@ export async function loadedFor(
   const { cases } = family;
   const awarded = { province, register, keys, cases, at: head.businessTime };
   const awards = recorded === null ? await readAwards(asker, awarded) : [];
-  const stands = { receiptPrefix, sample, series, regimes, awards };
+  const stands = { receiptPrefix, sample, series, regimes, awards, claims };
   const lifeMarks = new Map(lives.map(({ life, mark }) => [life, mark]));
   const marks = { registerMark: register.mark, lifeMarks };
   const loaded = {

@@ -1,5 +1,6 @@
 import type { LastAct } from '../domain/authority/signed-on-paper.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
+import type { Claim } from '../domain/claim.ts';
 import type { Award } from './awards.ts';
 import type { Family, RawLife } from './life-reading.ts';
 import type { RawRegimes, RegimesReading } from './regimes-reading.ts';
@@ -50,6 +51,8 @@ export interface Loaded extends Head, Family {
   /** Only where a grant is limited by what was approved before. */
   readonly awards: readonly Award[];
   readonly series: Readonly<Record<string, number>>;
+  /** On steps of the cases asked about; they may have changed since the head was locked, for nothing legal hangs on them. */
+  readonly claims: readonly Claim[];
   /** Null unless a succession is entered or verified. */
   readonly openWork: OpenWork | null;
   /** The transition that was asked about has been confirmed. */
@@ -78,13 +81,13 @@ export interface PaperGround {
 }
 
 /** What all acts of one transaction stand on: the head and the numbers as the act before left them. */
-export interface Ground extends Pick<Loaded, 'receiptPrefix' | 'sample' | 'series' | 'regimes'> {
+export interface Ground extends Pick<Loaded, 'receiptPrefix' | 'sample' | 'series' | 'regimes' | 'claims'> {
   readonly head: Head;
   readonly register: RegisterReading;
 }
 
 /** What `lock_and_load` answers: what the process does not hold, or no longer as it is. */
-export interface RawLoaded extends Omit<Ground, 'register' | 'regimes'> {
+export interface RawLoaded extends Omit<Ground, 'register' | 'regimes' | 'claims'> {
   /** Null: it is as it was held. */
   readonly register: RawRegister | null;
   readonly regimes: RawRegimes | null;

@@ -71,6 +71,53 @@ export const DOOR_TEXTS = {
     ['Mở quá nhiều luồng thông báo', 'Mỗi người mở tối đa {most} luồng cùng lúc; hãy đóng bớt cửa sổ rồi mở lại.'],
     ['Too many event streams', 'A person may have {most} of them open at once; close some windows and try again.'],
   ),
+  'view.unknown': text(
+    ['Không có bộ lọc này', 'Anh/chị không có bộ lọc đã lưu nào mang mã này.'],
+    ['No such view', 'You have no saved view with this id.'],
+  ),
+  'view.name_taken': text(
+    ['Tên đã dùng', 'Màn hình này đã có bộ lọc tên {name}.'],
+    ['The name is taken', 'This screen has a view called {name} already.'],
+  ),
+  'view.too_many': text(
+    ['Quá nhiều bộ lọc', 'Mỗi người lưu tối đa {most} bộ lọc; hãy xóa bớt.'],
+    ['Too many views', 'A person keeps {most} views at most; remove one first.'],
+  ),
+  'claim.none': text(
+    ['Việc này không có người nhận', 'Không ai đang nhận xử lý {step}, hoặc thời gian nhận đã hết.'],
+    ['Nobody claims it', 'Nobody claims {step} now, or the claim has run out.'],
+  ),
+  'claim.not_shared': text(
+    ['Việc của riêng một người', '{step} chỉ một người được làm nên không cần nhận.'],
+    ['It is one person’s alone', '{step} can be done by one person only, so there is nothing to claim.'],
+  ),
+  'claim.not_yours': text(
+    ['Việc này không do anh/chị làm', 'Chỉ người được làm {step} mới nhận xử lý.'],
+    ['It is not yours to do', 'Only who may do {step} can claim it.'],
+  ),
+  'comment.unknown': text(
+    ['Không có trao đổi này', 'Hồ sơ này không có trao đổi nào mang mã này.'],
+    ['No such comment', 'This case has no comment with this id.'],
+  ),
+  'comment.mention': text(
+    ['Không nhắc được người này', 'Những người sau không xem được trao đổi này: {persons}.'],
+    ['They cannot be mentioned', 'These people do not see this comment: {persons}.'],
+  ),
+  'comment.not_yours': text(
+    ['Trao đổi của người khác', 'Chỉ người viết mới rút lại trao đổi.'],
+    ['It is somebody else’s comment', 'Only its author withdraws a comment.'],
+  ),
+  'comment.too_late': text(
+    [
+      'Đã quá thời gian rút lại',
+      'Trao đổi chỉ rút lại được trong {minutes} phút; hãy viết trao đổi mới để đính chính.',
+    ],
+    ['Too late to withdraw', 'A comment is withdrawn within {minutes} minutes only; write a new one to correct it.'],
+  ),
+  'preflight.not_bulk': text(
+    ['Việc này phải làm từng hồ sơ', 'Quy định của hồ sơ không cho xử lý {event} theo danh sách.'],
+    ['This is done one by one', 'The regime of the case does not let {event} be done by the list.'],
+  ),
   'site.cross': text(
     ['Yêu cầu từ trang khác', 'Không nhận thao tác ghi do trang web khác gửi tới.'],
     ['A request from another site', 'Writes sent by another web site are not accepted.'],

@@ -128,6 +128,10 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
       '{day}: late {late}, due today {today}, due within {workdays} working days {soon}, new {fresh}. {label}.',
     ],
   ),
+  MENTIONED: text(
+    ['Có người nhắc đến anh/chị', '{by} nhắc đến anh/chị trong trao đổi về hồ sơ {case}. Nội dung xem trong hồ sơ.'],
+    ['Somebody has named you', '{by} has named you in a comment on the case {case}. The case has the comment.'],
+  ),
 };
 
 /** What is known of the ids and codes that a notice names. */
@@ -174,6 +178,8 @@ function valuesOf(facts: NoticeFacts, known: NoticeNames, language: Language): R
         soon: `${facts.soon}`,
         fresh: `${facts.fresh}`,
       };
+    case 'COMMENT':
+      return { by: known.names.get(facts.by)?.[language] ?? facts.by };
     case 'PRESS': {
       const by = known.names.get(facts.by)?.[language] ?? facts.by;
       return { label: known.label[language], day: dayIn(facts.answerBy, language), by };

@@ -36,6 +36,16 @@ export const RECORD_TEXTS = {
     ['Thiếu mã băm của nội dung đã xem', 'Quyết định phải kèm subjectDigest của hồ sơ đã xem.'],
     ['The digest of what was shown is missing', 'A decision carries the subjectDigest of the case as it was shown.'],
   ),
+  'step.claimed': text(
+    [
+      'Đã có người nhận xử lý',
+      '{person} đã nhận xử lý việc này đến {until}. Nếu vẫn làm, gửi lại với overClaim; thẩm quyền không đổi.',
+    ],
+    [
+      'Somebody else is at it',
+      '{person} has claimed this step until {until}. To do it all the same send it again with overClaim; nobody’s authority changes.',
+    ],
+  ),
   'file.unknown': text(
     ['Chưa có tệp này', 'Chưa có tệp nào được lưu với SHA-256 {sha256}.'],
     ['No such file', 'No file is stored under the SHA-256 {sha256}.'],

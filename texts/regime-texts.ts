@@ -23,6 +23,10 @@ const FINDING_TEXTS = {
     'This row proves {found} but is no use of a power.',
   ),
   'proves.unknown': words('Không có điều {found} để chứng minh.', 'There is no fact {found} to be proved.'),
+  'bulk.one_by_one': words(
+    'Việc này phải làm từng hồ sơ, không làm theo danh sách ({found}).',
+    'This is done one by one, never by the list ({found}).',
+  ),
   'guard.unknown': words('Không có điều kiện mang tên {found}.', 'There is no guard {found}.'),
   'derivation.unknown': words('Không có phép tính mang tên {found}.', 'There is no computation {found}.'),
   'basis.missing': words(

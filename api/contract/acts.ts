@@ -38,6 +38,10 @@ export const actExtras = {
   capacity: capacity.optional(),
   subjectDigest: sha256Hex.optional(),
   legalReason: textOf(4000).optional(),
+  overClaim: z
+    .literal(true, VALUE)
+    .optional()
+    .meta({ description: 'I know that somebody else claims the step, and do it all the same' }),
   signature: z
     .strictObject({ provider: code, certificate: textOf(200), value: textOf(20_000) })
     .meta({

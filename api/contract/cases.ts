@@ -12,6 +12,12 @@ const VALUE = 'input.value';
 const stateName = z.string(VALUE).regex(/^[A-Z][A-Z0-9_]{0,59}$/, VALUE);
 
 export const caseParams = z.strictObject({ id: code });
+/** Who has said to be doing an open step; coordination, never authority. */
+export const claimView = z
+  .strictObject({ by: z.strictObject({ id: z.string(), name: z.string() }), until: z.string() })
+  .nullable()
+  .meta({ description: 'Who claims it, and before when; whoever else may do it says overClaim with the act' });
+
 export const cursor = z.string('input.cursor').max(600, 'input.cursor').optional();
 
 export const caseQuery = z.strictObject({
@@ -72,6 +78,7 @@ const stepView = z
     openedOn: z.string(),
     dueOn: z.string().nullable(),
     version: z.string(),
+    claim: claimView,
   })
   .meta({ id: 'StepView' });
 
@@ -358,7 +365,9 @@ const possibleAction = z
     warnings: z.array(z.string()),
     step: z.string().nullable(),
     ifMatch: z.string().meta({ description: 'To send as If-Match, in quotes' }),
+    bulk: z.boolean().meta({ description: 'May be done for many dossiers at once, each by its own act' }),
     signs: z.boolean().meta({ description: 'Signing: it may need a step-up before' }),
+    claim: claimView,
     signsSubject: z.boolean(),
     signature: z.enum(['ACCEPTED', 'REQUIRED']).nullable(),
     slot: slotRef,

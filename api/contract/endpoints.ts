@@ -14,6 +14,25 @@ import {
 } from './cases.ts';
 import { clockExplanation, clockList, clockParams, controlSheetView } from './clocks.ts';
 import {
+  changedView,
+  claimAnswer,
+  commentAnswer,
+  commentBody,
+  commentList,
+  commentParams,
+  commentQuery,
+  newView,
+  noBody,
+  releaseAnswer,
+  releaseBody,
+  savedView,
+  savedViews,
+  stepParams,
+  viewParams,
+  viewQuery,
+  withdrawalAnswer,
+} from './desk.ts';
+import {
   actExplanation,
   actExplanationQuery,
   actParams,
@@ -75,6 +94,7 @@ import {
   paperRejected,
   rejectionBody,
 } from './paper-decisions.ts';
+import { preflightAnswer, preflightBody } from './preflight.ts';
 import { pressList, pressQuery } from './presses.ts';
 import {
   diagramParams,
@@ -197,6 +217,16 @@ export const ENDPOINTS = {
   'GET /acts/{n}/explanation': { params: actParams, query: actExplanationQuery, answer: actExplanation },
   'GET /cases/{id}/explanation': { params: caseParams, query: caseExplanationQuery, answer: caseExplanation },
   'GET /events': {},
+  'POST /cases/{id}/steps/{step}/claim': { params: stepParams, body: noBody, answer: claimAnswer },
+  'POST /cases/{id}/steps/{step}/release': { params: stepParams, body: releaseBody, answer: releaseAnswer },
+  'GET /cases/{id}/comments': { params: caseParams, query: commentQuery, answer: commentList },
+  'POST /cases/{id}/comments': { params: caseParams, body: commentBody, answer: commentAnswer },
+  'POST /cases/{id}/comments/{comment}/withdrawal': { params: commentParams, answer: withdrawalAnswer },
+  'POST /acts/preflight': { body: preflightBody, answer: preflightAnswer },
+  'GET /saved-views': { query: viewQuery, answer: savedViews },
+  'POST /saved-views': { body: newView, answer: savedView },
+  'PUT /saved-views/{id}': { params: viewParams, body: changedView, answer: savedView },
+  'DELETE /saved-views/{id}': { params: viewParams },
   'POST /step-ups': { body: stepUpBody, answer: stepUpView },
   'POST /registrations': { body: registrationBody, answer: registrationAnswer },
   'GET /registrations': { answer: registrationList },

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { URGENCIES } from '../../domain/calendar/urgency.ts';
-import { VIAS } from '../../records/reads/judge-lines.ts';
+import { CLAIMED_BY } from '../../domain/claim.ts';
 import { caseKind, eventName } from './acts.ts';
-import { cursor, next } from './cases.ts';
+import { claimView, cursor, next } from './cases.ts';
 import { anyJson, code, limitOf, textOf, words } from './plain.ts';
 
 const VALUE = 'input.value';
+const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
 
 /** What an inbox may be narrowed by. None of it names a regime: work under an older one is as much work. */
 export const inboxFilter = z.strictObject({
@@ -15,6 +16,7 @@ export const inboxFilter = z.strictObject({
   event: eventName.optional(),
   field: code.optional(),
   urgency: z.enum(URGENCIES, VALUE).optional(),
+  claimed: z.enum(CLAIMED_BY, VALUE).optional(),
   q: textOf(200).optional(),
 });
 
@@ -50,6 +52,7 @@ const inboxItem = z
     principal: named.nullable().meta({ description: 'Person in charge of it' }),
     amountDong: z.string().nullable(),
     field: z.string().nullable(),
+    claim: claimView,
     slot: z.strictObject({ slate: z.string(), slot: z.string() }).nullable(),
     via: z.enum(VIAS),
     through: z.string().nullable(),

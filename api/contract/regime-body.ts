@@ -109,6 +109,7 @@ const row = z.strictObject({
   signsSubject: yes.optional(),
   proves: names.optional(),
   signature: z.enum(['ACCEPTED', 'REQUIRED']).optional(),
+  bulk: yes.optional(),
   slot: z.strictObject({ slate: name, slot: name, verdict: z.enum(VERDICTS) }).optional(),
   source,
   note: sentence.optional(),

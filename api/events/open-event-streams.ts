@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Ledger } from '../../records/commit-act.ts';
 import { currentRegister } from '../../records/reads/current-register.ts';
 import { inboxKeys } from '../../records/reads/inbox-asked.ts';
-import { countUnreadOf, readChanges, readHeadNumber } from '../../records/reads/read-changes.ts';
+import { type ChangedCase, countUnreadOf, readChanges, readHeadNumber } from '../../records/reads/read-changes.ts';
 import { standingIn } from '../../records/reads/viewer.ts';
 import type { News } from '../news.ts';
 import { Stopped } from '../problem.ts';
@@ -35,6 +35,14 @@ const BEAT_MS = 25_000;
 /** A browser that takes nothing for so long is gone. */
 const LONGEST_STUCK_MS = 60_000;
 
+/** What was said of a case beside the record: a claim, a comment for its parties too, one for officials alone. What tells most comes first. */
+const BESIDE = ['claimed', 'said', 'noted'] as const;
+type Beside = (typeof BESIDE)[number];
+
+function isBeside(what: string | undefined): what is Beside {
+  return BESIDE.some((one) => one === what);
+}
+
 /** One for each process, on the news of the database. Nothing is asked while no stream is open. */
 export function openEventStreams({
   news,
@@ -55,6 +63,7 @@ export function openEventStreams({
   const { db } = ledger;
   const streams = new Set<EventStream>();
   const people = new Set<string>();
+  const beside = new Map<string, Beside>();
   /** Up to which number of the log all open streams were told; null while there are none. */
   let at: bigint | null = null;
   let wanted = 0n;
@@ -89,18 +98,24 @@ export function openEventStreams({
     }
     isRunning = false;
     if (fault !== null) soon(AGAIN_MS);
-    else if (people.size > 0 || (at !== null && wanted > at)) soon();
+    else if (people.size > 0 || beside.size > 0 || (at !== null && wanted > at)) soon();
   }
 
   async function tellRecorded(): Promise<void> {
     if (streams.size === 0) at = null;
-    if (at === null || wanted <= at) return;
+    const said = new Map(beside);
+    beside.clear();
+    if (at === null || (wanted <= at && said.size === 0)) return;
     const upTo = wanted;
-    await tellBetween(at, upTo, [...streams]);
+    await tellBetween(at, upTo, { whom: [...streams], said });
     at = upTo;
   }
 
-  async function tellBetween(after: bigint, upTo: bigint, whom: readonly EventStream[]): Promise<void> {
+  async function tellBetween(
+    after: bigint,
+    upTo: bigint,
+    { whom, said }: { whom: readonly EventStream[]; said: ReadonlyMap<string, Beside> },
+  ): Promise<void> {
     const resync = () => {
       for (const stream of whom) stream.tell({ event: 'resync', n: `${upTo}` });
     };
@@ -109,12 +124,16 @@ export function openEventStreams({
     const { reading, businessTime } = current;
     const who = [...new Set(whom.map(({ person }) => person))];
     const viewers = who.map((person) => standingIn(reading, { person, businessTime }));
-    const { cases, bearsOnAll } = await readChanges(ledger, { province, after, upTo, viewers, most: MOST_CASES });
+    const asked = { province, after, upTo, viewers, most: MOST_CASES, beside: [...said.keys()] };
+    const { cases, bearsOnAll } = await readChanges(ledger, asked);
     if (cases.length > MOST_CASES) return resync();
-    for (const person of who) {
-      const seen = cases.filter(({ seenBy }) => seenBy.includes(person));
+    for (const { person, official } of viewers) {
+      const isRecorded = ({ n }: ChangedCase) => BigInt(n) > after;
+      const isFor = (one: ChangedCase) => official || said.get(one.caseId) !== 'noted' || isRecorded(one);
+      const seen = cases.filter((one) => one.seenBy.includes(person) && isFor(one));
       const keys = new Set(seen.length === 0 ? [] : inboxKeys(ledger, current, person));
-      const isMoved = bearsOnAll || seen.some(({ holders }) => holders.some((key) => keys.has(key)));
+      const moved = seen.filter((one) => isRecorded(one) || said.get(one.caseId) === 'claimed');
+      const isMoved = bearsOnAll || moved.some(({ holders }) => holders.some((key) => keys.has(key)));
       for (const stream of whom.filter((one) => one.person === person)) {
         if (isMoved) stream.tell({ event: 'inbox' });
         for (const { caseId, n } of seen) stream.tell({ event: 'case', caseId, n });
@@ -152,6 +171,8 @@ export function openEventStreams({
       if (where !== province || streams.size === 0) return;
       if (what === 'recorded' && BigInt(which) > wanted) wanted = BigInt(which);
       if (what === 'noticed') people.add(which);
+      const now = BESIDE.find((one) => one === what || one === beside.get(which));
+      if (now !== undefined && isBeside(what)) beside.set(which, now);
       soon();
     },
   });
@@ -200,7 +221,7 @@ export function openEventStreams({
     const after = /^\d{1,18}$/.test(lastEventId) ? BigInt(lastEventId) : null;
     try {
       if (after === null || after > upTo) stream.tell({ event: 'resync', n: place() });
-      else if (after < upTo) await tellBetween(after, upTo, [stream]);
+      else if (after < upTo) await tellBetween(after, upTo, { whom: [stream], said: new Map() });
     } catch (error) {
       log.warn({ err: error }, 'what was missed could not be told');
       stream.tell({ event: 'resync', n: place() });

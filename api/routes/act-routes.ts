@@ -28,6 +28,7 @@ const ON_A_CASE = [
   'version.stale',
   'subject.changed',
   'subject.not_shown',
+  'step.claimed',
   'again.not_flagged',
   'again.done',
   'again.same_person',

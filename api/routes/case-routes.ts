@@ -171,7 +171,9 @@ const actionsRoute = route({
     const sheet = await readActions(desk.ledger, { province, person, id: params.id });
     if (sheet === null) throw unknownCase(params.id);
     const machine = machineFor(desk.ledger.regimes, sheet.state);
-    return { body: actionList(sheet, machine), headers: { etag: `"${sheet.version}"` } };
+    const claimers = sheet.actions.flatMap(({ claim }) => claim?.person ?? []);
+    const names = await findNames(desk.ledger.db, { province, ids: claimers });
+    return { body: actionList(sheet, { machine, names }), headers: { etag: `"${sheet.version}"` } };
   },
 });
 

@@ -1,6 +1,6 @@
 import { URGENCIES, type Urgency } from '../../domain/calendar/urgency.ts';
 import { VIAS } from '../../records/reads/judge-lines.ts';
-import { readInbox } from '../../records/reads/read-inbox.ts';
+import { lineName, readInbox } from '../../records/reads/read-inbox.ts';
 import { inboxCount, inboxFilter, inboxQuery, inboxView } from '../contract/inbox.ts';
 import { cursorFor, DATE_PART, ID_PART, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { inboxLineView, urgencyIn } from '../inbox-line-view.ts';
@@ -25,7 +25,7 @@ const listRoute = route({
   async run({ desk, province, person, query }) {
     const { cursor, limit = `${PAGE}`, q, ...filter } = query;
     const after = cursor === undefined ? null : placeIn(cursor, [DATE_PART, NUMBER_PART, ID_PART, ID_PART]);
-    const { items, next, ...now } = await readInbox(desk.ledger, {
+    const { items, next, claims, ...now } = await readInbox(desk.ledger, {
       province,
       person,
       after: after as [string, string, string, string] | null,
@@ -33,7 +33,7 @@ const listRoute = route({
       filter: { ...filter, words: q },
     });
     const body = {
-      items: items.map((item) => inboxLineView(desk, item, now)),
+      items: items.map((item) => inboxLineView(desk, item, { ...now, claim: claims.get(lineName(item)) })),
       next: next === null ? null : cursorFor(next),
     };
     return { body };

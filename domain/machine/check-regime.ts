@@ -34,6 +34,7 @@ export const FINDINGS = [
   'proves.no_guard', // nothing makes sure of it
   'proves.no_power', // nobody asks: the row is no use of a power
   'proves.unknown',
+  'bulk.one_by_one', // a vote, a score, money or what hurts somebody is not done by the list
   'deadline.unknown',
   'deadline.never_starts',
   'deadline.no_row', // its event has no row of time
@@ -211,6 +212,7 @@ function checkRow(machine: Machine, question: RowQuestion): Finding[] {
     ...callFaults(row),
     ...basisFaults(row, context.regime),
     ...provesFaults(row),
+    ...bulkFaults(row, machine),
     ...deadlineFaults(row, context.regime),
     ...paperFaults(row, context.machines),
     ...moveFaults(machine, question),
@@ -256,6 +258,17 @@ function provesFaults({ proves = [], guards = [], basis }: Row): Fault[] {
     ...unknown.map((fact): Fault => ['proves.unknown', fact]),
   ];
 }
+
+/** A list is gone through by those whose work or power it is, for what needs no reason and pays nothing. */
+function bulkFaults({ bulk, basis, sealed, seats, reason }: Row, { kind }: Machine): Fault[] {
+  if (bulk !== true) return [];
+  const isOfficials = basis?.kind === 'AUTHORITY' || basis?.kind === 'DUTY';
+  const isAlone = sealed === true || seats !== undefined || reason === 'REQUIRED' || ONE_BY_ONE.includes(kind);
+  return isOfficials && !isAlone ? [] : [['bulk.one_by_one', `${kind} ${basis?.kind}`]];
+}
+
+/** Councils vote and score, instalments are money. */
+const ONE_BY_ONE: readonly string[] = ['councilSession', 'fundingAppraisal', 'tranche'];
 
 function guardName(call: GuardCall): string {
   return typeof call === 'string' ? call : call[0];

@@ -217,6 +217,8 @@ export interface Row {
   readonly proves?: readonly string[];
   /** A personal signature over what was shown may, or must, come with the act; its slot has a row `fail`. */
   readonly signature?: 'ACCEPTED' | 'REQUIRED';
+  /** May be done for a list of cases in a row, each by an act of its own; never a vote, a score or a release of money. */
+  readonly bulk?: true;
   /** The act speaks for this slot of a slate. */
   readonly slot?: { readonly slate: string; readonly slot: string; readonly verdict: Verdict };
   readonly source: Source;

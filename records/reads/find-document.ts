@@ -11,14 +11,14 @@ export interface StoredDocument {
 }
 
 /**
- * A file that the reader stored, that is on a case the reader sees, or, for officials, that carries or comes with a decision
- * signed on paper about such a case; null for any other, whether it exists or not.
+ * A file that the reader stored, that is on a case the reader sees or in a comment on it that is for the reader, or, for officials,
+ * that carries or comes with a decision signed on paper about such a case; null for any other, whether it exists or not.
  */
 export async function findDocument(
   db: Database,
   { sha256, ...reader }: Reader & { sha256: string },
 ): Promise<StoredDocument | null> {
-  const [row] = await db.$queryRaw<(StoredDocument & { mine: boolean; signed: boolean })[]>(Prisma.sql`
+  const [row] = await db.$queryRaw<(StoredDocument & { mine: boolean; signed: boolean; said: boolean })[]>(Prisma.sql`
     WITH ${asReader(reader)}
     SELECT d.sha256, d.bytes::text, d.media_type AS "mediaType", d.stored_by = ${reader.person} AS mine,
       (SELECT p.name FROM paper p JOIN case_file c ON c.province = p.province AND c.id = p.case_id CROSS JOIN me
@@ -27,9 +27,14 @@ export async function findDocument(
         ORDER BY p.n LIMIT 1) AS name,
       EXISTS (SELECT FROM me, paper_decision p LEFT JOIN case_file c ON c.province = p.province AND c.id = p.case_id
         WHERE p.province = d.province AND (p.file = d.sha256 OR p.content->'papers' @> jsonb_build_array(jsonb_build_object('sha256', d.sha256)))
-          AND (me.v->>'official')::boolean AND (p.case_id IS NULL OR sees(me.v, c))) AS signed
+          AND (me.v->>'official')::boolean AND (p.case_id IS NULL OR sees(me.v, c))) AS signed,
+      EXISTS (SELECT FROM me, case_comment m JOIN case_file c ON c.province = m.province AND c.id = m.case_id
+        WHERE m.province = d.province AND m.files @> jsonb_build_array(jsonb_build_object('sha256', d.sha256)) AND m.withdrawn_at IS NULL
+          AND sees(me.v, c) AND (m.to_applicant OR (me.v->>'official')::boolean AND NOT EXISTS (
+            SELECT FROM case_file up, jsonb_array_elements(up.parties) p WHERE up.province = c.province
+              AND up.id IN (c.id, c.parent, c.root) AND p->>'id' = ${reader.person}))) AS said
     FROM document d WHERE d.province = ${reader.province} AND d.sha256 = ${sha256} ORDER BY mine DESC LIMIT 1`);
-  if (row === undefined || (!row.mine && !row.signed && row.name === null)) return null;
-  const { mine: _mine, signed: _signed, ...document } = row;
+  if (row === undefined || (!row.mine && !row.signed && !row.said && row.name === null)) return null;
+  const { mine: _mine, signed: _signed, said: _said, ...document } = row;
   return document;
 }

@@ -23,7 +23,7 @@ export async function findNoticeNames(
 
 function idsIn(facts: NoticeFacts): string[] {
   if (facts.about === 'ENDING') return [facts.person, facts.office].filter((id) => id !== '');
-  if (facts.about === 'PRESS') return [facts.by];
+  if (facts.about === 'PRESS' || facts.about === 'COMMENT') return [facts.by];
   return facts.about === 'WORK' ? [...facts.from, ...facts.to].flatMap(({ person, office }) => [person, office]) : [];
 }
 
@@ -42,7 +42,7 @@ function labelOf(facts: NoticeFacts, regimes: Ledger['regimes']): Label {
   if (facts.about === 'ENDING') return { vi: '', en: '' };
   if (facts.about === 'DIGEST') return digestLabel(facts, regimes);
   const machine = machineOf(regimes.get(facts.regime), facts.kind as CaseKind);
-  if (facts.about === 'MEETING') return machine.label;
+  if (facts.about === 'MEETING' || facts.about === 'COMMENT') return machine.label;
   const code = facts.about === 'ACT' ? facts.row : facts.code;
   const named =
     facts.about === 'ACT'

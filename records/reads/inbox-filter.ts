@@ -1,4 +1,5 @@
 import { daysOf, type Urgency } from '../../domain/calendar/urgency.ts';
+import type { ClaimedBy } from '../../domain/claim.ts';
 import type { CaseKind } from '../../domain/machine/definition.ts';
 import { machineOf } from '../../domain/machine/transition.ts';
 import { dateInProvince, instant } from '../../domain/time.ts';
@@ -17,6 +18,7 @@ export interface InboxFilter {
   /** Field of science. */
   readonly field?: string | undefined;
   readonly urgency?: Urgency | undefined;
+  readonly claimed?: ClaimedBy | undefined;
   /** Words of its code, title, lead or principal; with or without diacritics. */
   readonly words?: string | undefined;
 }
@@ -38,6 +40,13 @@ export function dueWithin(
 /** Whether a step may be among those asked for, by its name alone: the others need not be judged. */
 export function isOfCode({ code }: InboxFilter, step: string): boolean {
   return code === undefined || step.split(/[#@]/)[0] === code;
+}
+
+/** Whether a line is claimed as it is asked for. */
+export function isClaimedAs({ claimed }: InboxFilter, claimer: string | undefined, person: string): boolean {
+  if (claimed === undefined) return true;
+  if (claimer === undefined) return claimed === 'NOBODY';
+  return claimed === (claimer === person ? 'ME' : 'OTHERS');
 }
 
 /** @returns whether an item is among those asked for */

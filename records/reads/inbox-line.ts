@@ -27,6 +27,12 @@ export interface CameFrom {
   readonly office: Named | null;
 }
 
+/** Who claims a step, and before when. */
+export interface NamedClaim {
+  readonly by: Named;
+  readonly until: string;
+}
+
 const LEADS = ['HOST', 'APPLICANT', 'PROPOSER'];
 
 /** @param family the case, those above it and those it is about */
@@ -46,8 +52,7 @@ export function lineFacts(state: CaseState, family: readonly CaseState[]): LineF
 }
 
 /** @returns the id with its name; the id alone where the register knows none */
-export function namedIn({ byKey }: RegisterReading, id: string | null): Named | null {
-  if (id === null) return null;
+export function namedIn({ byKey }: RegisterReading, id: string): Named {
   const found = (byKey.get(`id:${id}`) ?? []).findLast((row) => row.id === id);
   return { id, name: found === undefined ? id : nameIn(found.data, id).vi };
 }

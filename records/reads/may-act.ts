@@ -1,4 +1,5 @@
 import type { DutyDone } from '../../domain/authority/duties-apart.ts';
+import { type Claim, claimOn } from '../../domain/claim.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
 import { DECIDED_AGAIN, rowAgain } from '../../domain/machine/decided-again.ts';
 import type { FieldRule, Row } from '../../domain/machine/definition.ts';
@@ -9,7 +10,7 @@ import type { Command, Situation } from '../../domain/machine/situation.ts';
 import { stepAnswered } from '../../domain/machine/steps-of.ts';
 import { isAskedFor, machineOf, missingPapers, refusalOf } from '../../domain/machine/transition.ts';
 import { PERIOD_WAIVED, waivablePeriods, waiverRow } from '../../domain/machine/waived-period.ts';
-import { dutyConflictOf, findBasis } from '../act-basis.ts';
+import { type Basis, dutyConflictOf, findBasis } from '../act-basis.ts';
 import { subjectDigest } from '../act-grounds.ts';
 import { worldOf } from '../act-world.ts';
 import type { Ledger } from '../commit-act.ts';
@@ -33,6 +34,10 @@ export interface PossibleAction {
   /** The open step it answers, and the version to send as `If-Match`. */
   readonly step: string | null;
   readonly version: string;
+  /** Who has said to be doing that step: somebody else goes on knowingly (`overClaim`). */
+  readonly claim: Claim | null;
+  /** On what ground, where there is one whatever else may stand against it. */
+  readonly basis: Basis | null;
   /** What has to come with it before it can be judged to the end. */
   readonly needsInput: {
     readonly reason: boolean;
@@ -92,7 +97,8 @@ export async function readActions(
   };
 }
 
-function questionFor(
+/** What has to be loaded to judge these rows for a person. */
+export function questionFor(
   { regimes }: Ledger,
   { province, person, id, rows }: Reader & { id: string; rows: readonly Row[] },
 ) {
@@ -142,7 +148,7 @@ function offered(row: Row, field: string, oneOf: readonly string[]): Row[] {
   return oneOf.length === 0 ? [] : [{ ...row, fields: { ...row.fields, [field]: choice } }];
 }
 
-interface RowQuestion {
+export interface RowQuestion {
   readonly ledger: Ledger;
   readonly loaded: Loaded;
   readonly person: string;
@@ -151,7 +157,8 @@ interface RowQuestion {
   readonly machine: ReturnType<typeof machineOf>;
 }
 
-function openQuestion(
+/** Null: the reader sees no such case. */
+export function openQuestion(
   ledger: Ledger,
   { loaded, province, person, id }: { loaded: Loaded; province: string; person: string; id: string },
 ): RowQuestion | null {
@@ -162,7 +169,8 @@ function openQuestion(
   return { ledger, loaded, person, state, situation, machine: machineOf(situation.regime, state.kind) };
 }
 
-function judgeRow(question: RowQuestion, row: Row): PossibleAction {
+/** Whether the person may do this row now, asked of the same functions as the act, with the payload still to come. */
+export function judgeRow(question: RowQuestion, row: Row): PossibleAction {
   const { state, loaded, machine, person, situation } = question;
   const step = stepAnswered(machine, state, { event: row.event, person });
   const papers = missingPapers(situation, row, []);
@@ -175,8 +183,10 @@ function judgeRow(question: RowQuestion, row: Row): PossibleAction {
     row,
     may: refusal === null,
     refusal,
+    basis: ground.basis,
     warnings: duty.warnings,
     step: step?.id ?? null,
+    claim: claimOn(loaded.claims, { caseId: state.id, step: step?.id ?? '', at: loaded.businessTime }) ?? null,
     version: step === undefined ? caseVersion(state) : stepVersion(loaded.stamps.get(state.id), step.id),
     needsInput: { reason: row.reason === 'REQUIRED', papers, guards: machineSays.inDoubt, amounts: ground.amounts },
   };
@@ -184,10 +194,19 @@ function judgeRow(question: RowQuestion, row: Row): PossibleAction {
 
 /** Such a row asks nothing of the lifecycle: whose it is, and what has to come with it. */
 function judgeBeside(question: RowQuestion, row: Row): PossibleAction {
-  const { refusal } = groundRefusalOf(question, row);
+  const { refusal, basis } = groundRefusalOf(question, row);
   const papers = row.carries ?? [];
   return {
-    ...{ row, refusal, may: refusal === null, warnings: [], step: null, version: caseVersion(question.state) },
+    ...{
+      row,
+      refusal,
+      basis,
+      may: refusal === null,
+      warnings: [],
+      step: null,
+      version: caseVersion(question.state),
+      claim: null,
+    },
     needsInput: { reason: row.reason === 'REQUIRED', papers, guards: [], amounts: false },
   };
 }
@@ -228,7 +247,10 @@ const AMOUNT_RULES = ['authority.ceiling', 'authority.floor', 'authority.scope']
 const AMOUNT_FIELDS = ['stateBudgetDong', 'taskType', 'field', 'mode'];
 
 /** On what ground; a limit that the payload may still meet is left open. */
-function groundRefusalOf(question: RowQuestion, row: Row): { refusal: Refusal | null; amounts: boolean } {
+function groundRefusalOf(
+  question: RowQuestion,
+  row: Row,
+): { refusal: Refusal | null; basis: Basis | null; amounts: boolean } {
   const { state, loaded, person } = question;
   const found = findBasis({
     ...ruleQuestion(question),
@@ -241,8 +263,8 @@ function groundRefusalOf(question: RowQuestion, row: Row): { refusal: Refusal | 
     at: loaded.businessTime,
     awards: loaded.awards,
   });
-  if (!('refusal' in found)) return { refusal: null, amounts: false };
+  if (!('refusal' in found)) return { refusal: null, basis: found.basis, amounts: false };
   const amounts =
     AMOUNT_RULES.includes(found.refusal.rule) && AMOUNT_FIELDS.some((name) => Object.hasOwn(row.fields ?? {}, name));
-  return { refusal: amounts ? null : found.refusal, amounts };
+  return { refusal: amounts ? null : found.refusal, basis: null, amounts };
 }

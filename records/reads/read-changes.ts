@@ -51,10 +51,13 @@ export async function readChanges(
     upTo,
     viewers,
     most,
+    beside = [],
   }: {
     province: string;
     after: bigint;
     upTo: bigint;
+    /** Cases that something was said of beside the record. */
+    beside?: readonly string[];
     viewers: readonly Pick<Viewer, 'person' | 'units' | 'official'>[];
     most: number;
   },
@@ -66,7 +69,9 @@ export async function readChanges(
     Prisma.sql`
       WITH entries AS MATERIALIZED (SELECT e.n, e.kind, e.case_id FROM audit_entry e
         WHERE e.province = ${province} AND e.n > ${after}::bigint AND e.n <= ${upTo}::bigint),
-      changed AS (SELECT case_id, max(n) AS n FROM entries WHERE case_id IS NOT NULL GROUP BY case_id ORDER BY max(n) LIMIT ${most + 1}::int)
+      changed AS (SELECT case_id, max(n) AS n FROM (SELECT case_id, n FROM entries WHERE case_id IS NOT NULL
+          UNION ALL SELECT o.id, o.last_n FROM case_order o WHERE o.province = ${province} AND o.id = ANY (${[...beside]}::text[])) e
+        GROUP BY case_id ORDER BY max(n) LIMIT ${most + 1}::int)
       SELECT EXISTS (SELECT FROM entries WHERE kind IN ('REGISTER', 'REGIME', 'CLOCK')) AS "bearsOnAll",
         coalesce((SELECT json_agg(json_build_object('caseId', c.id, 'n', d.n::text, 'kind', c.kind, 'regime', c.regime,
           'closed', coalesce((SELECT json_agg(json_build_object('code', s.code, 'seat', s.seat)) FROM step s
@@ -75,7 +80,7 @@ export async function readChanges(
             WHERE up.province = c.province AND up.id IN (c.id, c.parent, c.root)),
           'seats', ARRAY(SELECT p->>'person' FROM jsonb_array_elements(c.seats) p),
           'holders', ARRAY(SELECT DISTINCT h FROM step s, unnest(s.holders) h WHERE s.province = c.province AND s.case_id = c.id
-            AND s.version > ${after}::bigint),
+            AND (s.version > ${after}::bigint OR s.status = 'OPEN' AND s.case_id = ANY (${[...beside]}::text[]))),
           'seenBy', ARRAY(SELECT v->>'person' FROM jsonb_array_elements(${JSON.stringify(asked)}::jsonb) v WHERE sees(v, c))) ORDER BY d.n)
         FROM changed d JOIN case_file c ON c.province = ${province} AND c.id = d.case_id), '[]') AS cases`,
   );

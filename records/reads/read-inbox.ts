@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
+import type { Claim } from '../../domain/claim.ts';
 import type { CaseState } from '../../domain/machine/case-state.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import { asksAwards, readAwards } from '../awards.ts';
@@ -13,8 +14,8 @@ import { type RegisterReading, sliceOf, stretchOf } from '../register-reading.ts
 import { askLines } from './ask-lines.ts';
 import { currentRegister, heldRegister } from './current-register.ts';
 import { type Asked, askedFor, type Judged } from './inbox-asked.ts';
-import { dueWithin, type InboxFilter, isOfCode, matcherOf, NO_DUE } from './inbox-filter.ts';
-import { type CameFrom, namedIn } from './inbox-line.ts';
+import { dueWithin, type InboxFilter, isClaimedAs, isOfCode, matcherOf, NO_DUE } from './inbox-filter.ts';
+import { type CameFrom, type Named, type NamedClaim, namedIn } from './inbox-line.ts';
 import { type InboxItem, type InboxLines, type JudgedStep, judgeLines } from './judge-lines.ts';
 import type { Reader } from './viewer.ts';
 
@@ -41,6 +42,8 @@ export interface InboxPage {
   readonly more: boolean;
   /** Where the next page begins; a page of a filter may be short and still have one. */
   readonly next: InboxPlace | null;
+  /** Who claims a step among these, by the name of its line. */
+  readonly claims: ReadonlyMap<string, NamedClaim>;
   /** What urgency is told by. */
   readonly businessTime: string;
   readonly calendar: Calendar;
@@ -59,13 +62,17 @@ export async function readInbox(
   const isFiltered = Object.values(filter).some((one) => one !== undefined);
   const matches = isFiltered ? matcherOf(filter, ledger.regimes) : () => true;
   const items: InboxItem[] = [];
+  const claims = new Map<string, NamedClaim>();
   let place: InboxPlace | null = after ?? BEGINNING;
   let looked = 0;
   let current: Pick<PartOfInbox, 'businessTime' | 'calendar'>;
   let most = isFiltered ? MOST_AT_ONCE : limit + 1;
   do {
     const part: PartOfInbox = await readPart(ledger, { reader, place, most, filter });
-    for (const item of part.found) if (matches(item)) items.push(item);
+    for (const { by, until, ...line } of part.claims) claims.set(lineName(line), { by, until });
+    const isOf = (item: InboxItem) =>
+      matches(item) && isClaimedAs(filter, claims.get(lineName(item))?.by.id, reader.person);
+    for (const item of part.found) if (isOf(item)) items.push(item);
     current = part;
     place = part.last;
     looked += most;
@@ -74,10 +81,16 @@ export async function readInbox(
   const { businessTime, calendar } = current;
   const last = items[limit - 1];
   const next = items.length > limit && last !== undefined ? inboxPlaceOf(last) : place;
-  return { items: items.slice(0, limit), more: next !== null, next, businessTime, calendar };
+  return { items: items.slice(0, limit), more: next !== null, next, claims, businessTime, calendar };
+}
+
+/** @returns the name of a line, by which its claim is found */
+export function lineName({ caseId, step }: Pick<InboxItem, 'caseId' | 'step'>): string {
+  return nameOf(caseId, step);
 }
 
 interface PartOfInbox {
+  readonly claims: readonly (Claim & NamedClaim)[];
   readonly businessTime: string;
   readonly calendar: Calendar;
   readonly found: readonly InboxItem[];
@@ -103,6 +116,7 @@ interface InboxRun {
   readonly businessTime: string;
   readonly sample: boolean;
   readonly rows: readonly WaitingRow[];
+  readonly claims: readonly Claim[];
 }
 
 /** The register that is held says what to ask for; the answer says whether that was right. */
@@ -124,7 +138,8 @@ async function readPart(
     const last = run.rows.length < most ? undefined : run.rows.at(-1);
     const isOver = last === undefined || last[2] > due.last;
     const { calendar } = reading;
-    if (found !== null) return { found, last: isOver ? null : placeOf(last), businessTime, calendar };
+    const claims = run.claims.map((claim) => ({ ...claim, by: namedIn(reading, claim.person) }));
+    if (found !== null) return { found, last: isOver ? null : placeOf(last), claims, businessTime, calendar };
     current = await currentRegister(ledger.db, province);
   }
   throw new Error(`the register of ${province} changed ${MOST_TRIES} times while an inbox was read`);
@@ -152,13 +167,14 @@ async function askRun(
   { db }: Ledger,
   { province, asked: { held }, place, most }: { province: string; asked: Asked; place: InboxPlace; most: number },
 ): Promise<InboxRun> {
-  const [row] = await readPrepared<{ run: InboxRun | null }>(
+  const [row] = await readPrepared<{ run: Omit<InboxRun, 'claims'> | null; claims: Claim[] | null }>(
     db,
     'inbox_run',
-    Prisma.sql`SELECT inbox_run(${province}, ${[...held]}::text[], ${[...place]}::text[], ${most}::int) AS run`,
+    Prisma.sql`SELECT page.run, claims_among(${province}, page.run) AS claims
+      FROM inbox_run(${province}, ${[...held]}::text[], ${[...place]}::text[], ${most}::int) AS page (run)`,
   );
   if (row?.run == null) throw new Error(`there is no province ${province}`);
-  return row.run;
+  return { ...row.run, claims: row.claims ?? [] };
 }
 
 /** Null: the register or the hour moved meanwhile. */
@@ -293,14 +309,11 @@ function itemOf(
   { lead, principal, ...step }: JudgedStep,
   { reading, row }: { reading: RegisterReading; row: WaitingRow | undefined },
 ): InboxItem {
-  const named = (id: string | null) => namedIn(reading, id);
+  const named = (id: string | null) => (id === null ? null : namedIn(reading, id));
   return { ...step, lead: named(lead), principal: named(principal), from: cameFrom(row, named) };
 }
 
-function cameFrom(
-  row: WaitingRow | undefined,
-  named: (id: string | null) => ReturnType<typeof namedIn>,
-): CameFrom | null {
+function cameFrom(row: WaitingRow | undefined, named: (id: string | null) => Named | null): CameFrom | null {
   const person = named(row?.[6] ?? null);
   return person === null ? null : { person, office: named(row?.[7] ?? null) };
 }

@@ -77,7 +77,7 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     const again = await desk.open('P-H01', { path: `/proposals/${caseId}?part=content` });
     const field = again.page.getByRole('textbox', { name: 'Tính cấp thiết, mục tiêu' });
     await field.waitFor();
-    await again.page.waitForFunction(() => document.querySelector('textarea')?.value !== '');
+    await again.page.waitForFunction(`[...document.querySelectorAll('textarea')].some(({ value }) => value !== '')`);
     expect(await field.inputValue()).toBe('Mục tiêu đã gõ xong. ');
   });
 
@@ -95,7 +95,9 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     await second.page.getByRole('cell', { name: 'bản thứ nhất' }).waitFor();
     expect(await accessibilityFaults(second.page)).toEqual([]);
     await second.page.getByRole('button', { name: 'Dùng bản mới hơn' }).click();
-    await second.page.waitForFunction(() => document.querySelector('textarea')?.value === 'bản thứ nhất');
+    await second.page.waitForFunction(
+      `[...document.querySelectorAll('textarea')].some(({ value }) => value === 'bản thứ nhất')`,
+    );
   });
 
   test('a file of the wrong kind or size is refused before it is sent', async () => {

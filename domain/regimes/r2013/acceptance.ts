@@ -171,7 +171,7 @@ export const ACCEPTANCE: Machine = {
       'publishDossier',
       label('Công khai hồ sơ nghiệm thu', 'Publish the dossier'),
       { from: ['VALID', 'COUNCIL_FORMED'], to: '=' },
-      { ...office('DOST_SPEC'), carries: ['ACCEPTANCE_PUBLICATION'], source: unverified('C11/2014') },
+      { ...office('DOST_SPEC'), bulk: true, carries: ['ACCEPTANCE_PUBLICATION'], source: unverified('C11/2014') },
     ),
     row(
       'NT08',

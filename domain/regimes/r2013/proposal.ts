@@ -186,7 +186,12 @@ export const PROPOSAL: Machine = {
       'confirmComplete',
       label('Xác nhận hồ sơ đầy đủ', 'Confirm the proposal is complete'),
       { from: 'SUBMITTED', to: '=' },
-      { ...office('DOST_SPEC'), duty: 'CHECKS_COMPLETENESS', source: chosen('domain.md 3.14, proposal intake') },
+      {
+        ...office('DOST_SPEC'),
+        bulk: true,
+        duty: 'CHECKS_COMPLETENESS',
+        source: chosen('domain.md 3.14, proposal intake'),
+      },
     ),
     row(
       'P05',
@@ -216,6 +221,7 @@ export const PROPOSAL: Machine = {
       { from: 'VALID', to: 'CONSOLIDATED' },
       {
         ...office('DOST_SPEC', 'ORDERER'),
+        bulk: true,
         fields: { field: optional(FIELDS.field), orderer: optional(FIELDS.orderer) },
         parties: { ORDERER: 'orderer' },
         carries: ['CONSOLIDATED_LIST'],
@@ -277,6 +283,7 @@ export const PROPOSAL: Machine = {
       { from: 'RECOMMENDED', to: 'ORDERED' },
       {
         ...power('A03'),
+        bulk: true,
         fields: {
           decisionNumber: maybe('code', label('Số quyết định', 'Number of the decision')),
           receiver: optional(FIELDS.receiver),

@@ -150,6 +150,7 @@ const ORDERING: readonly Row[] = [
     { from: 'ORDERED', to: '=' },
     {
       ...office('DOST_SPEC'),
+      bulk: true,
       derives: 'stampListPublished',
       sets: { listPublished: true },
       carries: ['ORDER_LIST_NOTICE'],
@@ -583,6 +584,7 @@ const CONTRACTING: readonly Row[] = [
     { from: 'APPROVED', to: 'CONTRACTING' },
     {
       ...office('DOST_SPEC'),
+      bulk: true,
       carries: ['RESULT_NOTICE'],
       opens: [
         {

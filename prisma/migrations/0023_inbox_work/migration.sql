@@ -89,3 +89,96 @@ ALTER FUNCTION inbox_lines(text, jsonb, text[], text[], text[], text[]) SET plan
 ALTER FUNCTION inbox_lines(text, jsonb, text[], text[], text[], text[]) SET random_page_cost = 1.1;
 ALTER FUNCTION inbox_lines(text, jsonb, text[], text[], text[], text[]) SET enable_hashjoin = off;
 ALTER FUNCTION inbox_lines(text, jsonb, text[], text[], text[], text[]) SET enable_mergejoin = off;
+
+-- What people arrange among each other beside the legal record (docs/adr/0023-claims-coordinate.md): nothing of it is in the log, nothing folds
+-- to it, and nobody's power comes from it.
+CREATE TABLE "desk_key" (
+    "province" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "fingerprint" BYTEA NOT NULL,
+    "answer" TEXT NOT NULL,
+
+    CONSTRAINT "desk_key_pkey" PRIMARY KEY ("province","key")
+);
+
+CREATE TABLE "saved_view" (
+    "id" BIGSERIAL NOT NULL,
+    "province" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "screen" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "filter" JSONB NOT NULL,
+    "version" INTEGER NOT NULL,
+
+    CONSTRAINT "saved_view_pkey" PRIMARY KEY ("id")
+);
+CREATE UNIQUE INDEX "saved_view_province_person_screen_name_key" ON "saved_view"("province", "person", "screen", "name");
+
+CREATE TABLE "step_claim" (
+    "id" BIGSERIAL NOT NULL,
+    "province" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "step" TEXT NOT NULL,
+    "person" TEXT NOT NULL,
+    "claimed_at" TIMESTAMPTZ(3) NOT NULL,
+    "until" TIMESTAMPTZ(3) NOT NULL,
+    "released_at" TIMESTAMPTZ(3),
+    "reason" TEXT,
+
+    CONSTRAINT "step_claim_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "step_claim_province_case_id_idx" ON "step_claim"("province", "case_id");
+CREATE INDEX step_claim_live_idx ON step_claim (province, until) WHERE released_at IS NULL;
+
+CREATE TABLE "case_comment" (
+    "id" BIGSERIAL NOT NULL,
+    "province" TEXT NOT NULL,
+    "case_id" TEXT NOT NULL,
+    "step" TEXT,
+    "person" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "files" JSONB NOT NULL,
+    "mentions" TEXT[],
+    "to_applicant" BOOLEAN NOT NULL,
+    "corrects" BIGINT,
+    "said_at" TIMESTAMPTZ(3) NOT NULL,
+    "withdrawn_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "case_comment_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "case_comment_province_case_id_id_idx" ON "case_comment"("province", "case_id", "id");
+CREATE INDEX case_comment_files_idx ON case_comment USING gin (files jsonb_path_ops);
+
+CREATE FUNCTION tell_beside() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'step_claim' THEN
+    PERFORM pg_notify('desk', 'claimed ' || NEW.province || ' ' || NEW.case_id);
+  ELSE
+    PERFORM pg_notify('desk', CASE WHEN NEW.to_applicant THEN 'said ' ELSE 'noted ' END || NEW.province || ' ' || NEW.case_id);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER tell_beside AFTER INSERT OR UPDATE ON step_claim FOR EACH ROW EXECUTE FUNCTION tell_beside();
+CREATE TRIGGER tell_beside AFTER INSERT OR UPDATE ON case_comment FOR EACH ROW EXECUTE FUNCTION tell_beside();
+
+-- Claims that last on steps of the cases that acts ask for; read beside the lock, for nothing legal hangs on them.
+CREATE FUNCTION claims_asked(q jsonb) RETURNS json LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN (SELECT json_agg(json_build_object('caseId', k.case_id, 'step', k.step, 'person', k.person, 'until', instant(k.until)))
+    FROM step_claim k JOIN audit_head h ON h.province = k.province
+    WHERE k.province = q->>'province' AND k.released_at IS NULL
+      AND k.until > clock_timestamp() + h.clock_offset_ms * interval '1 millisecond'
+      AND k.case_id IN (SELECT jsonb_array_elements_text(a->'cases') FROM jsonb_array_elements(q->'asked') a));
+END $$;
+
+-- The same on the lines of a page of an inbox, by case and step.
+CREATE FUNCTION claims_among(prov text, page json) RETURNS json LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  now timestamptz := (page->>'businessTime')::timestamptz;
+BEGIN
+  IF NOT EXISTS (SELECT FROM step_claim k WHERE k.province = prov AND k.until > now AND k.released_at IS NULL) THEN RETURN NULL; END IF;
+  RETURN (SELECT json_agg(json_build_object('caseId', k.case_id, 'step', k.step, 'person', k.person, 'until', instant(k.until)))
+    FROM step_claim k JOIN json_array_elements(page->'rows') line ON line->>0 = k.case_id AND line->>1 = k.step
+    WHERE k.province = prov AND k.until > now AND k.released_at IS NULL);
+END $$;

@@ -195,6 +195,14 @@ const PLANTED: readonly (readonly [rule: FindingRule, fault: string, regime: Reg
   ],
   ['guard.unknown', 'a guard nobody wrote', withRow('R3', { guards: ['isLucky'] }), 'row R3'],
   ['derivation.unknown', 'a computation nobody wrote', withRow('R3', { derives: 'luck' }), 'row R3'],
+  [
+    'bulk.one_by_one',
+    'a vote by the list',
+    withRow('R4', { bulk: true, basis: { kind: 'COLLEGIAL', posts: ['CHAIR'] } }),
+    'row R4',
+  ],
+  ['bulk.one_by_one', 'a refusal by the list', withRow('R1', { bulk: true, reason: 'REQUIRED' }), 'row R1'],
+  ['bulk.one_by_one', 'what nobody reads by the list', withRow('R1', { bulk: true, sealed: true }), 'row R1'],
   ['basis.missing', 'no basis', withRow('R3', { basis: NO_BASIS }), 'row R3'],
   [
     'basis.missing',
