@@ -141,7 +141,8 @@ interface Entering {
   readonly half: AdmissionQuestion['change'];
 }
 
-function admissionRefusalIn(
+/** Whether an item may stand in the register as it is now, and this person may enter or verify it. @returns why not */
+export function admissionRefusalIn(
   loaded: Loaded,
   { ledger: { regimes }, change: { province, person }, item, half }: Entering,
 ): Refusal | null {

@@ -93,22 +93,26 @@ const grant = z.strictObject({
     .max(20, VALUE),
 });
 
+/** What another system knows it by: an import from there keeps it as it is told. */
+const known = { outsideId: code.optional() };
+
 const note = { ...period, actions, life: code.nullable(), text: textOf(2000) };
 
 const succeeded = { old: code, new: code.nullable() };
 
 /** What may be entered into the register, by kind; the fields are those of `domain/authority/register.ts`. */
 const DATA = {
-  UNIT: z.strictObject({ kind: role, name: textOf(300), code: code.optional() }),
+  UNIT: z.strictObject({ ...known, kind: role, name: textOf(300), code: code.optional() }),
   OFFICE: z.strictObject({
+    ...known,
     unit: code,
     role,
     title,
     head: z.literal(true).optional(),
     seats: z.int(VALUE).min(1, VALUE).max(500, VALUE).optional(),
   }),
-  PERSON: z.strictObject({ name: textOf(200), email: mailAddress.optional() }),
-  APPOINTMENT: z.strictObject({ ...period, person: code, office: code, acting: z.literal(true).optional() }),
+  PERSON: z.strictObject({ ...known, name: textOf(200), email: mailAddress.optional() }),
+  APPOINTMENT: z.strictObject({ ...known, ...period, person: code, office: code, acting: z.literal(true).optional() }),
   WORK_ASSIGNMENT: z.strictObject({
     ...period,
     instrument: code,
@@ -147,7 +151,13 @@ const DATA = {
       .max(500, VALUE),
     text: textOf(2000),
   }),
-  ACCOUNT: z.strictObject({ ...period, person: code, issuer: z.url(VALUE).max(300, VALUE), subject: textOf(200) }),
+  ACCOUNT: z.strictObject({
+    ...known,
+    ...period,
+    person: code,
+    issuer: z.url(VALUE).max(300, VALUE),
+    subject: textOf(200),
+  }),
   CALENDAR_YEAR: z.strictObject({
     year: z.int(VALUE).min(1990, VALUE).max(2199, VALUE),
     state: z.enum(['COMPLETE', 'PROVISIONAL'], VALUE),
