@@ -202,7 +202,7 @@ function sameYear({ kind, id, data }: NewItem, register: readonly RegisterRow[])
 }
 
 /** One subject of an identity provider is one person: a later version of the item may end it, never give it to a second one. */
-function sameAccount({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
+export function sameAccount({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
   if (kind !== 'ACCOUNT') return undefined;
   const isSame = (row: RegisterRow) => row.data.issuer === data.issuer && row.data.subject === data.subject;
   return register.find((row) => row.kind === kind && row.id !== id && isSame(row))?.id;

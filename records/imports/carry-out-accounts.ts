@@ -8,7 +8,7 @@ import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction, type Loaded } from '../legal-transaction.ts';
 import { chainEntries } from '../log-writer.ts';
 import { noteExchange } from '../outside-systems/note-exchange.ts';
-import { admissionRefusalIn } from '../register-change.ts';
+import { admissionRefusalIn, sameAccount } from '../register-change.ts';
 import { type NewItem, registerRow, replacedRow } from '../register-row.ts';
 import { type RegisterRow, standingSlice } from '../register-slice.ts';
 import { sha256 } from '../sha256.ts';
@@ -102,7 +102,10 @@ function judgeBatch(
     const item: NewItem = { kind, id, data: stamped(data, stamp, loaded.businessTime) };
     const half = change === 'PROPOSE' ? 'ENTER' : 'VERIFY';
     const person = change === 'PROPOSE' ? by.enteredBy : by.confirmedBy;
-    const isAsCompared = newestOf(versions.get(id)) === base && !hasComeToPower(loaded, { item, change, roles });
+    const isAsCompared =
+      newestOf(versions.get(id)) === base &&
+      sameAccount(item, loaded.register) === undefined &&
+      !hasComeToPower(loaded, { item, change, roles });
     const rule = isAsCompared
       ? (admissionRefusalIn(loaded, { ledger, change: { province, person, key: '' }, item, half })?.rule ??
         (isFull(loaded, item, { change, seats }) ? 'register.overlap' : null))

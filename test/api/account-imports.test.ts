@@ -3,8 +3,8 @@ import { stored } from '../sample/import-by-http.ts';
 import { Browser } from '../support/browser.ts';
 import { type CrookedProvider, openCrookedProvider } from '../support/crooked-provider.ts';
 import { filesOf, numbers, type OperationsDay, operationsDay } from '../support/operations-files.ts';
-import { type Agent, newKey, openTestApi, type TestApi } from '../support/test-api.ts';
-import { PROVINCE } from '../support/test-ledger.ts';
+import { type Agent, draft, newKey, openTestApi, sendAct, type TestApi } from '../support/test-api.ts';
+import { consolidatedProposal, PROVINCE } from '../support/test-ledger.ts';
 
 const CLIENT = { clientId: 'mandate', clientSecret: 'a secret of the tests' };
 const ISSUER = 'https://id.example';
@@ -83,7 +83,7 @@ describe('1,900 accounts in 54 units, and the next day (fictional)', () => {
     await browser.open(provider.answer(sent.headers.get('location') ?? ''), { follow: false });
     return browser;
   }
-  const statusOf = async (browser: Browser) => (await browser.open('/api/v1/session')).status;
+  const statusOf = async (browser: Browser) => (await browser.open('/api/v1/notices')).status;
   const headOf = () => api.ledger.db.auditHead.findUniqueOrThrow({ where: { province: PROVINCE } });
 
   test('[IG-11] the first file brings all of them; posts that give something are only proposed', async () => {
@@ -176,15 +176,6 @@ describe('1,900 accounts in 54 units, and the next day (fictional)', () => {
     expect([again.status, again.body.status, again.body.told]).toEqual([200, 'UNCHANGED', 15]);
   }, 300_000);
 
-  test('[IG-11] who is brought in works somewhere and gains nothing by it: no official, nobody’s case, no duty', async () => {
-    const browser = await signedIn(20);
-    const session = await (await browser.open('/api/v1/session')).json();
-    expect(session).toMatchObject({ person: 'OPS-P-nv20', official: false });
-    const cases = await (await browser.open('/api/v1/cases')).json();
-    expect(cases).toMatchObject({ items: [] });
-    expect((await browser.open('/api/v1/outside-systems')).status).toBe(403);
-  });
-
   test('[IG-7] of a sample province the operations system stays simulated, with its last exchange and what it left open', async () => {
     const { body } = await legal.get('/api/v1/outside-systems').expect(200);
     const operations = body.items.find(({ code }: { code: string }) => code === 'OPERATIONS');
@@ -265,6 +256,33 @@ describe('who does it, and what is not let through', () => {
     const moved = await brought({ legal, office }, day);
     expect(countsIn(moved)).toMatchObject({ 'APPOINTMENT BY_PAPER': 1, 'APPOINTMENT MOVE': 1 });
     expect((await offices()).map(({ id }: { id: string }) => id).sort()).toEqual(['OPS-O-CV-2', 'OPS-O-DM-1']);
+  });
+
+  test('[IG-11] who is brought in only works somewhere: no official, and no party with the unit', async () => {
+    const host = await api.signIn('P-H01');
+    const caseId = await draft(host);
+    const submitted = await consolidatedProposal(api.ledger);
+    await brought(
+      { legal, office },
+      {
+        units: [{ unit: 'h01', kind: 'HOST', name: 'Viện chủ trì (hư cấu)', known_as: 'U-H01' }],
+        posts: [{ post: 'cv-h01', unit: 'h01', role: 'STAFF', title: 'Chuyên viên' }],
+        people: [{ person: 'nv1', name: 'Người của viện (hư cấu)', post: 'cv-h01' }],
+      },
+    );
+    const staff = await api.signIn('OPS-P-nv1');
+    expect((await staff.get('/api/v1/session').expect(200)).body).toMatchObject({
+      official: false,
+      offices: [{ id: 'OPS-O-cv-h01' }],
+    });
+    for (const id of [caseId, submitted]) {
+      await host.get(`/api/v1/cases/${id}`).expect(200);
+      await staff.get(`/api/v1/cases/${id}`).expect(404);
+    }
+    expect((await staff.get('/api/v1/cases').expect(200)).body.items).toEqual([]);
+    expect((await staff.get('/api/v1/outside-systems')).status).toBe(403);
+    const act = await sendAct(staff, { caseId, event: 'submit', ifMatch: 'c1' });
+    expect([act.status, act.body.code]).toEqual([404, 'case.unknown']);
   });
 
   test('[IG-11] every fault by its file, line, column and rule; nothing of the files is kept', async () => {

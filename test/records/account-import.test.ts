@@ -90,14 +90,22 @@ test('[IG-11] what came between confirmation and batch is left as it is, and sai
     head: true,
   };
   await registered(ledger, { kind: 'OFFICE', id: 'OPS-O-CV-1', data: head });
+  const byHand = {
+    person: 'P-DIR',
+    issuer: ISSUER,
+    subject: 'subject-3',
+    from: '2025-01-01T00:00:00.000Z',
+    until: null,
+  };
+  await registered(ledger, { kind: 'ACCOUNT', id: 'TK-3', data: byHand });
   await carryOutImport(ledger, { place });
   const { data } = await ledger.db.registerItem.findFirstOrThrow({ where: { id: 'OPS-P-nv1', replacedN: null } });
   expect(data).toMatchObject({ name: 'Tên khác (hư cấu)' });
-  expect(await countItems('APPOINTMENT')).toBe(2);
+  expect([await countItems('APPOINTMENT'), await countItems('ACCOUNT')]).toEqual([2, 2]);
   expect(await countItems('PERSON')).toBe(4); // three people, and the version that came between
   const keys = await ledger.db.actKey.findMany({ where: { key: { startsWith: `import/batch/${place.run}/` } } });
   const left = keys.flatMap(({ answer }) => (JSON.parse(answer) as { left: { rule: string }[] }).left);
-  expect(left.map(({ rule }) => rule)).toEqual(['import.overtaken', 'import.overtaken']);
+  expect(left.map(({ rule }) => rule)).toEqual(['import.overtaken', 'import.overtaken', 'import.overtaken']);
 }, 120_000);
 
 test('[IG-11] no batch mixes what names with what is named, and none is larger than a transaction may be', () => {
