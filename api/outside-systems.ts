@@ -6,6 +6,7 @@ import {
   type OutsideSystemCode,
   outsideSystemOf,
 } from '../domain/outside-system.ts';
+import { OPERATIONS_PEER } from '../records/imports/carry-out-accounts.ts';
 import { peerOf } from '../records/outside-systems/peer-of.ts';
 import { readExchanges } from '../records/outside-systems/read-exchanges.ts';
 import { readClock } from '../records/reads/read-clock.ts';
@@ -29,6 +30,8 @@ function setUpsOf(
   return {
     IDENTITY: identitySetUp(signIn),
     MAIL: mailSetUp(mail),
+    // people bring its files; those of a sample province are fictional
+    OPERATIONS: { kind: sample ? 'SIMULATED' : 'REAL', peer: OPERATIONS_PEER },
     SIGNING: { kind: sample ? 'SIMULATED' : 'NOT_BUILT' },
   };
 }

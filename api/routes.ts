@@ -1,4 +1,5 @@
 import type { Route } from './route.ts';
+import { ACCOUNT_IMPORT_ROUTES } from './routes/account-import-routes.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CALENDAR_ROUTES } from './routes/calendar-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
@@ -51,6 +52,7 @@ export const ROUTES: readonly Route[] = [
   ...MAIL_ROUTES,
   ...DOCUMENT_ROUTES,
   ...IMPORT_ROUTES,
+  ...ACCOUNT_IMPORT_ROUTES,
   ...PAPER_ROUTES,
   ...FLAGGED_ROUTES,
   ...PRESS_ROUTES,

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DocumentStore } from '../records/documents.ts';
-import type { ImportFile } from '../records/imports/stage-lines.ts';
+import type { ImportFile } from '../records/imports/read-lines.ts';
 
 /** @returns files of this machine as an import reads them, by their content */
 export function filesAt(paths: readonly string[]): Promise<ImportFile[]> {

@@ -4,7 +4,13 @@ import { sideRefusalOf } from '../domain/authority/conflict-of-interest.ts';
 import { type DutyDone, dutyRefusalOf, dutyWarningsOf } from '../domain/authority/duties-apart.ts';
 import { type Holder, type HoldersAnswer, holdersOf } from '../domain/authority/holders-of.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
-import type { Office, RegisterSlice, SignatureMode, Subject } from '../domain/authority/register.ts';
+import {
+  type Office,
+  type RegisterSlice,
+  type SignatureMode,
+  STAFF_ROLE,
+  type Subject,
+} from '../domain/authority/register.ts';
 import { holdersAt } from '../domain/authority/register-lookups.ts';
 import { personObstacleOf } from '../domain/authority/seat-checks.ts';
 import { abolishedObstacle, abolishedPostOf, standingRegister } from '../domain/authority/standing-register.ts';
@@ -274,7 +280,7 @@ function byDuty(question: BasisQuestion, roles: readonly string[], person: strin
 
 function byOwnRight(question: BasisQuestion, roles: readonly string[], person: string): Found {
   const { state, family, register, at } = question;
-  const units = officesOf(register, person, at);
+  const units = officesOf(register, person, at).filter(({ role }) => role !== STAFF_ROLE);
   const parties = partiesOf(state, family).filter((one) => roles.includes(one.role));
   for (const party of parties) {
     const office = party.id === person ? null : units.find((held) => held.unit === party.id);

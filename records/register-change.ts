@@ -143,7 +143,8 @@ interface Entering {
   readonly half: AdmissionQuestion['change'];
 }
 
-function admissionRefusalIn(
+/** Whether an item may stand in the register as it is now, and this person may enter or verify it. @returns why not */
+export function admissionRefusalIn(
   loaded: Loaded,
   { ledger: { regimes }, change: { province, person }, item, half }: Entering,
 ): Refusal | null {
@@ -203,7 +204,7 @@ function sameYear({ kind, id, data }: NewItem, register: readonly RegisterRow[])
 }
 
 /** One subject of an identity provider is one person: a later version of the item may end it, never give it to a second one. */
-function sameAccount({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
+export function sameAccount({ kind, id, data }: NewItem, register: readonly RegisterRow[]): string | undefined {
   if (kind !== 'ACCOUNT') return undefined;
   const isSame = (row: RegisterRow) => row.data.issuer === data.issuer && row.data.subject === data.subject;
   const isOthers = (row: RegisterRow) => row.id !== id || row.data.person !== data.person;

@@ -1,6 +1,6 @@
 import { lookBackEndOf } from '../domain/authority/conflict-of-interest.ts';
 import { isWithin } from '../domain/authority/is-within.ts';
-import type { Office, Period, Succession } from '../domain/authority/register.ts';
+import { type Office, type Period, STAFF_ROLE, type Succession } from '../domain/authority/register.ts';
 import { predecessorsOf, unitNamesOf } from '../domain/authority/successors-of.ts';
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { calendarWith, type EnteredYear } from '../domain/calendar/calendar-year.ts';
@@ -215,7 +215,7 @@ function textsIn(data: unknown, name: string): string[] {
   return typeof value === 'string' ? [value] : [];
 }
 
-/** What a person is at an instant: the offices held, and whether one of them is on the side of the authority. */
+/** What a person is at an instant: the offices held, the units they let one act and read for, and whether one of them is on the side of the authority. */
 export interface Viewer {
   readonly person: string;
   readonly offices: readonly Pick<Office, 'id' | 'role' | 'unit' | 'title'>[];
@@ -223,7 +223,7 @@ export interface Viewer {
   readonly official: boolean;
 }
 
-const NO_OFFICIALS = ['COUNCIL_EXPERT', 'ADMIN'];
+const NO_OFFICIALS = ['COUNCIL_EXPERT', 'ADMIN', STAFF_ROLE];
 
 /** The same as the database's `viewer`. */
 export function viewerOf(reading: RegisterReading, person: string, at: string): Viewer {
@@ -238,7 +238,13 @@ export function viewerOf(reading: RegisterReading, person: string, at: string): 
   return {
     person,
     offices,
-    units: [...new Set(offices.flatMap(({ unit }) => unitNamesOf({ register: reading, unit, at })))].sort(),
+    units: [
+      ...new Set(
+        offices
+          .filter(({ role }) => role !== STAFF_ROLE)
+          .flatMap(({ unit }) => unitNamesOf({ register: reading, unit, at })),
+      ),
+    ].sort(),
     official: offices.some(({ role }) => !role.endsWith('_REP') && !NO_OFFICIALS.includes(role)),
   };
 }

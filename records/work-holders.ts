@@ -1,5 +1,5 @@
 import { isWithin } from '../domain/authority/is-within.ts';
-import type { RegisterSlice } from '../domain/authority/register.ts';
+import { type RegisterSlice, STAFF_ROLE } from '../domain/authority/register.ts';
 import { holdersAt, officesOfRole } from '../domain/authority/register-lookups.ts';
 import type { Row } from '../domain/machine/definition.ts';
 import { partiesOf } from '../domain/machine/plan-act.ts';
@@ -106,7 +106,7 @@ function candidatesFor(row: Row, { work, ground }: RowQuestion): Worker[] {
       return named.flatMap(({ role, id }): Worker[] => {
         if (!units.has(id)) return [{ person: id, office: null, role }];
         return inOffices(
-          register.offices.filter(({ unit }) => unit === id),
+          register.offices.filter((office) => office.unit === id && office.role !== STAFF_ROLE),
           role,
         );
       });

@@ -1,4 +1,4 @@
-import type { ImportFault, ImportFaultCode } from '../domain/importing/told-line.ts';
+import type { ACCOUNT_FAULTS, IMPORT_FAULTS, ImportFault, ImportFaultCode } from '../domain/importing/told-line.ts';
 import { fill, type Words } from './words.ts';
 
 /** What is wrong with a line of an import, for whoever made the file; a test holds the list complete. */
@@ -60,11 +60,26 @@ export const IMPORT_FAULT_TEXTS = {
     'Các sự kiện dẫn tới {found}, dòng này nói {wanted}.',
     'The events lead to {found}, the line says {wanted}.',
   ),
-} as const satisfies Record<ImportFaultCode, Words>;
+} as const satisfies Record<(typeof IMPORT_FAULTS)[number], Words>;
+
+/** What is wrong besides with a line of units, posts, people or accounts. */
+const ACCOUNT_FAULT_TEXTS = {
+  'cell.unknown_post': words('Sổ đăng ký không có chức vụ {found}.', 'The register has no post {found}.'),
+  'account.taken': words(
+    'Danh tính {subject} đã thuộc tài khoản {account}.',
+    'The identity {subject} belongs to the account {account} already.',
+  ),
+  'account.changed': words(
+    'Tài khoản {account} đã thuộc người hoặc danh tính khác; tài khoản mới phải có mã mới.',
+    'The account {account} is of another person or identity; a new one has a new id.',
+  ),
+} as const satisfies Record<(typeof ACCOUNT_FAULTS)[number], Words>;
+
+const TEXTS: Record<ImportFaultCode, Words> = { ...IMPORT_FAULT_TEXTS, ...ACCOUNT_FAULT_TEXTS };
 
 /** @returns one fault in words; the detail stands beside it */
 export function importFaultWords({ code, detail }: Pick<ImportFault, 'code' | 'detail'>): Words {
-  return fill(IMPORT_FAULT_TEXTS[code], detail);
+  return fill(TEXTS[code], detail);
 }
 
 function words(vi: string, en: string): Words {

@@ -124,8 +124,11 @@ export const RECORD_TEXTS = {
     ['No such import', 'There is no import {run}.'],
   ),
   'import.overtaken': text(
-    ['Lần nhập không còn đúng', 'Một hồ sơ trong lần nhập này đã có từ khi kiểm tra; hãy nhập lại tệp.'],
-    ['It has been overtaken', 'A case of this import has come to be since it was checked; enter the files again.'],
+    ['Lần nhập không còn đúng', 'Từ khi kiểm tra đã có thay đổi ở nội dung của lần nhập này; hãy nhập lại tệp.'],
+    [
+      'It has been overtaken',
+      'Something that this import brings has come to be or has changed since it was checked; enter the files again.',
+    ],
   ),
   'press.unknown': text(
     ['Không có việc đôn đốc này', 'Trong hồ sơ không có việc đôn đốc số {press}.'],

@@ -31,11 +31,12 @@ export const importConfirmed = z
 export const importView = z
   .strictObject({
     run: z.string(),
+    kind: z.enum(['CASES', 'ACCOUNTS']),
     asOf: z.string(),
     enteredBy: z.string(),
     confirmedBy: z.string().nullable(),
     files: z.array(z.strictObject({ name: z.string(), sha256: z.string() })),
-    cases: z.int(),
+    cases: z.int().meta({ description: 'Of ACCOUNTS: items of the register' }),
     brought: z.int(),
     status: z.enum(['ENTERED', 'CONFIRMED', 'DONE']),
   })

@@ -93,14 +93,18 @@ const grant = z.strictObject({
     .max(20, VALUE),
 });
 
+/** What another system knows it by: an import from there keeps it as it is told. */
+const known = { outsideId: code.optional() };
+
 const note = { ...period, actions, life: code.nullable(), text: textOf(2000) };
 
 const succeeded = { old: code, new: code.nullable() };
 
 /** What may be entered into the register, by kind; the fields are those of `domain/authority/register.ts`. */
 const DATA = {
-  UNIT: z.strictObject({ kind: role, name: textOf(300), code: code.optional() }),
+  UNIT: z.strictObject({ ...known, kind: role, name: textOf(300), code: code.optional() }),
   OFFICE: z.strictObject({
+    ...known,
     unit: code,
     role,
     title,
@@ -108,11 +112,12 @@ const DATA = {
     seats: z.int(VALUE).min(1, VALUE).max(500, VALUE).optional(),
   }),
   PERSON: z.strictObject({
+    ...known,
     name: textOf(200),
     email: mailAddress.optional(),
     organisation: textOf(300).optional(),
   }),
-  APPOINTMENT: z.strictObject({ ...period, person: code, office: code, acting: z.literal(true).optional() }),
+  APPOINTMENT: z.strictObject({ ...known, ...period, person: code, office: code, acting: z.literal(true).optional() }),
   WORK_ASSIGNMENT: z.strictObject({
     ...period,
     instrument: code,
@@ -152,6 +157,7 @@ const DATA = {
     text: textOf(2000),
   }),
   ACCOUNT: z.strictObject({
+    ...known,
     ...period,
     person: code,
     issuer: z.url(VALUE).max(300, VALUE),

@@ -1,13 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { confirmImport, type EnterOutcome, enterImport } from '../../records/imports/enter-import.ts';
 import { findImport, type ImportReading, listImports } from '../../records/imports/read-imports.ts';
-import type { ImportFile } from '../../records/imports/stage-lines.ts';
-import { findDocument } from '../../records/reads/find-document.ts';
-import { importFaultWords } from '../../texts/import-texts.ts';
 import {
   importBody,
   importConfirmed,
@@ -16,19 +8,10 @@ import {
   importParams,
   importView,
 } from '../contract/imports.ts';
-import type { Desk } from '../desk.ts';
 import { Stopped, stopFor } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { type Reply, route } from '../route.ts';
-
-/** A request waits for the check; what takes longer is brought in by the command. */
-const MOST_BYTES = 2 * 1024 * 1024;
-
-interface Given {
-  readonly desk: Desk;
-  readonly province: string;
-  readonly person: string;
-}
+import { faultyFiles, withStoredFiles } from '../stored-files.ts';
 
 const enterRoute = route({
   method: 'post',
@@ -53,31 +36,11 @@ const enterRoute = route({
     'import.faulty',
   ],
   async run({ desk, province, person, body }) {
-    const folder = await mkdtemp(join(tmpdir(), 'mandate-import-'));
-    try {
-      const files: ImportFile[] = [];
-      for (const file of body.files) files.push(await fetched({ desk, province, person }, { ...file, folder }));
-      return answerTo(await enterImport(desk.ledger, { province, person, files }));
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
+    return withStoredFiles({ desk, province, person }, body.files, async (files) =>
+      answerTo(await enterImport(desk.ledger, { province, person, files })),
+    );
   },
 });
-
-/** The reader works on files; those of the store are copied for it. */
-async function fetched(
-  { desk, province, person }: Given,
-  { sha256, name, folder }: { sha256: string; name: string; folder: string },
-): Promise<ImportFile> {
-  const found = await findDocument(desk.ledger.db, { province, person, sha256 });
-  if (found === null) throw new Stopped('file.unknown', { detail: { sha256 } });
-  if (Number(found.bytes) > MOST_BYTES) throw new Stopped('input.too_large', { detail: { most: `${MOST_BYTES}` } });
-  const stored = await desk.documents.open({ province, sha256 });
-  if (stored === null) throw new Error(`the file ${sha256} is registered but not in the store`);
-  const path = join(folder, sha256);
-  await pipeline(stored, createWriteStream(path));
-  return { path, name, sha256 };
-}
 
 function answerTo(outcome: EnterOutcome): Reply {
   switch (outcome.status) {
@@ -92,12 +55,7 @@ function answerTo(outcome: EnterOutcome): Reply {
     case 'REFUSED':
       throw stopFor(outcome.refusal);
     case 'FAULTY':
-      throw new Stopped('import.faulty', {
-        detail: { total: `${outcome.total}` },
-        lines: outcome.faults.map(({ file, line, column, code, detail }) => {
-          return { file, line, column, code, words: importFaultWords({ code, detail }), facts: { ...detail } };
-        }),
-      });
+      throw faultyFiles(outcome);
   }
 }
 

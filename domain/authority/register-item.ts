@@ -5,6 +5,7 @@ import type {
   Bar,
   Grant,
   Instrument,
+  KnownOutside,
   LegalNote,
   Office,
   Period,
@@ -19,7 +20,7 @@ import type {
 
 type Entered = 'enteredBy' | 'verifiedBy' | 'version';
 
-export interface PersonData {
+export interface PersonData extends KnownOutside {
   readonly name: string;
   /** Where notices go by mail. */
   readonly email?: string;
@@ -28,7 +29,7 @@ export interface PersonData {
 }
 
 /** Who signs in as this person: a subject of an identity provider, for a time. It gives no power; it says who somebody is. */
-export interface AccountData extends Period {
+export interface AccountData extends Period, KnownOutside {
   readonly person: string;
   /** Issuer of the identity provider, exactly as its tokens name it. */
   readonly issuer: string;

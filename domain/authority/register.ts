@@ -36,6 +36,9 @@ export const ROLES = [
   'ADMIN',
 ] as const;
 
+/** A post that gives nothing, no power, no duty and no right to read: who works somewhere. Only such a post is filled by an import. */
+export const STAFF_ROLE = 'STAFF';
+
 /** Actions that need authority, A01 to A30 (domain.md 4.6). */
 export const ACTIONS = [
   ...(['A01', 'A02', 'A03', 'A04', 'A05', 'A06', 'A07', 'A08', 'A09', 'A10'] as const),
@@ -82,7 +85,12 @@ export interface EnteredByTwo {
   readonly verifiedBy: string | null;
 }
 
-export interface Unit {
+/** What another system knows an item by; an import of that system keeps such items as they are told there, and only them. */
+export interface KnownOutside {
+  readonly outsideId?: string;
+}
+
+export interface Unit extends KnownOutside {
   readonly id: string;
   readonly kind: string;
   readonly name: string;
@@ -91,7 +99,7 @@ export interface Unit {
 }
 
 /** A post, not a person (AU-2). */
-export interface Office {
+export interface Office extends KnownOutside {
   readonly id: string;
   readonly unit: string;
   readonly role: string;
@@ -102,7 +110,7 @@ export interface Office {
   readonly seats?: number;
 }
 
-export interface Appointment extends Period {
+export interface Appointment extends Period, KnownOutside {
   readonly id?: string;
   readonly person: string;
   readonly office: string;

@@ -9,7 +9,7 @@ export const ENTRY_KINDS = [
   'ACT', // an act of a person or of time on a case
   'REGISTER', // a change of the register: entered, verified, ended
   'REGIME', // a regime or a transition to one: entered, published
-  'IMPORT', // a file of running cases: entered, confirmed
+  'IMPORT', // files of running cases, or of units, posts, people and accounts: entered, confirmed
   'PAPER', // a decision signed on paper: entered, confirmed, rejected
   'CLOCK', // the business clock moved (sample and test installations only)
   'REFUSALS', // digest of the refused attempts of one minute

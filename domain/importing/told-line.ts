@@ -36,8 +36,8 @@ export const SHEETS = {
 export type SheetName = keyof typeof SHEETS;
 
 /** One line of a told table, where it stands and what its cells say. */
-export interface ToldLine {
-  readonly sheet: SheetName;
+export interface ToldLine<Sheet extends string = SheetName> {
+  readonly sheet: Sheet;
   /** Name of the file, with the sheet's name where it has several. */
   readonly file: string;
   readonly line: number;
@@ -77,7 +77,14 @@ export const IMPORT_FAULTS = [
   'event.refused', // a guard of the row says no
   'history.leads_elsewhere', // the events told do not lead to the state told
 ] as const;
-export type ImportFaultCode = (typeof IMPORT_FAULTS)[number];
+
+/** What can be wrong besides with a file of units, posts, people and accounts. Closed: texts exist for each. */
+export const ACCOUNT_FAULTS = [
+  'cell.unknown_post',
+  'account.taken', // another account has this issuer and subject
+  'account.changed', // an account keeps its person, issuer and subject
+] as const;
+export type ImportFaultCode = (typeof IMPORT_FAULTS)[number] | (typeof ACCOUNT_FAULTS)[number];
 
 /** One fault, by file, line and column as a spreadsheet shows them. */
 export interface ImportFault {
@@ -88,17 +95,23 @@ export interface ImportFault {
   readonly detail: Readonly<Record<string, string>>;
 }
 
+/** Tables by their names, each with the columns it is known by and those it may have besides. */
+export type Sheets<Name extends string> = Readonly<
+  Record<Name, { readonly needs: readonly string[]; readonly may: readonly string[] }>
+>;
+
 /** @returns the table these columns belong to, or what is wrong with them */
-export function sheetWith(
+export function sheetWith<Name extends string>(
+  sheets: Sheets<Name>,
   columns: readonly string[],
-): { readonly sheet: SheetName } | { readonly detail: Readonly<Record<string, string>> } {
-  const names = Object.keys(SHEETS) as SheetName[];
-  const fitting = names.find((name) => SHEETS[name].needs.every((column) => columns.includes(column)));
+): { readonly sheet: Name } | { readonly detail: Readonly<Record<string, string>> } {
+  const names = Object.keys(sheets) as Name[];
+  const fitting = names.find((name) => sheets[name].needs.every((column) => columns.includes(column)));
   if (fitting === undefined) {
-    const wanted = names.map((name) => `${name}: ${SHEETS[name].needs.join(' ')}`).join('; ');
+    const wanted = names.map((name) => `${name}: ${sheets[name].needs.join(' ')}`).join('; ');
     return { detail: { columns: columns.join(' '), wanted } };
   }
-  const known: readonly string[] = [...SHEETS[fitting].needs, ...SHEETS[fitting].may];
+  const known: readonly string[] = [...sheets[fitting].needs, ...sheets[fitting].may];
   const strange = columns.find((column) => !known.includes(column));
   return strange === undefined ? { sheet: fitting } : { detail: { column: strange, known: known.join(' ') } };
 }

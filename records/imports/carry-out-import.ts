@@ -5,6 +5,7 @@ import { NOTHING_BESIDE, rowsOfActs, type WrittenAct } from '../act-recording.ts
 import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction } from '../legal-transaction.ts';
 import { readCalendar } from '../reads/calendars-known.ts';
+import { carryOutAccounts } from './carry-out-accounts.ts';
 import { caseKey, type PlannedCase, planCase } from './check-lines.ts';
 import { confirmKey } from './enter-import.ts';
 import { findImportGround } from './import-ground.ts';
@@ -14,9 +15,10 @@ import { readPage, type StagingPlace } from './stage-lines.ts';
 const MOST_ACTS = 200;
 
 /**
- * Brings in the cases of a confirmed run, some in each legal transaction, every one with its whole family and history.
+ * Brings in the cases of a confirmed run, some in each legal transaction, every one with its whole family and history; or, where
+ * it is one of accounts, the items of the register.
  * A case that is there is passed over, so that a run which was broken off goes on where it stood.
- * @returns how many cases were brought in now
+ * @returns how many cases or items were brought in now
  * @throws when the run was not confirmed, or when a line that was checked cannot be carried out (a fault)
  */
 export async function carryOutImport(
@@ -27,6 +29,7 @@ export async function carryOutImport(
   const entered = await ledger.db.importRun.findUniqueOrThrow({ where: { province_id: { province, id: run } } });
   const confirmed = await ledger.db.actKey.findUnique({ where: { province_key: { province, key: confirmKey(run) } } });
   if (confirmed === null) throw new Error(`import ${run} was not confirmed`);
+  if (entered.kind === 'ACCOUNTS') return carryOutAccounts(ledger, { place, onProgress });
   const asOf = entered.asOf.toISOString();
   let brought = 0;
   for (let after: string | null = ''; after !== null; ) {

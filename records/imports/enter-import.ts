@@ -14,7 +14,8 @@ import { standingSlice } from '../register-slice.ts';
 import { sha256 } from '../sha256.ts';
 import { type Checked, checkLines } from './check-lines.ts';
 import { faultList } from './fault-list.ts';
-import { type ImportFile, type StagingPlace, stageLines } from './stage-lines.ts';
+import type { ImportFile } from './read-lines.ts';
+import { type StagingPlace, stageLines } from './stage-lines.ts';
 
 export type EnterOutcome =
   | { readonly status: 'ENTERED'; readonly run: string; readonly fresh: number; readonly unchanged: number }
@@ -56,7 +57,7 @@ export async function enterImport(
   },
 ): Promise<EnterOutcome> {
   const asked = { province, person, roles: ENTERERS };
-  const refusal = roleRefusalOf(await loadLockFree(ledger.db, questionFor(asked)), asked);
+  const refusal = await findRoleRefusal(ledger, asked);
   if (refusal !== null) return refuse(ledger, asked, 'enterImport', refusal);
   const content = contentOf(files, papers);
   const known = await findKnownOutcome(ledger, { province, content });
@@ -86,7 +87,7 @@ async function findKnownOutcome(
   { db }: Ledger,
   { province, content }: { province: string; content: string },
 ): Promise<EnterOutcome | null> {
-  const runs = await db.importRun.findMany({ where: { province, content }, orderBy: { id: 'asc' } });
+  const runs = await db.importRun.findMany({ where: { province, content, kind: 'CASES' }, orderBy: { id: 'asc' } });
   let waiting: EnterOutcome | null = null;
   for (const { id: run, cases } of runs) {
     const confirmed = await db.actKey.findUnique({ where: { province_key: { province, key: confirmKey(run) } } });
@@ -226,13 +227,18 @@ async function findEntered(
         OR EXISTS (SELECT FROM import_line o JOIN act_key k ON k.province = o.province AND k.key = 'import/run/' || o.run
           WHERE o.province = l.province AND o.code = l.code AND o.run <> l.run))) AS overtaken
     FROM import_run r JOIN act_key e ON e.province = r.province AND e.key = 'import/entry/' || r.id
-    WHERE r.province = ${province} AND r.id = ${run}`);
+    WHERE r.province = ${province} AND r.id = ${run} AND r.kind = 'CASES'`);
   return row ?? null;
 }
 
 /** Natural key of a confirmation: a run is confirmed once. */
 export function confirmKey(run: string): string {
   return `import/run/${run}`;
+}
+
+/** Lock-free: whether it is this person's work at all, before a file is read. @returns why not */
+export async function findRoleRefusal({ db }: Pick<Ledger, 'db'>, asked: Asked): Promise<Refusal | null> {
+  return roleRefusalOf(await loadLockFree(db, questionFor(asked)), asked);
 }
 
 interface Asked {

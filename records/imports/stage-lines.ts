@@ -1,22 +1,9 @@
 import { isCleanText } from '../../domain/clean-text.ts';
-import {
-  faultAt,
-  type ImportFault,
-  type SheetName,
-  sheetWith,
-  type ToldLine,
-} from '../../domain/importing/told-line.ts';
+import { faultAt, type ImportFault, SHEETS, type ToldLine } from '../../domain/importing/told-line.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
 import type { FaultList } from './fault-list.ts';
-import { readTables, sheetNameOf, type TableHeader } from './read-tables.ts';
-
-/** A file on this machine, by what it contains. */
-export interface ImportFile {
-  readonly path: string;
-  readonly name: string;
-  readonly sha256: string;
-}
+import { type ImportFile, readLines } from './read-lines.ts';
 
 /** A connection or a transaction of it. */
 export type Sql = Pick<Database, '$queryRaw' | '$executeRaw'>;
@@ -58,43 +45,19 @@ export async function stageLines(
     waiting = [];
     onProgress(read);
   };
-  const [names, places] = [new Set<string>(), new Set<string>()];
-  for (const { path, name } of files) {
-    const file = untaken(tidy(name), names);
-    let table: { readonly sheet: SheetName; readonly place: string } | null = null;
-    for await (const part of readTables(path, name)) {
-      if ('header' in part) {
-        const told = untaken(placeName(file, { name, sheet: part.header.sheet }), places);
-        const sheet = sheetOfHeader(part.header, { place: told, faults });
-        table = sheet === null ? null : { sheet, place: told };
-        continue;
-      }
-      read += 1;
-      if ('fault' in part) {
-        const { sheet, line, column, code, detail } = part.fault;
-        const at = { file: table?.place ?? placeName(file, { name, sheet }), line };
-        faults.add(faultAt(at, column, code, detail));
-      } else if (table !== null) {
-        const { line, cells } = part.row;
-        const told = { sheet: table.sheet, file: table.place, line, cells: withPaper(cells, papers) };
-        const fault = lineFaultOf(told);
-        if (fault === null) waiting.push(told);
-        else faults.add(fault);
-      }
-      if (read % BATCH === 0) await flush();
+  for await (const part of readLines(files, SHEETS)) {
+    if ('table' in part) continue;
+    read += 1;
+    if ('fault' in part) faults.add(part.fault);
+    else if ('told' in part) {
+      const told = { ...part.told, cells: withPaper(part.told.cells, papers) };
+      const fault = lineFaultOf(told);
+      if (fault === null) waiting.push(told);
+      else faults.add(fault);
     }
+    if (read % BATCH === 0) await flush();
   }
   await flush();
-}
-
-function sheetOfHeader(
-  { line, columns }: TableHeader,
-  { place, faults }: { place: string; faults: FaultList },
-): SheetName | null {
-  const found = sheetWith(columns);
-  if ('sheet' in found) return found.sheet;
-  faults.add(faultAt({ file: place, line }, found.detail.column ?? null, 'file.header', found.detail));
-  return null;
 }
 
 /** No code and no line of any case is longer; a workbook can say a long text once and mean it in every cell. */
@@ -109,26 +72,6 @@ function lineFaultOf(told: ToldLine): ImportFault | null {
     return faultAt(told, 'code', 'code.form', { found: code.slice(0, MOST_CODE), wanted: 'XX-YY.2025.NN' });
   const length = Object.values(told.cells).reduce((sum, cell) => sum + cell.length, 0);
   return length > MOST_LINE ? faultAt(told, null, 'file.cell', { reason: 'too_long', most: `${MOST_LINE}` }) : null;
-}
-
-/** A workbook's lines are counted by sheet, whatever it is called. */
-function placeName(file: string, { name, sheet }: { name: string; sheet: string }): string {
-  return /\.xlsx$/i.test(name) || sheet !== sheetNameOf(name) ? `${file}#${tidy(sheet)}` : file;
-}
-
-const MOST_NAME = 120;
-
-/** Names go into the records with the lines they tell. */
-function tidy(name: string): string {
-  return isCleanText(name) ? name.slice(0, MOST_NAME).toWellFormed() : '?';
-}
-
-/** Two files may have one name, and a workbook two sheets: a line is found by its place alone. */
-function untaken(name: string, names: Set<string>): string {
-  let found = name;
-  for (let number = 2; names.has(found); number += 1) found = `${name} (${number})`;
-  names.add(found);
-  return found;
 }
 
 function withPaper(cells: ToldLine['cells'], papers: ReadonlyMap<string, string>): ToldLine['cells'] {

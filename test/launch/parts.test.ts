@@ -23,6 +23,7 @@ import { takeLock } from '../../cli/launch/take-lock.mjs';
 import { buildTemporal, downloadTemporal, findTemporal, goInstall } from '../../cli/launch/temporal-binary.mjs';
 import { startTemporal } from '../../cli/launch/temporal-server.mjs';
 import { closingLine } from '../../cli/launch/test.mjs';
+import { READINESS_TEXTS } from '../../texts/readiness-texts.ts';
 import { cleanEnv, runLauncher, tempHome, until } from './fixtures/run-launcher.ts';
 
 let folder = '';
@@ -239,6 +240,37 @@ describe('packages', () => {
     expect(canStart).toBe(false);
     expect(missing).toContain('postgresql');
     expect(findings.every(({ state, todo }) => state === 'ok' || todo)).toBe(true);
+  }, 30_000);
+
+  test('doctor says what a running product says that it lacks, in its words', async () => {
+    const checkout = bareCheckout();
+    const home = join(folder, 'h');
+    const missing = [{ what: 'CALENDAR', ...READINESS_TEXTS.CALENDAR }];
+    const product = createHttpServer((_request, response) => response.end(JSON.stringify({ ready: true, missing })));
+    await new Promise<void>((resolve) => product.listen(0, '127.0.0.1', resolve));
+    const { port } = product.address() as { port: number };
+    const env = {
+      PATH: join(folder, 'empty'),
+      HOME: folder,
+      MANDATE_HOME: home,
+      MANDATE_CACHE: join(folder, 'c'),
+      DATABASE_URL: 'postgresql://127.0.0.1:1/none',
+    };
+    mkdirSync(stateFolder({ checkout, env }), { recursive: true });
+    const run = createOwnedProcesses({ runFile: join(stateFolder({ checkout, env }), 'run.json') });
+    run.announce(`http://127.0.0.1:${port}`);
+    try {
+      const { doctor } = await import('../../cli/launch/doctor.mjs');
+      const { findings } = await doctor({ checkout, env });
+      expect(findings.find(({ name }) => name === 'running')?.found).toContain(`yes, http://127.0.0.1:${port}`);
+      expect(findings.find(({ name }) => name === 'calendar')).toMatchObject({
+        state: 'note',
+        todo: READINESS_TEXTS.CALENDAR.en,
+      });
+    } finally {
+      product.close();
+      await run.stopAll();
+    }
   }, 30_000);
 });
 

@@ -8,7 +8,7 @@ import { IMPORT_FAULTS, type ImportFaultCode } from '../../domain/importing/told
 import { carryOutImport } from '../../records/imports/carry-out-import.ts';
 import { confirmImport, type EnterOutcome, enterImport } from '../../records/imports/enter-import.ts';
 import { MOST_TOLD_FAULTS } from '../../records/imports/fault-list.ts';
-import type { ImportFile } from '../../records/imports/stage-lines.ts';
+import type { ImportFile } from '../../records/imports/read-lines.ts';
 import { packStored, unpackEntry, zipEntriesIn } from '../../records/imports/unpack-zip.ts';
 import { rebuild } from '../../records/rebuild.ts';
 import { keysOf, type NewItem } from '../../records/register-row.ts';

@@ -10,7 +10,7 @@ import { runInNewContext } from 'node:vm';
 import { SAMPLE_STARTS_AT } from '../../cli/sample-founding.ts';
 import { enterImport } from '../../records/imports/enter-import.ts';
 import { MOST_TOLD_FAULTS } from '../../records/imports/fault-list.ts';
-import type { ImportFile } from '../../records/imports/stage-lines.ts';
+import type { ImportFile } from '../../records/imports/read-lines.ts';
 import { openTestLedger, PROVINCE, type TestLedger } from '../support/test-ledger.ts';
 import { APPROVED, type Cells, IN_FORCE } from '../support/told-files.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ImportFile } from '../../records/imports/stage-lines.ts';
+import type { ImportFile } from '../../records/imports/read-lines.ts';
 
 export type Cells = Readonly<Record<string, string>>;
 
