@@ -28,6 +28,7 @@ import {
 import { nameKeys, unknownNameRefusal } from './names-in-payload.ts';
 import { paperKeys, paperQuestion, paperRefusalOf, paperRoles } from './paper-decisions/paper-refusal-of.ts';
 import { answeringPress, findPress } from './presses/find-press.ts';
+import { findUnreadable } from './reads/find-document.ts';
 import { recordRefusal } from './record-refusal.ts';
 import type { Judgement } from './recording.ts';
 import type { RegimeShelf } from './regime-shelf.ts';
@@ -69,6 +70,7 @@ export async function judgedUnderLock<Answer extends { readonly status: string }
   request: ActRequest,
   judgement: (loaded: Loaded) => Judgement<Answer>,
 ): Promise<Answer> {
+  const unreadable = await filesOfOthers(db, request);
   for (let asked = regimes; ; ) {
     const { names } = asked;
     const answer = await inLegalTransaction<Answer | { holds: RegimeShelf }>(
@@ -76,12 +78,19 @@ export async function judgedUnderLock<Answer extends { readonly status: string }
       questionOf(asked, request),
       (loaded) => {
         const { shelf } = loaded.regimes;
-        return shelf.names === names ? judgement(loaded) : { answer: { holds: shelf } };
+        const documents = loaded.documents.filter((file) => !unreadable.includes(file));
+        return shelf.names === names ? judgement({ ...loaded, documents }) : { answer: { holds: shelf } };
       },
     );
     if ('status' in answer) return answer;
     asked = answer.holds;
   }
+}
+
+/** A file is on record for whoever may read it; what time brings about reads none. */
+async function filesOfOthers(db: Ledger['db'], request: ActRequest): Promise<string[]> {
+  const person = callerOf(request);
+  return person === null ? [] : findUnreadable(db, { province: request.province, person, files: filesOf(request) });
 }
 
 /** What has to be loaded to judge an act. */

@@ -11,6 +11,7 @@ import type { Ledger } from './commit-act.ts';
 import { type Change, commitEntry, type EntryGround, type Refused } from './commit-entry.ts';
 import type { Loaded, RegisterRow } from './legal-transaction.ts';
 import { chainEntries } from './log-writer.ts';
+import { seesLife } from './reads/find-case.ts';
 import { type NewItem, registerRow, replacedRow } from './register-row.ts';
 import { plainItem, standingSlice } from './register-slice.ts';
 import { isOwnRegistration } from './registrations/own-registration.ts';
@@ -31,11 +32,12 @@ const OF_ONESELF: readonly NewItem['kind'][] = ['INTEREST', 'ABSENCE'];
  * one stays readable. What cannot stand in the register, or would give something to who enters it, is refused
  * (docs/authority.md 2).
  */
-export function enterRegisterItem(
+export async function enterRegisterItem(
   ledger: Ledger,
   { item, ...change }: Change & { item: NewItem },
 ): Promise<RegisterOutcome> {
   const { id, kind, data } = item;
+  const isLifeSeen = typeof data.life === 'string' && (await seesLife(ledger.db, { ...change, life: data.life }));
   const owner = OF_ONESELF.includes(kind) ? { owner: String(data.person) } : {};
   const entry = {
     event: 'enterRegisterItem',
@@ -59,7 +61,7 @@ export function enterRegisterItem(
       sameYear(item, loaded.register) ??
       sameAccount(item, loaded.register);
     if (same !== undefined) return no('register.conflict', { id, same });
-    const refusal = admissionRefusalIn(loaded, { ledger, change, item, half: 'ENTER' });
+    const refusal = admissionRefusalIn(loaded, { ledger, change, item, half: 'ENTER', isLifeSeen });
     if (refusal !== null) return { refusal };
     const version = Math.max(0, ...versions.map((row) => row.version)) + 1;
     const rowsAt = (n: string) => [registerRow(item, { n, enteredBy: change.person, version })];
@@ -141,12 +143,14 @@ interface Entering {
   readonly change: Change;
   readonly item: NewItem;
   readonly half: AdmissionQuestion['change'];
+  /** Whoever enters it sees a case of the life it speaks of. */
+  readonly isLifeSeen?: boolean;
 }
 
 /** Whether an item may stand in the register as it is now, and this person may enter or verify it. @returns why not */
 export function admissionRefusalIn(
   loaded: Loaded,
-  { ledger: { regimes }, change: { province, person }, item, half }: Entering,
+  { ledger: { regimes }, change: { province, person }, item, half, isLifeSeen = false }: Entering,
 ): Refusal | null {
   const at = loaded.businessTime;
   const today = regimes.nameOn(dateInProvince(instant(at)));
@@ -160,7 +164,7 @@ export function admissionRefusalIn(
     province,
     register: standingSlice(loaded),
     base: regimes.all().flatMap(({ baseHolders }) => baseHolders),
-    isKnown: (kind, id) => isKnown(loaded, half, { kind, id }),
+    isKnown: (kind, id) => (kind !== 'CASE' || half === 'VERIFY' || isLifeSeen) && isKnown(loaded, half, { kind, id }),
     isAwaited: (kind, id) => (kind === 'ROLE' ? roles : units).includes(id),
     ...(typeof days === 'number' ? { longestSubstitutionDays: days } : {}),
   });

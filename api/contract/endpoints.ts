@@ -1,4 +1,11 @@
 import type { z } from 'zod';
+import {
+  accountImportView,
+  accountsConfirmed,
+  accountsEntered,
+  differenceList,
+  differenceQuery,
+} from './account-imports.ts';
 import { actAnswer, actBody, openingBody, proposalBody } from './acts.ts';
 import { calendarParams, calendarView, countQuery as periodQuery, countView as periodView } from './calendar.ts';
 import {
@@ -217,6 +224,10 @@ export const ENDPOINTS = {
   'GET /acts/{n}/explanation': { params: actParams, query: actExplanationQuery, answer: actExplanation },
   'GET /cases/{id}/explanation': { params: caseParams, query: caseExplanationQuery, answer: caseExplanation },
   'GET /events': {},
+  'POST /account-imports': { body: importBody, answer: accountsEntered },
+  'GET /account-imports/{run}': { params: importParams, answer: accountImportView },
+  'GET /account-imports/{run}/items': { params: importParams, query: differenceQuery, answer: differenceList },
+  'POST /account-imports/{run}/confirmation': { params: importParams, answer: accountsConfirmed },
   'POST /cases/{id}/steps/{step}/claim': { params: stepParams, body: noBody, answer: claimAnswer },
   'POST /cases/{id}/steps/{step}/release': { params: stepParams, body: releaseBody, answer: releaseAnswer },
   'GET /cases/{id}/comments': { params: caseParams, query: commentQuery, answer: commentList },

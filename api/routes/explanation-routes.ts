@@ -136,9 +136,11 @@ const whoMayRoute = route({
   who: 'signedIn',
   query: whoMayQuery,
   answers: { 200: { description: 'Holders, or the refusal; and every rule that was looked at', schema: whoMayView } },
-  problems: ['regime.none'],
-  async run({ desk, province, query }) {
+  problems: ['regime.none', 'officials.only'],
+  async run(call) {
+    const { desk, province, query } = call;
     const { action, on, known, type = '', field = '', mode = '', amountDong = null, fact, person = null } = query;
+    if (person !== null && person !== call.person) await refuseNonOfficials(call);
     const day = on ?? (await today(desk, province));
     const facts = fact === undefined ? [] : [fact];
     const subject = { type, field, mode, budgetDong: amountDong === null ? null : BigInt(amountDong), facts };

@@ -114,8 +114,13 @@ const confirmRoute = route({
   params: moveParams,
   body: moveConfirmation,
   answers: { 201: { description: 'Moved', schema: moveDone, canonical: true } },
-  problems: [...REFUSED, 'sod.enter_verify', 'transition.unknown', 'transition.overtaken'],
-  async run({ desk, province, key, person, params: { id, n }, body: { digest } }) {
+  problems: [...REFUSED, 'officials.only', 'sod.enter_verify', 'transition.unknown', 'transition.overtaken'],
+  async run(call) {
+    // to others an entry that is there is like one that is not
+    await refuseNonOfficials(call);
+    const { desk, province, key, person, params, body } = call;
+    const { id, n } = params;
+    const { digest } = body;
     const outcome = await confirmMove(desk.ledger, { province, key, person, caseId: id, n, digest });
     if (outcome.status === 'REFUSED') throw stopFor(outcome.refusal);
     if (outcome.status === 'MOVED') wakeCases(desk, { province, ids: outcome.cases });

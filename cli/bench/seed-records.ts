@@ -196,8 +196,9 @@ async function moveHead(
       `INSERT INTO number_series VALUES ($1, $2, $3) ON CONFLICT (province, series) DO UPDATE SET last = excluded.last`,
       [PROVINCE, series, stride * most],
     );
-  await client.query(`INSERT INTO document VALUES ($1, $2, 10, 'text/plain', 'P-H01', now()) ON CONFLICT DO NOTHING`, [
-    PROVINCE,
-    PAPER_SHA256,
-  ]);
+  await client.query(
+    `INSERT INTO document SELECT $1, $2, 10, 'text/plain', id, now() FROM register_item
+      WHERE province = $1 AND kind = 'PERSON' ON CONFLICT DO NOTHING`,
+    [PROVINCE, PAPER_SHA256],
+  );
 }

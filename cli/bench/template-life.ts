@@ -48,7 +48,8 @@ class Stop extends Error {}
  */
 export async function tellTemplates(ledger: Ledger): Promise<Ends> {
   await ledger.db.$executeRaw(
-    Prisma.sql`INSERT INTO document VALUES (${PROVINCE}, ${PAPER_SHA256}, 10, 'text/plain', 'P-H01', now()) ON CONFLICT DO NOTHING`,
+    Prisma.sql`INSERT INTO document SELECT ${PROVINCE}, ${PAPER_SHA256}, 10, 'text/plain', id, now() FROM register_item
+      WHERE province = ${PROVINCE} AND kind = 'PERSON' ON CONFLICT DO NOTHING`,
   );
   const founding = await headOf(ledger);
   const door = recordsDoor(ledger);

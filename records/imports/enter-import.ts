@@ -167,9 +167,12 @@ export async function confirmImport(
   ledger: Ledger,
   { province, person, run }: { province: string; person: string; run: string },
 ): Promise<ConfirmOutcome> {
-  const entered = await findEntered(ledger, { province, run });
-  if (entered === null) return { status: 'REFUSED', refusal: { rule: 'import.unknown', detail: { run } } };
   const asked = { province, person, roles: CONFIRMERS };
+  const entered = await findEntered(ledger, { province, run });
+  if (entered === null) {
+    const notHis = roleRefusalOf(await loadLockFree(ledger.db, questionFor(asked)), asked);
+    return { status: 'REFUSED', refusal: notHis ?? { rule: 'import.unknown', detail: { run } } };
+  }
   const key = confirmKey(run);
   const same: Refusal | null =
     entered.enteredBy === person ? { rule: 'sod.enter_verify', detail: { rule: 'SoD-9', person } } : null;

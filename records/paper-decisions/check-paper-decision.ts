@@ -5,6 +5,7 @@ import { worldOf } from '../act-world.ts';
 import { commitAct, judgedUnderLock, type Ledger } from '../commit-act.ts';
 import type { Loaded } from '../legal-transaction.ts';
 import { chainEntries } from '../log-writer.ts';
+import { listPaperDecisions } from '../reads/read-paper-decisions.ts';
 import { recordRefusal } from '../record-refusal.ts';
 import { sha256 } from '../sha256.ts';
 import { targetCase } from '../target-case.ts';
@@ -31,7 +32,7 @@ export async function confirmPaperDecision(
   ledger: Ledger,
   { subjectDigest, ...check }: Check & { subjectDigest?: string | undefined },
 ): Promise<ActOutcome> {
-  const found = await findPaperDecision(ledger.db, check);
+  const found = await findSeen(ledger, check);
   if (found === null) return refuse(ledger, check, unknown(check));
   return commitAct(ledger, requestOf(found, check, subjectDigest));
 }
@@ -49,7 +50,7 @@ export async function rejectPaperDecision(
   ledger: Ledger,
   { reason, ...check }: Check & { reason: string },
 ): Promise<RejectOutcome> {
-  const found = await findPaperDecision(ledger.db, check);
+  const found = await findSeen(ledger, check);
   if (found === null) return refuse(ledger, check, unknown(check));
   const request = requestOf(found, check, undefined);
   const { province, key, person, decision } = check;
@@ -79,6 +80,15 @@ export async function rejectPaperDecision(
     };
   });
   return outcome.status === 'REFUSED' ? refuse(ledger, check, outcome.refusal, request) : outcome;
+}
+
+/** As it is listed and read; who has lost sight of it since still gets the answer to what was recorded. */
+async function findSeen({ db }: Ledger, { province, person, key, decision }: Check): Promise<PaperDecision | null> {
+  const reader = { province, person, filter: { decision }, before: null, limit: 1 };
+  const [seen] = await listPaperDecisions(db, reader);
+  if (seen !== undefined) return seen;
+  const recorded = await db.actKey.findUnique({ where: { province_key: { province, key } }, select: { person: true } });
+  return recorded?.person === person ? findPaperDecision(db, { province, decision }) : null;
 }
 
 /** Who may confirm it may reject it, on a case he sees; nothing else is asked of a paper that is not accepted. */

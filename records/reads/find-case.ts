@@ -104,6 +104,14 @@ export async function findCaseHeads(
   );
 }
 
+/** Whether the reader sees any case of this life: to others there is no such life. */
+export async function seesLife(db: Database, { life, ...reader }: Reader & { life: string }): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ sees: boolean }[]>(Prisma.sql`
+    WITH ${asReader(reader)}
+    SELECT EXISTS (SELECT FROM case_file c, me WHERE c.province = ${reader.province} AND c.life = ${life} AND sees(me.v, c)) AS sees`);
+  return row?.sees === true;
+}
+
 /** @returns the case that was given this receipt number; null when there is none that the reader sees */
 export async function findReceipt(
   db: Database,

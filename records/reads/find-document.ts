@@ -38,3 +38,19 @@ export async function findDocument(
   const { mine: _mine, signed: _signed, said: _said, ...document } = row;
   return document;
 }
+
+/** Of these files those that the reader may not read: naming one in an act would show it. */
+export async function findUnreadable(
+  db: Database,
+  { files, ...reader }: Reader & { files: readonly string[] },
+): Promise<string[]> {
+  if (files.length === 0) return [];
+  const { province, person } = reader;
+  const own = await db.document.findMany({
+    where: { province, storedBy: person, sha256: { in: [...files] } },
+    select: { sha256: true },
+  });
+  const others = files.filter((file) => !own.some(({ sha256 }) => sha256 === file));
+  const found = await Promise.all(others.map((sha256) => findDocument(db, { ...reader, sha256 })));
+  return others.filter((_file, place) => found[place] === null);
+}

@@ -29,10 +29,10 @@ export async function readPeriodsDone(
     SELECT k.case_id AS "caseId", c.kind, c.regime, k.deadline, k.round, k.step, k.started_on AS "startedOn", k.due_on AS "dueOn",
       k.status, k.pauses, k.calendar, s.code, s.seat, coalesce((
         SELECT jsonb_build_object('today', a.today, 'answers', a.step IS NOT DISTINCT FROM s.id, 'office', a.office, 'basis',
-          jsonb_build_object('kind', a.basis->'kind', 'party', a.basis->'party'))
+          jsonb_strip_nulls(jsonb_build_object('kind', a.basis->'kind', 'party', a.basis->'party')))
         FROM act a WHERE a.province = k.province AND a.n = s.closed_n), (
         SELECT jsonb_build_object('today', a.today, 'answers', true, 'office', a.office, 'basis',
-          jsonb_build_object('kind', a.basis->'kind', 'party', a.basis->'party'))
+          jsonb_strip_nulls(jsonb_build_object('kind', a.basis->'kind', 'party', a.basis->'party')))
         FROM act a WHERE k.step IS NULL AND k.status = 'MET' AND a.province = k.province AND a.case_id = k.case_id
           AND a.today >= k.started_on AND ${stoppers(regimes)}::jsonb->k.deadline ? a.row ORDER BY a.n LIMIT 1)) AS closing
     FROM clock k JOIN case_file c ON c.province = k.province AND c.id = k.case_id

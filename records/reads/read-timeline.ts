@@ -6,7 +6,7 @@ import type { VoidedEntry } from '../../domain/machine/slate.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
 import type { PaperDecision } from '../paper-decisions/paper-decision.ts';
-import type { Reader } from './viewer.ts';
+import { asReader, type Reader } from './viewer.ts';
 
 const AGAIN = DECIDED_AGAIN.map(({ event }) => event);
 
@@ -62,9 +62,14 @@ export interface RecordedAct {
   }[];
 }
 
+/** Of an act `a`, beside `me`. */
+const OF_UNSEEN_COUNCIL = Prisma.sql`(a.basis->>'session' IS NOT NULL AND a.basis->>'session' <> a.case_id
+  AND NOT EXISTS (SELECT FROM me, case_file s WHERE s.province = a.province AND s.id = a.basis->>'session' AND sees(me.v, s)))`;
+
 /**
  * The acts of a case in their order, after number `after`. Whether the reader sees the case was asked before; a sealed act
- * keeps its person and payload to itself until an act of an unsealing row came after it; one's own one always sees.
+ * keeps its person and payload to itself until an act of an unsealing row came after it; one's own one always sees. What
+ * followed from a council tells neither session nor member to whoever does not see the session (SE-2).
  */
 export async function readTimeline(
   db: Database,
@@ -78,8 +83,8 @@ export async function readTimeline(
   }: Reader & { caseId: string; unsealingRows: readonly string[]; after: string; limit: number },
 ): Promise<RecordedAct[]> {
   return db.$queryRaw<RecordedAct[]>(Prisma.sql`
-    WITH acts AS (
-      SELECT a.*, t.payload AS text, a.sealed AND a.person IS DISTINCT FROM ${person} AND a.n > coalesce((SELECT max(u.n) FROM act u WHERE u.province = a.province
+    WITH ${asReader({ province, person })}, acts AS (
+      SELECT a.*, t.payload AS text, ${OF_UNSEEN_COUNCIL} AS nameless, a.sealed AND a.person IS DISTINCT FROM ${person} AND a.n > coalesce((SELECT max(u.n) FROM act u WHERE u.province = a.province
           AND u.case_id = a.case_id AND u.row = ANY (${unsealingRows}::text[])), 0) AS hidden
       FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
       WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.n > ${BigInt(after)} ORDER BY a.n LIMIT ${limit + 1}),
@@ -88,9 +93,9 @@ export async function readTimeline(
       WHERE g.province = ${province} AND g.case_id = ${caseId} AND g.event = ANY (${AGAIN}))
     SELECT n::text, seq, event, row, from_state AS "fromState", to_state AS "toState", duty, cause::text, today,
       instant(db_time) AS "dbTime", instant(business_time) AS "businessTime", instant(due_at) AS "dueAt", hidden AS sealed,
-      CASE WHEN hidden THEN NULL ELSE person END AS person,
-      CASE WHEN hidden THEN NULL ELSE office END AS office,
-      CASE WHEN hidden THEN jsonb_build_object('kind', basis->'kind') ELSE basis END AS basis,
+      CASE WHEN hidden OR nameless THEN NULL ELSE person END AS person,
+      CASE WHEN hidden OR nameless THEN NULL ELSE office END AS office,
+      CASE WHEN hidden OR nameless THEN jsonb_build_object('kind', basis->'kind') ELSE basis END AS basis,
       CASE WHEN hidden THEN NULL ELSE reason END AS reason,
       CASE WHEN hidden THEN split_part(step, '@', 1) ELSE step END AS step,
       CASE WHEN hidden THEN NULL ELSE text->'payload' END AS payload,

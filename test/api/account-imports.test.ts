@@ -65,6 +65,7 @@ describe('1,900 accounts in 54 units, and the next day (fictional)', () => {
         issuer: provider.issuer,
         redirectUri: `${origin}/sign-in/callback`,
         embedded: false,
+        stepUpAcr: null,
       }),
     });
     legal = await api.signIn('P-LEGAL');

@@ -177,6 +177,9 @@ describe('a decision signed on paper', () => {
     const signer = await enter(checker, { ...sheet, signer: 'P-PPC-OFFICE' });
     expect([signer.status, signer.body.code]).toEqual([403, 'signed.same_person']);
 
+    // the file of a colleague that is on no case yet is not the checker's to name
+    expect((await enter(checker, sheet)).body.code).toBe('file.unknown');
+    expect(await storeFile(checker, 'hợp đồng đã ký')).toBe(file);
     const decision = await entered(checker, sheet);
     const same = await confirm(checker, decision);
     expect([same.status, same.body.code]).toEqual([403, 'sod.enter_verify']);

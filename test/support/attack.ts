@@ -32,7 +32,7 @@ const LEGAL_TABLES = [
 ] as const;
 
 /** Every legal table by a digest of its rows, and the rules of what was refused in their order. */
-async function legalRows({ ledger: { db } }: TestApi) {
+export async function legalRows({ ledger: { db } }: TestApi) {
   const digests = LEGAL_TABLES.map(
     (table) => `(SELECT md5(coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '')) FROM ${table} t) AS ${table}`,
   );

@@ -90,10 +90,11 @@ async function currentVersion({ db, regimes }: Ledger, { target, event, person }
   return step === undefined ? `c${file.seq}` : `s${step.version}`;
 }
 
-/** A stored file, so that an act may name it. */
+/** A file that everybody has stored, so that any act may name it. */
 export async function storedFile({ db }: Ledger, sha256 = '0'.repeat(64)): Promise<string> {
   await db.$executeRaw(
-    Prisma.sql`INSERT INTO document VALUES (${PROVINCE}, ${sha256}, 10, 'application/pdf', 'P-H01', now()) ON CONFLICT DO NOTHING`,
+    Prisma.sql`INSERT INTO document SELECT ${PROVINCE}, ${sha256}, 10, 'application/pdf', id, now() FROM register_item
+      WHERE province = ${PROVINCE} AND kind = 'PERSON' ON CONFLICT DO NOTHING`,
   );
   return sha256;
 }
