@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CHECKOUT } from '../../cli/launch/checkout.mjs';
+import { findChromium } from '../../cli/launch/ensure-chromium.mjs';
 import { ensureDesk } from '../../cli/launch/ensure-desk.mjs';
 import { openSampleProvince } from '../sample/sample-province.ts';
 import { openTestApi, type TestApi } from '../support/test-api.ts';
-import { findChromium } from './find-chromium.ts';
 
-const CHROMIUM = findChromium();
+const CHROMIUM = findChromium(process.env);
 
 if (CHROMIUM === null)
   console.warn(

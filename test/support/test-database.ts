@@ -13,14 +13,20 @@ const SERVER = process.env.TEST_DATABASE_URL ?? '';
 const TEMPLATE = `mandate_template_${digestOfMigrations()}`;
 const TEMPLATE_LOCK = 7_236_581;
 
+/** What a database begins with beside its tables; filled in once for all the files that begin so. */
+export interface Filling {
+  /** Tells one filling from another, and from what the same one was before its sources were edited. */
+  readonly name: string;
+  readonly fill: (url: string) => Promise<unknown>;
+}
+
 /** A database of its own for a test file, copied from a migrated template; needs TEST_DATABASE_URL (set by `npm test`). */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(filling?: Filling): Promise<TestDatabase> {
   if (SERVER === '') throw new Error('TEST_DATABASE_URL is not set: run the tests by `npm test`');
   const name = `test_${randomBytes(6).toString('hex')}`;
   await onServer(async (client) => {
-    await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
-    await makeTemplate(client);
-    await client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
+    const template = await makeTemplates(client, filling);
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   });
   return {
     url: urlOf(name),
@@ -28,13 +34,25 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function makeTemplate(client: pg.Client): Promise<void> {
-  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [TEMPLATE]);
+/** @returns the template to copy, which nobody else makes or copies until the connection ends */
+async function makeTemplates(client: pg.Client, filling: Filling | undefined): Promise<string> {
+  await client.query('SELECT pg_advisory_lock($1)', [TEMPLATE_LOCK]);
+  await makeTemplate(client, { name: TEMPLATE, from: 'template1', fill: migrate });
+  if (filling === undefined) return TEMPLATE;
+  const name = `${TEMPLATE}_${filling.name}`;
+  await makeTemplate(client, { name, from: TEMPLATE, fill: filling.fill });
+  return name;
+}
+
+async function makeTemplate(client: pg.Client, { name, from, fill }: Filling & { from: string }): Promise<void> {
+  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
   if (rowCount !== 0) return;
-  await client.query(`CREATE DATABASE ${TEMPLATE}_new`);
-  await migrate(urlOf(`${TEMPLATE}_new`));
-  await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${TEMPLATE}_new'`);
-  await client.query(`ALTER DATABASE ${TEMPLATE}_new RENAME TO ${TEMPLATE}`);
+  // what a run that was broken off has left
+  await client.query(`DROP DATABASE IF EXISTS ${name}_new WITH (FORCE)`);
+  await client.query(`CREATE DATABASE ${name}_new TEMPLATE ${from}`);
+  await fill(urlOf(`${name}_new`));
+  await client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}_new'`);
+  await client.query(`ALTER DATABASE ${name}_new RENAME TO ${name}`);
 }
 
 function urlOf(database: string): string {

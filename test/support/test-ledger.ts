@@ -5,10 +5,10 @@ import { Prisma } from '../../prisma/generated/client.ts';
 import type { ActAnswer, ActOutcome, ActRequest } from '../../records/act-request.ts';
 import type { ProcessClock } from '../../records/clock-watch.ts';
 import { commitAct, type Ledger } from '../../records/commit-act.ts';
-import { openDatabase } from '../../records/database.ts';
+import { type Database, openDatabase } from '../../records/database.ts';
 import { foundProvince } from '../../records/found-province.ts';
 import { loadRegimeShelf } from '../../records/held-regimes.ts';
-import { createTestDatabase } from './test-database.ts';
+import { createTestDatabase, type Filling, type TestDatabase } from './test-database.ts';
 
 export const PROVINCE = 'QN';
 
@@ -34,6 +34,16 @@ export async function openTestLedger({
   const db = openDatabase({ url: database.url, connections: 16, checked, ...more });
   const founding = sampleFounding({ startsAt });
   await foundProvince(db, { ...founding, regimes: published ?? founding.regimes });
+  return ledgerOn(db, database);
+}
+
+/** Records that are there already in a database of their own. */
+export async function openFilledLedger(filling: Filling, { checked = true } = {}): Promise<TestLedger> {
+  const database = await createTestDatabase(filling);
+  return ledgerOn(openDatabase({ url: database.url, connections: 16, checked }), database);
+}
+
+async function ledgerOn(db: Database, database: TestDatabase): Promise<TestLedger> {
   const regimes = await loadRegimeShelf(db, PROVINCE);
   return {
     db,
