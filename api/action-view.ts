@@ -49,7 +49,7 @@ function actionView(
     signsSubject: row.signsSubject === true,
     signature: row.signature ?? null,
     slot: slotOf(row),
-    needsInput: { ...needsInput, papers: [...needsInput.papers], guards: [...needsInput.guards] },
+    needsInput: needsInputView(needsInput),
     carries: [...new Set([...(row.needs ?? []), ...(row.carries ?? [])])],
     fields: { ...row.fields },
     leadsTo: statesAfter(row).map((state) => leadView(state, machine)),
@@ -60,4 +60,9 @@ function actionView(
 function leadView(state: string, machine: Machine) {
   const steps = machine.steps.filter((step) => step.in.includes(state) && step.slot === undefined);
   return { state, label: stateLabel(machine, state), steps: steps.map(({ code, label }) => ({ code, label })) };
+}
+
+/** What has to come with an act, in the contract's own lists. */
+export function needsInputView({ papers, guards, fields, ...rest }: PossibleAction['needsInput']) {
+  return { ...rest, papers: [...papers], guards: [...guards], fields: [...fields] };
 }

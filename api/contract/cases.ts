@@ -375,6 +375,7 @@ const possibleAction = z
       reason: z.boolean(),
       papers: z.array(z.string()),
       guards: z.array(z.string()),
+      fields: z.array(z.string()).meta({ description: 'Fields that the guards miss as the case stands' }),
       amounts: z.boolean(),
     }),
     carries: z.array(z.string()),

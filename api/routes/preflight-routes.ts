@@ -1,6 +1,7 @@
 import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { preflight, type Verdict } from '../../records/reads/preflight.ts';
 import { basisWords } from '../../texts/basis-words.ts';
+import { needsInputView } from '../action-view.ts';
 import { preflightAnswer, preflightBody } from '../contract/preflight.ts';
 import { refusalView } from '../problem.ts';
 import { route } from '../route.ts';
@@ -48,10 +49,7 @@ function verdictView({ caseId, event, refusal, found }: Verdict, names: Names) {
     amountDong: found?.amountDong ?? null,
     claim: action?.claim == null ? null : claimViewOf(action.claim, names),
     warnings: [...(action?.warnings ?? [])],
-    needsInput:
-      action === undefined
-        ? null
-        : { ...action.needsInput, papers: [...action.needsInput.papers], guards: [...action.needsInput.guards] },
+    needsInput: action === undefined ? null : needsInputView(action.needsInput),
   };
 }
 

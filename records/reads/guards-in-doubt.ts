@@ -10,22 +10,28 @@ export interface GuardStanding {
   readonly refusal: Refusal | null;
   /** Guards that refuse now but looked at something the payload may still bring. */
   readonly inDoubt: readonly string[];
+  /** Fields they miss: to be filled in, now or before. */
+  readonly missing: readonly string[];
 }
 
 /** Asks each guard, and watches what it looks at: one that read a field of the row is in doubt, not refused. */
 export function guardStanding(situation: Situation, command: Command, row: Row): GuardStanding {
   const fields = new Set(Object.keys(row.fields ?? {}));
   const inDoubt: string[] = [];
+  const missing: string[] = [];
   for (const call of row.guards ?? []) {
     const [name, ...args] = typeof call === 'string' ? [call] : call;
     const watch = watching(command, factsWith(situation.case, command), fields);
     const refusal = askGuard(name, { situation, command: watch.command, row, facts: watch.facts, args });
-    if (refusal === 'NO_ANSWER' || (refusal !== null && watch.touched())) inDoubt.push(name);
-    else if (refusal !== null) {
-      return { refusal: { ...refusal, detail: { row: row.row, guard: name, ...refusal.detail } }, inDoubt };
+    if (refusal === 'NO_ANSWER') inDoubt.push(name);
+    else if (refusal !== null && watch.touched()) {
+      inDoubt.push(name);
+      missing.push(...(refusal.detail?.missing ?? '').split(' ').filter((field) => fields.has(field)));
+    } else if (refusal !== null) {
+      return { refusal: { ...refusal, detail: { row: row.row, guard: name, ...refusal.detail } }, inDoubt, missing };
     }
   }
-  return { refusal: null, inDoubt };
+  return { refusal: null, inDoubt, missing };
 }
 
 /** A guard may count on fields that the door has already asked for; without them it has no answer. */

@@ -43,6 +43,8 @@ export interface PossibleAction {
     readonly reason: boolean;
     readonly papers: readonly string[];
     readonly guards: readonly string[];
+    /** Fields that the guards miss as the case stands. */
+    readonly fields: readonly string[];
     readonly amounts: boolean;
   };
 }
@@ -188,7 +190,13 @@ export function judgeRow(question: RowQuestion, row: Row): PossibleAction {
     step: step?.id ?? null,
     claim: claimOn(loaded.claims, { caseId: state.id, step: step?.id ?? '', at: loaded.businessTime }) ?? null,
     version: step === undefined ? caseVersion(state) : stepVersion(loaded.stamps.get(state.id), step.id),
-    needsInput: { reason: row.reason === 'REQUIRED', papers, guards: machineSays.inDoubt, amounts: ground.amounts },
+    needsInput: {
+      reason: row.reason === 'REQUIRED',
+      papers,
+      guards: machineSays.inDoubt,
+      fields: machineSays.missing,
+      amounts: ground.amounts,
+    },
   };
 }
 
@@ -207,7 +215,7 @@ function judgeBeside(question: RowQuestion, row: Row): PossibleAction {
       version: caseVersion(question.state),
       claim: null,
     },
-    needsInput: { reason: row.reason === 'REQUIRED', papers, guards: [], amounts: false },
+    needsInput: { reason: row.reason === 'REQUIRED', papers, guards: [], fields: [], amounts: false },
   };
 }
 
@@ -222,9 +230,9 @@ function machineStanding(situation: Situation, command: Command, row: Row) {
   if (standing.inDoubt.length > 0 || standing.refusal !== null) {
     const other = { ...row, guards: [] };
     const bare = refusalOf(withRow(situation, other), command);
-    return { refusal: bare ?? standing.refusal, inDoubt: standing.inDoubt };
+    return { refusal: bare ?? standing.refusal, inDoubt: standing.inDoubt, missing: standing.missing };
   }
-  return { refusal: refusalOf(situation, command), inDoubt: [] };
+  return { refusal: refusalOf(situation, command), inDoubt: [], missing: [] };
 }
 
 /** The same situation under a machine whose row is this one. */

@@ -1,5 +1,12 @@
 import { draft, sendAct, storeFile } from '../support/test-api.ts';
-import { accessibilityFaults, describeInBrowser, openTestDesk, type TestDesk, type Window } from './desk-browser.ts';
+import {
+  accessibilityFaults,
+  describeInBrowser,
+  eventually,
+  openTestDesk,
+  type TestDesk,
+  type Window,
+} from './desk-browser.ts';
 
 const OFFICER = 'P-SPEC-1';
 const CONFIRM = 'Xác nhận hồ sơ đầy đủ, hợp lệ';
@@ -47,7 +54,7 @@ describeInBrowser('an approver works through the inbox (ux.md S4, S5, S6)', () =
       const tile = page.getByRole('button', { name: language === 'vi' ? 'Còn lại' : 'The rest' });
       const counted = Number((await tile.innerText()).match(/\d+/)?.[0]);
       await tile.click();
-      await page.waitForFunction(`document.querySelectorAll('table.rows tbody tr').length === ${counted}`);
+      await eventually(() => page.locator('table.rows tbody tr').count(), counted);
       expect(new URL(page.url()).searchParams.get('urgency')).toBe('LATER');
       expect(complaints).toEqual([]);
     }

@@ -121,3 +121,14 @@ export async function accessibilityFaults(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary ?? ''}`),
   );
 }
+
+/** Waits until what is read is what is wanted. @throws with what was read last */
+export async function eventually<Value>(read: () => Promise<Value>, wanted: Value): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const found = await read();
+    if (found === wanted) return;
+    if (Date.now() > end) throw new Error(`wanted ${String(wanted)}, last read ${String(found)}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,4 +1,4 @@
-import { accessibilityFaults, describeInBrowser, openTestDesk, type TestDesk } from './desk-browser.ts';
+import { accessibilityFaults, describeInBrowser, eventually, openTestDesk, type TestDesk } from './desk-browser.ts';
 
 const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< >>\n%%EOF\n');
 
@@ -77,8 +77,7 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     const again = await desk.open('P-H01', { path: `/proposals/${caseId}?part=content` });
     const field = again.page.getByRole('textbox', { name: 'Tính cấp thiết, mục tiêu' });
     await field.waitFor();
-    await again.page.waitForFunction(`[...document.querySelectorAll('textarea')].some(({ value }) => value !== '')`);
-    expect(await field.inputValue()).toBe('Mục tiêu đã gõ xong. ');
+    await eventually(() => field.inputValue(), 'Mục tiêu đã gõ xong. ');
   });
 
   test('two windows on one draft: the second is told and sees both texts, nothing is lost in silence', async () => {
@@ -95,9 +94,7 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     await second.page.getByRole('cell', { name: 'bản thứ nhất' }).waitFor();
     expect(await accessibilityFaults(second.page)).toEqual([]);
     await second.page.getByRole('button', { name: 'Dùng bản mới hơn' }).click();
-    await second.page.waitForFunction(
-      `[...document.querySelectorAll('textarea')].some(({ value }) => value === 'bản thứ nhất')`,
-    );
+    await eventually(() => second.page.getByRole('textbox', { name: need }).inputValue(), 'bản thứ nhất');
   });
 
   test('a file of the wrong kind or size is refused before it is sent', async () => {

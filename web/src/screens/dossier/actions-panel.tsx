@@ -1,6 +1,8 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useEffect } from 'react';
+import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { type FieldRules, missingIn } from '../../forms/field-rule.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Remedies } from '../../parts/problem-panel.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
@@ -29,7 +31,7 @@ export function ActionsPanel({
   const say = useSay();
   const { language } = useLanguage();
   const result = useAnswer('GET /cases/{id}/actions', { params: { id: caseId } });
-  const first = result.data?.actions.find(({ may, needsInput }) => may && !needsInput.reason)?.event;
+  const first = result.data?.actions.find((action) => action.may && asksNothing(action))?.event;
   useEffect(() => {
     if (opensFirst && first !== undefined) onAct(first);
   }, [opensFirst, first, onAct]);
@@ -78,4 +80,10 @@ export function ActionsPanel({
       </Answered>
     </section>
   );
+}
+
+/** It can be done as it stands: no reason, paper or field has to be filled in. */
+function asksNothing({ needsInput, fields }: AnswerOf<'GET /cases/{id}/actions'>['actions'][number]): boolean {
+  const { reason, papers } = needsInput;
+  return !reason && papers.length === 0 && missingIn(fields as FieldRules, {}).length === 0;
 }

@@ -47,7 +47,7 @@ export function CheckAnswers({
   const { writing, send } = useWrite('POST /proposals/{id}/submission');
   const filed = view.papers.map(({ kind }) => kind);
   const needed = (submit?.needsInput.papers ?? []).filter((kind) => !filed.includes(kind));
-  const missing = (submit?.refusal?.facts.missing ?? '').split(' ').filter((name) => fields[name] !== undefined);
+  const missing = (submit?.needsInput.fields ?? []).filter((name) => fields[name] !== undefined);
   const isReady =
     isDeclared && missing.length === 0 && needed.every((kind) => papers.some((paper) => paper.kind === kind));
   const isBusy = writing.state === 'SENDING' || writing.state === 'UNKNOWN';
