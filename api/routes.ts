@@ -18,6 +18,7 @@ import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
+import { REGISTER_VIEW_ROUTES } from './routes/register-view-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SESSION_ROUTES } from './routes/session-routes.ts';
 import { TRANSITION_ROUTES } from './routes/transition-routes.ts';
@@ -38,6 +39,7 @@ export const ROUTES: readonly Route[] = [
   ...PRESS_ROUTES,
   ...MASS_ACT_ROUTES,
   ...REGISTER_ROUTES,
+  ...REGISTER_VIEW_ROUTES,
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,
   ...TRANSITION_ROUTES,

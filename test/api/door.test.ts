@@ -36,7 +36,7 @@ describe('[IG-1] the route table', () => {
     }
   });
 
-  test('[IG-3] every write but sign-in, a file or an import by its content, what was read, what one wants of notices and the clock carries a key', () => {
+  test('[IG-3] every write but sign-in, a file or an import by its content, what was read, what one wants of notices, a mere check and the clock carries a key', () => {
     const without = ROUTES.filter((route) => route.method !== 'get' && !route.needs?.includes('key')).map(
       (route) => route.id,
     );
@@ -48,6 +48,7 @@ describe('[IG-1] the route table', () => {
       'storeDocument',
       'enterImport',
       'confirmImport',
+      'checkRegisterItems',
       'moveClock',
     ]);
     expect(ROUTES.filter((route) => route.method === 'get').every((route) => route.needs === undefined)).toBe(true);
