@@ -1,4 +1,4 @@
-import { isVerifiedByAnother, isWithin } from '../../domain/authority/is-within.ts';
+import { compareText, isVerifiedByAnother, isWithin } from '../../domain/authority/is-within.ts';
 import { type PaperStanding, paperStandingOf, type Standing } from '../../domain/authority/paper-standing.ts';
 import type { Grant, Instrument, Office, RegisterSlice } from '../../domain/authority/register.ts';
 import { ancestorsOf, holdersAt, instrumentsOf, targetOffices } from '../../domain/authority/register-lookups.ts';
@@ -8,7 +8,7 @@ import { type Ending, endingsOf } from '../../domain/statistics/register-endings
 import { dateInProvince, instant, type PlainDate, startOfDay } from '../../domain/time.ts';
 import type { Ledger } from '../commit-act.ts';
 import type { RegisterReading } from '../register-reading.ts';
-import { registerSlice } from '../register-slice.ts';
+import { type RegisterRow, registerSlice } from '../register-slice.ts';
 import { currentRegister } from './current-register.ts';
 
 /** A grant of a paper with the posts it reaches on the day and who holds them. */
@@ -86,7 +86,7 @@ function paperIn(paper: Instrument, { reading, register, standing, at, endings }
     chain: ancestorsOf({ instrument: paper, register }).map((above) => {
       return { paper: above, standing: stands(above).standing };
     }),
-    grants: grants.map((row) => {
+    grants: grants.toSorted(byActions).map((row) => {
       const [grant] = registerSlice([{ ...row, verifiedBy: row.verifiedBy ?? row.enteredBy }], []).grants;
       if (grant === undefined) throw new Error(`the grant ${row.id} cannot be read`);
       const offices = targetOffices({ to: grant.to, register: standing });
@@ -102,6 +102,12 @@ function paperIn(paper: Instrument, { reading, register, standing, at, endings }
       (row) => row.id === paper.id && row.verifiedBy === null && row.version > paper.version,
     ),
   };
+}
+
+/** By what they give, then by id. */
+function byActions(one: RegisterRow, other: RegisterRow): number {
+  const of = ({ data, id }: RegisterRow) => `${JSON.stringify(data.actions)} ${id}`;
+  return compareText(of(one), of(other));
 }
 
 function notesOn(id: string, { register, at }: Pick<Ground, 'register' | 'at'>): PaperNote[] {

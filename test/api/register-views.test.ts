@@ -175,6 +175,19 @@ describe('[AU-9] what waits for its second person', () => {
   });
 });
 
+describe('[AD-9] until when somebody may', () => {
+  const who = async (query: object) => (await host.get('/api/v1/register/who-may').query(query).expect(200)).body;
+  test('the first end of what the power rests on: its paper, its notes, the posts; nothing known for the base holder', async () => {
+    const delegated = await who({ action: 'A10', on: '2025-04-01', amountDong: '900000000' });
+    expect(delegated.holders).toMatchObject([
+      { person: 'P-DD-1', until: '2027-02-28T17:00:00.000Z' },
+      { person: 'P-DIR', until: '2027-02-28T17:00:00.000Z' },
+    ]);
+    const base = await who({ action: 'A03', on: '2025-04-01' });
+    expect(base.holders[0]).toMatchObject({ person: 'P-CHAIR', until: null });
+  });
+});
+
 test('codes that a scope can list are those of the rows', () => {
   const rows = api.ledger.regimes.all().flatMap(({ machines }) => Object.values(machines).flatMap((one) => one.rows));
   const oneOf = (name: string) =>
