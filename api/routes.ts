@@ -26,6 +26,7 @@ import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
+import { REGISTER_VIEW_ROUTES } from './routes/register-view-routes.ts';
 import { REGISTRATION_ROUTES } from './routes/registration-routes.ts';
 import { REPORT_ROUTES } from './routes/report-routes.ts';
 import { SAVED_VIEW_ROUTES } from './routes/saved-view-routes.ts';
@@ -60,6 +61,7 @@ export const ROUTES: readonly Route[] = [
   ...REGISTER_ROUTES,
   ...NAME_ROUTES,
   ...FORM_ROUTES,
+  ...REGISTER_VIEW_ROUTES,
   ...EXPLANATION_ROUTES,
   ...REGIME_ROUTES,
   ...TRANSITION_ROUTES,

@@ -90,8 +90,8 @@ export async function commitEntry<Answer extends { readonly status: string }>(
         ? { answer: JSON.parse(recorded.answer) as Answer }
         : refused({ rule: 'idempotency.mismatch', detail: {} });
     }
-    const personal = personalRefusalOf(loaded, { person, entry });
-    if (personal !== null) return refused(withRemedy(personal, { loaded, change, entry }));
+    const personal = doerRefusalOf(loaded, { change, entry });
+    if (personal !== null) return refused(personal);
     const office = findOffice(loaded, { person, entry });
     const keyRow = (answer: { readonly n: string }) => {
       return { key, person, fingerprint, n: answer.n, answer: JSON.stringify(answer) };
@@ -104,6 +104,15 @@ export async function commitEntry<Answer extends { readonly status: string }>(
     await recordRefusal(ledger.db, { province, person, target, event }, outcome.refusal);
   }
   return outcome;
+}
+
+/** @returns why this person cannot do this half, with who could; null where nothing about the person is in the way */
+export function doerRefusalOf(
+  loaded: Loaded,
+  { change, entry }: { change: Pick<Change, 'person'>; entry: Entry },
+): Refusal | null {
+  const personal = personalRefusalOf(loaded, { person: change.person, entry });
+  return personal === null ? null : withRemedy(personal, { loaded, change, entry });
 }
 
 function isRefused(outcome: { readonly status: string }): outcome is Refused {
@@ -141,7 +150,7 @@ function notHeld(loaded: Loaded, { person, entry }: Doing): Refusal | null {
 /** Who holds a post for this work and could do it now. */
 function withRemedy(
   refusal: Refusal,
-  { loaded, change, entry }: { loaded: Loaded; change: Change; entry: Entry },
+  { loaded, change, entry }: { loaded: Loaded; change: Pick<Change, 'person'>; entry: Entry },
 ): Refusal {
   if (!PERSONAL.includes(refusal.rule)) return refusal;
   const register = standingSlice(loaded);

@@ -11,7 +11,7 @@ import { chainEntries } from './log-writer.ts';
 import { readRegimeEffect, summaryOf } from './reads/regime-dry-run.ts';
 import { recordRefusal } from './record-refusal.ts';
 import { newestRegimes, regimeName } from './regime-shelf.ts';
-import { ENTERERS, VERIFIERS } from './register-change.ts';
+import { ENTERERS, VERIFIERS } from './register-judgement.ts';
 import { registerSlice, standingSlice } from './register-slice.ts';
 import { sha256 } from './sha256.ts';
 

@@ -10,7 +10,7 @@ import { chainEntries } from './log-writer.ts';
 import { instrumentRefusalOf, type MoveSheet, moveSheetOf, sheetRefusalOf } from './move-sheet.ts';
 import { loadLockFree } from './reads/load-lock-free.ts';
 import type { Reader } from './reads/viewer.ts';
-import { ENTERERS, VERIFIERS } from './register-change.ts';
+import { ENTERERS, VERIFIERS } from './register-judgement.ts';
 
 /** A transition that was entered; `doneN` is the act that moved the case or ordered its mass act, null while it waits. */
 export interface EnteredMove {

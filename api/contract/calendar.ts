@@ -34,6 +34,7 @@ export const calendarView = z
         computed: z.boolean().meta({ description: 'By the law alone, because the notice is awaited' }),
       }),
     ),
+    workdays: z.array(z.string()).meta({ description: 'Every day of the year that is worked' }),
     version: z.string().meta({ description: 'Of the whole calendar' }),
     awaited: z
       .int()

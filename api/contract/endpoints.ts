@@ -131,6 +131,7 @@ import {
   regimeView,
 } from './regimes.ts';
 import { registerItemBody } from './register-items.ts';
+import { itemCheckBody, itemCheckView, papersQuery, papersView, waitingView } from './register-papers.ts';
 import {
   registrationAnswer,
   registrationBody,
@@ -219,6 +220,9 @@ export const ENDPOINTS = {
   'GET /register/successions': { query: registerQuery, answer: successionList },
   'POST /register/items': { body: registerItemBody, answer: registerAnswer },
   'POST /register/items/{id}/verification': { params: itemParams, answer: registerAnswer },
+  'GET /register/papers': { query: papersQuery, answer: papersView },
+  'GET /register/waiting': { answer: waitingView },
+  'POST /register/item-checks': { body: itemCheckBody, answer: itemCheckView },
   'GET /register/who-may': { query: whoMayQuery, answer: whoMayView },
   'GET /acts/doubtful': { query: doubtfulQuery, answer: doubtfulList },
   'GET /acts/{n}/explanation': { params: actParams, query: actExplanationQuery, answer: actExplanation },

@@ -50,6 +50,7 @@ export const officeList = z
   .strictObject({
     items: z.array(
       registerEntry.extend({
+        unitName: z.string(),
         holders: z.array(
           z.strictObject({ person: z.string(), name: z.string(), from: z.string(), until: z.string().nullable() }),
         ),
@@ -84,6 +85,10 @@ const holder = z.strictObject({
   responsibility: z.enum(['GIVER', 'HOLDER']),
   escalatedFrom: z.string().nullable(),
   illustrative: z.boolean(),
+  until: z
+    .string()
+    .nullable()
+    .meta({ description: 'The first instant at which something it rests on ends; null where nothing is known to end' }),
 });
 export const whoMayView = z
   .strictObject({

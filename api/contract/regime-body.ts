@@ -235,3 +235,6 @@ export const regimeBody = z
     for (const [key, one] of Object.entries(machines)) if (one.kind !== key) differ(['machines', key, 'kind']);
     for (const [key, one] of Object.entries(deadlines)) if (one.code !== key) differ(['deadlines', key, 'code']);
   });
+
+/** A definition as it is read in an answer. */
+export type RegimeBody = z.output<typeof regimeBody>;

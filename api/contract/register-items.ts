@@ -182,6 +182,13 @@ const DATA = {
   }),
 } as const;
 
+/** An item of a kind as it is sent. */
+export interface RegisterItemOf<Kind extends keyof typeof DATA> {
+  readonly kind: Kind;
+  readonly id: string;
+  readonly data: z.input<(typeof DATA)[Kind]>;
+}
+
 const [first, ...rest] = Object.entries(DATA).map(([kind, data]) =>
   z
     .strictObject({ kind: z.literal(kind), id: code, data: data.meta({ id: `RegisterData_${kind}` }) })

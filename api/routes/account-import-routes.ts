@@ -3,7 +3,7 @@ import { confirmAccounts } from '../../records/imports/confirm-accounts.ts';
 import { type AccountsEntered, enterAccounts } from '../../records/imports/enter-accounts.ts';
 import { findImport } from '../../records/imports/read-imports.ts';
 import { readStanding } from '../../records/reads/viewer.ts';
-import { ENTERERS, VERIFIERS } from '../../records/register-change.ts';
+import { ENTERERS, VERIFIERS } from '../../records/register-judgement.ts';
 import {
   accountImportView,
   accountsConfirmed,

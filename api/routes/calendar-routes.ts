@@ -1,8 +1,8 @@
 import { countPeriod } from '../../domain/calendar/due-on.ts';
 import type { CountedPeriod } from '../../domain/calendar/explanation.ts';
-import { isComplete } from '../../domain/calendar/judge-day.ts';
+import { isComplete, judgeDay } from '../../domain/calendar/judge-day.ts';
 import { legalDaysOf } from '../../domain/calendar/legal-days.ts';
-import { plainDate } from '../../domain/time.ts';
+import { addDays, type PlainDate, plainDate } from '../../domain/time.ts';
 import { readCalendarNow } from '../../records/reads/read-calendar.ts';
 import { calendarParams, calendarView, countQuery, countView } from '../contract/calendar.ts';
 import { Stopped } from '../problem.ts';
@@ -29,9 +29,17 @@ const yearRoute = route({
       ...computed.map((day) => ({ ...day, computed: true })),
     ].sort((one, other) => (one.date < other.date ? -1 : 1));
     const state = complete ? 'COMPLETE' : 'PROVISIONAL';
-    return { body: { year, state, source: items.get(year) ?? null, days, version: calendar.version, awaited } };
+    const workdays = daysIn(year).filter((date) => judgeDay({ date, calendar }).working);
+    const source = items.get(year) ?? null;
+    return { body: { year, state, source, days, workdays, version: calendar.version, awaited } };
   },
 });
+
+function daysIn(year: number): PlainDate[] {
+  const first = plainDate(`${year}-01-01`);
+  const days = Array.from({ length: 366 }, (_, place) => addDays({ date: first, days: place }));
+  return days.filter((date) => date.startsWith(`${year}-`));
+}
 
 const countRoute = route({
   method: 'get',

@@ -148,7 +148,7 @@ const whoMayRoute = route({
     const asked = { province, action, on: day, at, knownBefore: knownBefore(known), subject, actor: person };
     const found = await readWhoMay(desk.ledger, asked);
     if (found === null) throw new Stopped('regime.none', { detail: { date: day } });
-    const { holders, rule, answer, checks, regime, knownN } = found;
+    const { holders, rule, answer, checks, regime, knownN, until } = found;
     const list = holders.ok ? holders.holders : [];
     const names = await findNames(desk.ledger.db, { province, ids: list.map((one) => one.person) });
     const act = rule?.label ?? { vi: action, en: action };
@@ -175,8 +175,9 @@ const whoMayRoute = route({
         person,
         may: answer === null ? null : answer.ok,
         regime,
-        holders: list.map(({ legalReason: _none, noteWords: _words, ...one }) => ({
+        holders: list.map(({ legalReason: _none, noteWords: _words, ...one }, place) => ({
           ...one,
+          until: until[place] ?? null,
           name: nameOf(names, one.person),
         })),
         ...told,

@@ -94,7 +94,8 @@ const officesRoute = route({
     const current = held.filter(
       ({ from, until, verifiedBy }) => verifiedBy !== null && from <= now && (until === null || now < until),
     );
-    const names = await findNames(db, { province, ids: current.map((one) => String(one.data.person)) });
+    const units = items.map(({ data }) => String(data.unit));
+    const names = await findNames(db, { province, ids: [...units, ...current.map((one) => String(one.data.person))] });
     const holders = (office: string) =>
       current
         .filter((one) => one.data.office === office)
@@ -104,7 +105,10 @@ const officesRoute = route({
           from,
           until,
         }));
-    return { body: { items: items.map((item) => ({ ...entryView(item), holders: holders(item.id) })), next } };
+    const view = items.map((item) => {
+      return { ...entryView(item), unitName: nameOf(names, String(item.data.unit)), holders: holders(item.id) };
+    });
+    return { body: { items: view, next } };
   },
 });
 

@@ -8,7 +8,7 @@ import type { Ledger } from '../commit-act.ts';
 import { inLegalTransaction, type Loaded } from '../legal-transaction.ts';
 import { chainEntries } from '../log-writer.ts';
 import { noteExchange } from '../outside-systems/note-exchange.ts';
-import { admissionRefusalIn, sameAccount } from '../register-change.ts';
+import { admissionRefusalIn, sameAccount } from '../register-judgement.ts';
 import { type NewItem, registerRow, replacedRow } from '../register-row.ts';
 import { type RegisterRow, standingSlice } from '../register-slice.ts';
 import { sha256 } from '../sha256.ts';
@@ -107,7 +107,7 @@ function judgeBatch(
       sameAccount(item, loaded.register) === undefined &&
       !hasComeToPower(loaded, { item, change, roles });
     const rule = isAsCompared
-      ? (admissionRefusalIn(loaded, { ledger, change: { province, person, key: '' }, item, half })?.rule ??
+      ? (admissionRefusalIn(loaded, { ledger, change: { province, person }, item, half })?.rule ??
         (isFull(loaded, item, { change, seats }) ? 'register.overlap' : null))
       : 'import.overtaken';
     if (rule === null) brought.push({ item, version: base + 1, change, before: versions.get(id) ?? [] });

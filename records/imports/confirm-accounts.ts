@@ -5,7 +5,7 @@ import type { Ledger } from '../commit-act.ts';
 import { type Change, commitEntry, type Refused } from '../commit-entry.ts';
 import type { Loaded } from '../legal-transaction.ts';
 import { chainEntries } from '../log-writer.ts';
-import { VERIFIERS } from '../register-change.ts';
+import { VERIFIERS } from '../register-judgement.ts';
 import { sha256 } from '../sha256.ts';
 import { findAccountImport, type ImportItem, listImportItems } from './account-import.ts';
 import { digestOf, gainOfItems } from './enter-accounts.ts';

@@ -18,7 +18,7 @@ import type { Loaded } from '../legal-transaction.ts';
 import { chainEntries } from '../log-writer.ts';
 import { currentRegister } from '../reads/current-register.ts';
 import { recordRefusal } from '../record-refusal.ts';
-import { ENTERERS } from '../register-change.ts';
+import { ENTERERS } from '../register-judgement.ts';
 import { plainItem, registerSlice, standingSlice } from '../register-slice.ts';
 import { sha256 } from '../sha256.ts';
 import { inBatches, stageAccounts, unstageAccounts } from './account-import.ts';

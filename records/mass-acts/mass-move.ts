@@ -6,7 +6,7 @@ import type { Database } from '../database.ts';
 import { chainEntries } from '../log-writer.ts';
 import { instrumentRefusalOf } from '../move-sheet.ts';
 import { BY_ANYBODY, ENTERED_MOVE, type EnteredMove, instrumentKeys, type MoveBasis } from '../regime-move.ts';
-import { ENTERERS, VERIFIERS } from '../register-change.ts';
+import { ENTERERS, VERIFIERS } from '../register-judgement.ts';
 import { type MassMoveSheet, readMassMove } from './mass-move-sheet.ts';
 
 /** `n` of what was entered is the number of its entry; of what was ordered that of its confirmation, by which the mass act is known. */

@@ -1,3 +1,4 @@
+import type { Holder } from '../../domain/authority/holders-of.ts';
 import type { RegisterSlice } from '../../domain/authority/register.ts';
 import { standingRegister } from '../../domain/authority/standing-register.ts';
 import type { DeadlineRule, Regime } from '../../domain/machine/definition.ts';
@@ -84,6 +85,19 @@ export async function readPowerAlerts(
   const warned = found.filter(({ alerts }) => alerts.some((alert) => alert.on <= today));
   const powers = powersTouched(ledger, ground, warned);
   return { ...ground, alerts: alertsDue({ powers, register: standingRegister(register, { at }), at }) };
+}
+
+/** @returns for each holder the first instant at which something that the power rests on ends; null where nothing is known to end */
+export function heldUntil(
+  holders: readonly Holder[],
+  { reading, at }: { reading: RegisterReading; at: Instant },
+): (Instant | null)[] {
+  const items = datedItems(reading);
+  const asked = { register: registerSlice(reading.rows, []), at, days: null, rules: [], calendar: reading.calendar };
+  return holders.map((holder) => {
+    const [first] = endingsOf({ items: items.filter((item) => restsOn([holder], item)), ...asked });
+    return first?.endsAt ?? null;
+  });
 }
 
 /** Instants at which a warning may fall due: the beginnings of the days of warning, of whatever could be warned of. */

@@ -2,13 +2,14 @@ import { baseRuleOf } from '../../domain/authority/base-rules.ts';
 import { explainAuthority } from '../../domain/authority/explain.ts';
 import type { Subject } from '../../domain/authority/register.ts';
 import type { Facts } from '../../domain/machine/definition.ts';
-import { plainDate, startOfDay } from '../../domain/time.ts';
+import { instant, plainDate, startOfDay } from '../../domain/time.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Ledger } from '../commit-act.ts';
 import type { Database } from '../database.ts';
 import { sliceOf } from '../register-reading.ts';
 import { type RegisterKind, registerSlice } from '../register-slice.ts';
 import { registerKnown } from './explain.ts';
+import { heldUntil } from './read-endings.ts';
 
 export interface RegisterEntry {
   readonly id: string;
@@ -92,5 +93,7 @@ export async function readWhoMay(ledger: Ledger, question: WhoMayQuestion) {
     life: 'NO-CASE',
   };
   const explained = explainAuthority({ ...query, ...(actor === null ? {} : { actor: { person: actor } }) });
-  return { at, knownN: n === null ? null : `${n}`, regime: name, rule: baseRuleOf(query), ...explained };
+  const { holders } = explained;
+  const until = heldUntil(holders.ok ? holders.holders : [], { reading, at: instant(at) });
+  return { at, knownN: n === null ? null : `${n}`, regime: name, rule: baseRuleOf(query), until, ...explained };
 }

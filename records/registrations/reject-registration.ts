@@ -1,7 +1,7 @@
 import { type Change, commitEntry, type Refused } from '../commit-entry.ts';
 import type { Ledger } from '../ledger.ts';
 import { chainEntries } from '../log-writer.ts';
-import { VERIFIERS } from '../register-change.ts';
+import { VERIFIERS } from '../register-judgement.ts';
 import { type NewItem, registerRow, replacedRow } from '../register-row.ts';
 import { isOwnRegistration } from './own-registration.ts';
 

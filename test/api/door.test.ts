@@ -49,6 +49,7 @@ describe('[IG-1] the route table', () => {
       'storeDocument',
       'enterImport',
       'confirmImport',
+      'checkRegisterItems',
       'moveClock',
     ]);
     expect(ROUTES.filter((route) => route.method === 'get').every((route) => route.needs === undefined)).toBe(true);

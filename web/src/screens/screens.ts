@@ -1,4 +1,4 @@
-import { IconFileText, IconInbox } from '@tabler/icons-react';
+import { IconCalendar, IconFileText, IconInbox, IconLicense, IconListDetails } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '../shell/person-kind.ts';
 import { type Words, words } from '../words/say.tsx';
@@ -48,5 +48,29 @@ export const SCREENS: readonly Screen[] = [
     label: words('Hồ sơ', 'Dossier'),
     offeredTo: everybody,
     load: () => import('./dossier/dossier-screen.tsx'),
+  },
+  {
+    id: 'authority',
+    path: '/authority',
+    label: words('Thẩm quyền', 'Authority'),
+    icon: IconLicense,
+    offeredTo: ({ official }) => official,
+    load: () => import('./authority/authority-screen.tsx'),
+  },
+  {
+    id: 'calendar',
+    path: '/calendar',
+    label: words('Lịch làm việc', 'Calendar'),
+    icon: IconCalendar,
+    offeredTo: everybody,
+    load: () => import('./calendar/calendar-screen.tsx'),
+  },
+  {
+    id: 'procedures',
+    path: '/procedures',
+    label: words('Quy trình', 'Procedures'),
+    icon: IconListDetails,
+    offeredTo: everybody,
+    load: () => import('./procedures/procedures-screen.tsx'),
   },
 ];
