@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CALENDAR_ROUTES } from './routes/calendar-routes.ts';
+import { CASE_LIST_ROUTES } from './routes/case-list-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
 import { CLOCK_ROUTES } from './routes/clock-routes.ts';
 import { DOCUMENT_ROUTES } from './routes/document-routes.ts';
@@ -14,6 +15,7 @@ import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
 import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { ON_TIME_ROUTES } from './routes/on-time-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
+import { PORTFOLIO_ROUTES } from './routes/portfolio-routes.ts';
 import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
@@ -27,6 +29,7 @@ export const ROUTES: readonly Route[] = [
   ...ACT_ROUTES,
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
+  ...CASE_LIST_ROUTES,
   ...CASE_ROUTES,
   ...CLOCK_ROUTES,
   ...NOTICE_ROUTES,
@@ -44,6 +47,7 @@ export const ROUTES: readonly Route[] = [
   ...MASS_TRANSITION_ROUTES,
   ...CALENDAR_ROUTES,
   ...RECORD_ROUTES,
+  ...PORTFOLIO_ROUTES,
   ...REPORT_ROUTES,
   ...ON_TIME_ROUTES,
 ];
