@@ -11,8 +11,8 @@ import type { CalendarReading } from '../records/reads/read-calendar.ts';
 import { readInbox } from '../records/reads/read-inbox.ts';
 import { readStandings } from '../records/reads/read-open-work.ts';
 import { type Reader, readStanding } from '../records/reads/viewer.ts';
-import type { CaseLine, CaseQuery } from './contract/cases.ts';
 import type { facetQuery } from './contract/case-list.ts';
+import type { CaseLine, CaseQuery } from './contract/cases.ts';
 import type { Desk } from './desk.ts';
 import { holderView } from './holder-view.ts';
 import { deadlineOf, machineFor, nameOf, personView, phaseLabel, stateLabel, stepLabel } from './views.ts';
@@ -146,11 +146,7 @@ function lineView(
   };
 }
 
-function workLabel(
-  { ledger }: Pick<Desk, 'ledger'>,
-  { kind, regime, step, code }: NonNullable<CaseStanding['held']>,
-) {
+function workLabel({ ledger }: Pick<Desk, 'ledger'>, { kind, regime, step, code }: NonNullable<CaseStanding['held']>) {
   if (step === null) return deadlineOf(ledger.regimes.get(regime), code).label;
   return stepLabel(machineFor(ledger.regimes, { regime, kind }), code);
 }
-

@@ -1,6 +1,6 @@
-import type { Words } from '../texts/words.ts';
 import { CASE_LIST_TEXTS, COLUMN_TEXTS, DUE_TEXTS, FACET_TEXTS, OPEN_TEXTS } from '../texts/case-list-texts.ts';
 import { codeText } from '../texts/code-texts.ts';
+import type { Words } from '../texts/words.ts';
 import { fill, type Language } from '../texts/words.ts';
 import type { CaseLine, CaseQuery } from './contract/cases.ts';
 import { headOf, type Printed, type Table } from './report-tables.ts';
@@ -36,7 +36,9 @@ const HEADS: Readonly<Partial<Record<Column, readonly Words[]>>> = {
 
 /** Columns asked for that there are, each once and in their order; all where none is asked for. */
 export function columnsAsked(asked: string | undefined): readonly Column[] {
-  const found = [...new Set(asked?.split(',') ?? [])].flatMap((name) => COLUMNS.find((column) => column === name) ?? []);
+  const found = [...new Set(asked?.split(',') ?? [])].flatMap(
+    (name) => COLUMNS.find((column) => column === name) ?? [],
+  );
   return found.length === 0 ? COLUMNS : found;
 }
 

@@ -40,7 +40,12 @@ export async function figuresView(
   const bands = DUE_BANDS.map((band) => {
     return { band, label: DUE_TEXTS[band], count: portfolio.bands[band], list: { ...open, due: band } };
   });
-  return { portfolio, bands, stages: stagesView(desk, portfolio, open), holders: await holdersView(desk, ground, portfolio) };
+  return {
+    portfolio,
+    bands,
+    stages: stagesView(desk, portfolio, open),
+    holders: await holdersView(desk, ground, portfolio),
+  };
 }
 
 function stagesView(desk: Desk, { stages }: Portfolio, open: ListQuery): PortfolioView['stages'] {
@@ -112,7 +117,12 @@ export async function concernsView(desk: Desk, ground: Ground): Promise<Portfoli
   }
   const day = (id: string) => `${standings.get(id)?.dueOn ?? '9999-12-31'} ${id}`;
   const first = [...why.keys()].toSorted((a, b) => (day(a) < day(b) ? -1 : 1)).slice(0, MOST_CONCERNS);
-  const found = await listCases(desk.ledger.db, { ...reader, filter: { ids: first }, after: null, limit: MOST_CONCERNS });
+  const found = await listCases(desk.ledger.db, {
+    ...reader,
+    filter: { ids: first },
+    after: null,
+    limit: MOST_CONCERNS,
+  });
   const lines = await lineViews(desk, found, { ...reader, now, standings });
   const byId = new Map(lines.map((line) => [line.id, line]));
   const items = first.flatMap((id) => {

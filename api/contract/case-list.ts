@@ -17,6 +17,7 @@ export const facetView = z
     businessTime: z.string(),
     today: z.string(),
     total: z.int().meta({ description: 'Cases that the same filter lists' }),
+    stepLabel: words.nullable().meta({ description: 'What the step is called that is asked for' }),
     facets: z.array(
       z.strictObject({
         facet: z.enum(FACETS),
@@ -24,7 +25,9 @@ export const facetView = z
           z.strictObject({
             value: z.string(),
             label: words,
-            count: z.int().meta({ description: 'Cases that are listed where this value stands in place of what is chosen' }),
+            count: z
+              .int()
+              .meta({ description: 'Cases that are listed where this value stands in place of what is chosen' }),
           }),
         ),
       }),

@@ -36,7 +36,8 @@ export const caseQuery = z.strictObject({
     .optional()
     .meta({ description: 'Words of code, title, receipt, paper or party; with or without diacritics' }),
   holder: code.optional().meta({
-    description: 'me: with an open step that waits for me; else with whom it is, as the facets have it; NOBODY: it waits for nobody',
+    description:
+      'me: with an open step that waits for me; else with whom it is, as the facets have it; NOBODY: it waits for nobody',
   }),
   due: z
     .enum(DUE_BANDS, VALUE)

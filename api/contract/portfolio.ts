@@ -15,9 +15,7 @@ export const portfolioQuery = z.strictObject({
 });
 export const durationQuery = portfolioQuery.omit({ kind: true });
 
-const list = z
-  .record(z.string(), z.string())
-  .meta({ description: 'Query of GET /cases that lists what is counted' });
+const list = z.record(z.string(), z.string()).meta({ description: 'Query of GET /cases that lists what is counted' });
 const counted = z.strictObject({ count: z.int(), list }).meta({ id: 'CountedList' });
 const holder = z.strictObject({ kind: z.enum(HOLDER_KINDS), id: z.string(), title: words });
 

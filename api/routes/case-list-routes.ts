@@ -29,7 +29,9 @@ const listRoute = route({
   summary: 'Cases that I see, filtered, searched, sorted and paged; the whole list as a table',
   who: 'signedIn',
   query: caseQuery,
-  answers: { 200: { description: 'A page, best match and newest change first', schema: caseList, mediaType: CSV_TYPE } },
+  answers: {
+    200: { description: 'A page, best match and newest change first', schema: caseList, mediaType: CSV_TYPE },
+  },
   problems: ['input.cursor'],
   async run(call) {
     const { desk, province, person, query, request } = call;
@@ -96,14 +98,19 @@ async function tableReply({ desk, province, person, query, request }: Call<unkno
       return value === undefined ? [] : [[facet, label(facet, value)]];
     }),
   );
-  const step = newestMachine(desk, filter.kind)?.steps.find(({ code }) => code === filter.step)?.label;
+  const step = stepOf(desk, filter);
   const table = caseTable(items, {
     ...{ ...printed, language, isCut: last !== null },
-    filter: filterWords(filter, { language, labels: step === undefined ? labels : { ...labels, step } }),
+    filter: filterWords(filter, { language, labels: step === null ? labels : { ...labels, step } }),
     columns: columnsAsked(columns),
     made: (await readClock(desk.ledger.db, province))?.businessTime ?? '',
   });
   return csvReply(table, 'cases');
+}
+
+/** What the step is called that is asked for; null where none is, or it is not known of which kind. */
+function stepOf(desk: Desk, { kind, step }: FacetQuery) {
+  return newestMachine(desk, kind)?.steps.find(({ code }) => code === step)?.label ?? null;
 }
 
 function chosenIn(filter: FacetQuery): Partial<Record<Facet, readonly string[]>> {
@@ -135,6 +142,7 @@ const facetRoute = route({
       businessTime: clock?.businessTime ?? '',
       today,
       total,
+      stepLabel: stepOf(desk, query),
       facets: FACETS.filter((facet) => query.kind !== undefined || (facet !== 'phase' && facet !== 'state')).map(
         (facet) => ({
           facet,
@@ -152,7 +160,10 @@ const facetRoute = route({
 function apart(query: FacetQuery): [FacetQuery, Parameters<typeof countFacets>[1]] {
   const { kind, phase, state, open, due, year, field, unit, holder, ...plain } = query;
   const mine = holder === 'me' ? { holder } : {};
-  return [{ ...plain, ...mine }, { kind, phase, state, open, due, year, field, unit, holder: holderAsked(holder) }];
+  return [
+    { ...plain, ...mine },
+    { kind, phase, state, open, due, year, field, unit, holder: holderAsked(holder) },
+  ];
 }
 
 /** As the machine and the calendar have them; else those with most cases first. */

@@ -18,7 +18,8 @@ const portfolioRoute = route({
   path: '/statistics/portfolio',
   id: 'getPortfolio',
   tag: 'statistics',
-  summary: 'Open cases of a kind by last day, state and holder, and what to look at; each figure with the list it counts',
+  summary:
+    'Open cases of a kind by last day, state and holder, and what to look at; each figure with the list it counts',
   who: 'signedIn',
   query: portfolioQuery,
   answers: { 200: { description: 'Figures; each way of dividing them sums to the open ones', schema: portfolioView } },

@@ -31,7 +31,7 @@ export interface Stretches {
 
 /**
  * Working days from the day a step was opened to the day it was answered, without those on which its period stood still; the day it
- * was opened is not counted. What was allowed are the working days of its period as it was dated, counted the same way.
+ * was opened is not counted. What was allowed are the working days of its period as it was dated, counted the same way; null without one.
  */
 export function stretchesOf(
   answered: readonly AnsweredSteps[],
@@ -47,7 +47,8 @@ export function stretchesOf(
   return answered.map(({ openedOn, answeredOn, dueOn, startedOn, pauses, ...rest }) => ({
     ...rest,
     workdays: count(openedOn, answeredOn, pauses),
-    allowedWorkdays: dueOn === null || startedOn === null ? null : count(startedOn, dueOn, pauses),
+    // a period that is counted back from a later day allows nothing that could be compared
+    allowedWorkdays: dueOn === null || startedOn === null || dueOn < startedOn ? null : count(startedOn, dueOn, pauses),
     late: dueOn !== null && answeredOn > dueOn,
   }));
 }
@@ -92,7 +93,10 @@ export function durationFigure(stretches: readonly Stretches[]): DurationFigure 
  * The smallest value that at least so many percent of all do not exceed (nearest rank), of values each with how often it is there.
  * @returns null of nothing
  */
-export function percentile(values: readonly (readonly [value: number, times: number])[], percent: number): number | null {
+export function percentile(
+  values: readonly (readonly [value: number, times: number])[],
+  percent: number,
+): number | null {
   const inOrder = values.toSorted(([one], [other]) => one - other);
   const all = inOrder.reduce((sum, [, times]) => sum + times, 0);
   const rank = Math.ceil((all * percent) / 100);

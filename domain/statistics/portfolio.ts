@@ -34,10 +34,7 @@ export interface Portfolio {
  * Open cases by where their last day lies, by state and by holder: three ways to divide the same cases.
  * @throws where the parts of one of them do not sum to the whole
  */
-export function portfolioOf(
-  rows: readonly FacetRow[],
-  standings: ReadonlyMap<string, CaseStanding>,
-): Portfolio {
+export function portfolioOf(rows: readonly FacetRow[], standings: ReadonlyMap<string, CaseStanding>): Portfolio {
   // a case that was opened since it was read how they stand is told of the next time
   const open = rows.filter(({ id }) => id !== null && standings.has(id));
   const bands = Object.fromEntries(DUE_BANDS.map((band) => [band, 0])) as Record<DueBand, number>;

@@ -106,7 +106,12 @@ interface Work extends Omit<DigestLine, 'part'> {
 
 async function workOf(
   ledger: Ledger,
-  { province, reading, at, steps }: Pick<DigestQuestion, 'province' | 'reading' | 'at'> & { steps: readonly OpenStep[] },
+  {
+    province,
+    reading,
+    at,
+    steps,
+  }: Pick<DigestQuestion, 'province' | 'reading' | 'at'> & { steps: readonly OpenStep[] },
 ): Promise<Work[]> {
   const found = await findStepWorkers(ledger, { province, reading, at, steps });
   const isNew = new Set(steps.flatMap((one) => (one.isNew ? [`${one.caseId} ${one.step}`] : [])));

@@ -38,6 +38,12 @@ export async function readAnsweredSteps(
 }
 
 /** What an act does not say is null in its row. */
-function partyOnly({ kind, party }: { kind: StepClosing['basis']['kind']; party?: string | null }): StepClosing['basis'] {
+function partyOnly({
+  kind,
+  party,
+}: {
+  kind: StepClosing['basis']['kind'];
+  party?: string | null;
+}): StepClosing['basis'] {
   return party == null ? { kind } : { kind, party };
 }

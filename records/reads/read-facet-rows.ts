@@ -1,6 +1,6 @@
+import type { FacetRow } from '../../domain/statistics/facets.ts';
 import type { CaseStanding } from '../../domain/statistics/open-work.ts';
 import { holderKey } from '../../domain/statistics/open-work.ts';
-import type { FacetRow } from '../../domain/statistics/facets.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
 import { CASES, type CaseFilter, conditions, FIELD, idsNamed, NONE, UNIT, YEAR } from './case-filter.ts';
@@ -16,11 +16,7 @@ interface Counted extends PlainValues {
 /** Cases the reader sees under a filter, counted by what they are alike in; open ones one by one, with how each stands. */
 export async function readFacetRows(
   db: Database,
-  {
-    filter,
-    standings,
-    ...reader
-  }: Reader & { filter: CaseFilter; standings: ReadonlyMap<string, CaseStanding> },
+  { filter, standings, ...reader }: Reader & { filter: CaseFilter; standings: ReadonlyMap<string, CaseStanding> },
 ): Promise<FacetRow[]> {
   const named = await idsNamed(db, reader.province, filter.words);
   const rows = await db.$queryRaw<Counted[]>(Prisma.sql`

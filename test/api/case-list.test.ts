@@ -48,18 +48,22 @@ describe('[QR-4] the facets of the register', () => {
     ['late tasks', { kind: 'task', due: 'LATE' }],
     ['words and a year', { q: 'san xuat thu nghiem', year: '2023' }],
     ['what is with the registering unit', { holder: 'ROLE:REG' }],
-  ])('%s: each count is the length of the list it opens, for an official and for a host', async (_name, query) => {
-    for (const agent of [head, host]) {
-      const { total, facets } = await facetsOf(agent, query);
-      expect((await listed(agent, query)).length).toBe(total);
-      for (const { facet, values } of facets) {
-        for (const { value, count: told } of values.slice(0, MOST_VALUES)) {
-          const lines = await listed(agent, { ...query, [facet]: value });
-          expect([facet, value, lines.length]).toEqual([facet, value, told]);
+  ])(
+    '%s: each count is the length of the list it opens, for an official and for a host',
+    async (_name, query) => {
+      for (const agent of [head, host]) {
+        const { total, facets } = await facetsOf(agent, query);
+        expect((await listed(agent, query)).length).toBe(total);
+        for (const { facet, values } of facets) {
+          for (const { value, count: told } of values.slice(0, MOST_VALUES)) {
+            const lines = await listed(agent, { ...query, [facet]: value });
+            expect([facet, value, lines.length]).toEqual([facet, value, told]);
+          }
         }
       }
-    }
-  }, 240_000);
+    },
+    240_000,
+  );
 
   test('kinds, years and fields are what the tables hold, and sum to the total', async () => {
     const { total, facets } = await facetsOf(head, {});
@@ -112,7 +116,9 @@ describe('how a case of the list stands', () => {
   test('a host sees with whom his dossier is, and no official by name', async () => {
     const lines = await listed(host, { kind: 'task' });
     expect(lines.length).toBe(
-      await count(`SELECT count(*)::int AS n FROM case_file WHERE province = $1 AND kind = 'task' AND parties @> '[{"id": "U-H05"}]'`),
+      await count(
+        `SELECT count(*)::int AS n FROM case_file WHERE province = $1 AND kind = 'task' AND parties @> '[{"id": "U-H05"}]'`,
+      ),
     );
     expect(lines.flatMap(({ waits }) => waits?.persons ?? [])).toEqual([]);
     expect(lines.find(({ id }) => id === 'QN-DA.2022.02')?.waits?.holder).toMatchObject({ id: 'REG' });
