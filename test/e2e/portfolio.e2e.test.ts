@@ -6,7 +6,7 @@ import { accessibilityFaults, describeInBrowser, openTestDesk, type TestDesk } f
 const TODAY = '2025-06-30';
 
 /** Somebody who counts his clicks. */
-function clicking(page: Page) {
+function clicking() {
   let clicks = 0;
   return {
     clicks: () => clicks,
@@ -37,7 +37,7 @@ describeInBrowser('the portfolio (ux.md S9)', () => {
   const manager = async () => {
     const { page, complaints } = await desk.open('P-HEAD-1');
     await page.getByRole('navigation', { name: 'Các màn hình' }).waitFor();
-    return { page, complaints, ...clicking(page) };
+    return { page, complaints, ...clicking() };
   };
   const portfolioLink = (page: Page) =>
     page.getByRole('navigation', { name: 'Các màn hình' }).getByRole('link', { name: 'Tổng quan danh mục' });

@@ -13,7 +13,7 @@ import { createRoot } from 'react-dom/client';
 import { shouldAskAgain } from './client/use-answer.ts';
 import { router } from './shell/router.tsx';
 import { SessionGate } from './shell/session.tsx';
-import { THEME } from './shell/theme.ts';
+import { cssVariablesResolver, THEME } from './shell/theme.ts';
 import { SpeakingProvider } from './words/say.tsx';
 
 /** The page's own nonce: libraries that put in a style element show it to the policy. */
@@ -28,7 +28,13 @@ const place = document.getElementById('desk');
 if (place === null) throw new Error('the page has no place for the desk');
 createRoot(place).render(
   <StrictMode>
-    <MantineProvider theme={THEME} forceColorScheme="light" getStyleNonce={() => nonce} deduplicateCssVariables={false}>
+    <MantineProvider
+      theme={THEME}
+      cssVariablesResolver={cssVariablesResolver}
+      forceColorScheme="light"
+      getStyleNonce={() => nonce}
+      deduplicateCssVariables={false}
+    >
       <QueryClientProvider client={client}>
         <SpeakingProvider>
           <SessionGate>

@@ -36,7 +36,7 @@ export function CaseCell({ column, line, q }: { column: Column; line: CaseLine; 
     case 'phase':
       return line.phaseLabel[language];
     case 'state':
-      return <Lozenge tone={line.open ? 'still' : 'plain'}>{line.stateLabel[language]}</Lozenge>;
+      return line.stateLabel[language];
     case 'due':
       return line.open ? <Due {...line} /> : <Lozenge tone="plain">{say(W.closed)}</Lozenge>;
     case 'holder':

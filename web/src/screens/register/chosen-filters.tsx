@@ -31,7 +31,7 @@ export function ChosenFilters({
       {chosen.map((name) => (
         <Button
           key={name}
-          size="compact-md"
+          size="compact-sm"
           variant="default"
           rightSection={<IconX size={14} aria-hidden />}
           onClick={() => onChange({ [name]: undefined })}
@@ -41,7 +41,7 @@ export function ChosenFilters({
         </Button>
       ))}
       <Button
-        size="compact-md"
+        size="compact-sm"
         variant="subtle"
         onClick={() => onChange(Object.fromEntries(chosen.map((name) => [name, undefined])))}
       >

@@ -32,9 +32,6 @@ export function FacetPanel({
   const say = useSay();
   return (
     <section className="register-facets" aria-label={say(W.title)}>
-      <Title order={2} size="h4">
-        {say(W.title)}
-      </Title>
       {facets
         .filter(({ values }) => values.length > 0)
         .map((facet) => (

@@ -1,4 +1,4 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput, Title } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { QueryOf } from '../../../../api/contract/endpoints.ts';
@@ -51,7 +51,11 @@ export default function RegisterScreen() {
         <SearchField key={filters.q} q={filters.q ?? ''} onChange={change} />
         <div className="register">
           <details className="register-aside no-print" open={window.matchMedia('(min-width: 62rem)').matches}>
-            <summary>{say(W.filters)}</summary>
+            <summary>
+              <Title order={2} size="h4" className="register-heading">
+                {say(W.filters)}
+              </Title>
+            </summary>
             <Answered result={{ ...counts, data: told }}>
               {({ facets }) => <FacetPanel facets={facets} filters={filters} onChange={change} />}
             </Answered>
