@@ -56,6 +56,8 @@ describeInBrowser('the portfolio (ux.md S9)', () => {
     expect(tiles).toEqual({ open: sql.open, new: sql.opened, late: sql.late, closing: sql.closing });
     await picture('portfolio');
     expect(await accessibilityFaults(page)).toEqual([]);
+    await page.evaluate("document.querySelector('#holders-title').scrollIntoView(); window.scrollBy(0, -90)");
+    await picture('portfolio-holders');
     for (const summary of await page.locator('.definition summary').all()) await summary.click();
     expect(await accessibilityFaults(page)).toEqual([]);
 
@@ -97,6 +99,10 @@ describeInBrowser('the portfolio (ux.md S9)', () => {
     await page.getByRole('combobox', { name: 'Year the root was opened' }).selectOption('2024');
     await page.waitForURL(/year=2024/);
     await page.setViewportSize({ width: 320, height: 800 });
+    const wide = await page.evaluate(
+      `[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > window.innerWidth && one.closest('.scrolls') === null).map((one) => one.outerHTML.slice(0, 120))`,
+    );
+    expect(wide).toEqual([]);
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
     expect(await accessibilityFaults(page)).toEqual([]);
     expect(complaints).toEqual([]);

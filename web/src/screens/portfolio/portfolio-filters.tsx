@@ -37,6 +37,7 @@ export function PortfolioFilterRow({
         return (
           <NativeSelect
             key={name}
+            className="portfolio-filter"
             label={say(FACET_TEXTS[name])}
             value={filters[name] ?? (name === 'kind' ? KIND : '')}
             onChange={({ currentTarget: { value } }) =>

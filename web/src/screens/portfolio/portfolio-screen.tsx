@@ -37,8 +37,8 @@ export default function PortfolioScreen() {
                 <AsOf at={portfolio.businessTime} />
               </p>
               <Tiles tiles={portfolio.tiles} />
-              <Concerns {...portfolio.concerns} />
               <Stages {...portfolio} />
+              <Concerns {...portfolio.concerns} />
               <Holders holders={portfolio.holders} />
             </>
           )}

@@ -38,7 +38,11 @@ export function CaseCell({ column, line, q }: { column: Column; line: CaseLine; 
     case 'state':
       return line.stateLabel[language];
     case 'due':
-      return line.open ? <Due {...line} /> : <Lozenge tone="plain">{say(W.closed)}</Lozenge>;
+      return (
+        <div className="due-cell">
+          {line.open ? <Due {...line} /> : <Lozenge tone="plain">{say(W.closed)}</Lozenge>}
+        </div>
+      );
     case 'holder':
       return <WithWhom line={line} />;
     case 'unit':
@@ -68,7 +72,9 @@ export function WithWhom({ line: { waits, pieces, open } }: { readonly line: Cas
   if (waits === null) return say(W.nobody);
   return (
     <>
-      <strong>{waits.holder.title[language]}</strong>
+      <div>
+        <strong>{waits.holder.title[language]}</strong>
+      </div>
       {waits.persons.length > 0 && <div>{waits.persons.map(({ name }) => name).join('; ')}</div>}
       <small>
         {waits.label[language]} · {say(W.since)} <span className="never-wraps">{dayText(waits.since)}</span>
