@@ -4,10 +4,10 @@ import { REPORT_TEXTS } from '../texts/report-texts.ts';
 import { fill, type Language } from '../texts/words.ts';
 import type { EndingReport, OnTimeReport, UseReport } from './report-view.ts';
 
-type Table = readonly (readonly string[])[];
+export type Table = readonly (readonly string[])[];
 type Heading = keyof typeof REPORT_TEXTS;
 
-interface Printed {
+export interface Printed {
   readonly language: Language;
   readonly province: ClockReading['province'];
 }
@@ -22,7 +22,7 @@ export function endingTable(report: EndingReport, printed: Printed): Table {
     ...(['postEmpty', 'fallsTo', 'openSteps'] as const),
   ];
   return [
-    ...headOf('endings', { ...printed, filter, made: report.businessTime }),
+    ...headOf(said('endings'), { ...printed, filter, made: report.businessTime }),
     [said('regime'), report.regime],
     [],
     columns.map(said),
@@ -71,7 +71,7 @@ export function useTable(report: UseReport, printed: Printed): Table {
     ...(['byDeputies', 'passedOn', 'illustrative', 'judgedDong', 'refusedAttempts', 'posts', 'reportsDue'] as const),
   ];
   return [
-    ...headOf('uses', { ...printed, filter, made: report.businessTime }),
+    ...headOf(said('uses'), { ...printed, filter, made: report.businessTime }),
     [],
     columns.map(said),
     ...report.items.flatMap((item) => useLines(item, language)),
@@ -115,7 +115,7 @@ export function onTimeTable(report: OnTimeReport, printed: Printed): Table {
     ...(['grossWorkdays', 'netWorkdays', 'latePauses'] as const),
   ];
   return [
-    ...headOf('onTime', { ...printed, filter, made: report.businessTime }),
+    ...headOf(said('onTime'), { ...printed, filter, made: report.businessTime }),
     [],
     columns.map(said),
     ...report.items.map(({ deadline, label, holder, met, late, waived, running, sharePermille, ...days }) => [
@@ -130,14 +130,14 @@ export function onTimeTable(report: OnTimeReport, printed: Printed): Table {
 }
 
 /** Title, province, when it was made and what was asked for. */
-function headOf(
-  title: Heading,
+export function headOf(
+  title: string,
   { language, province, filter, made }: Printed & { filter: string; made: string },
 ): string[][] {
   const said = wordsIn(language);
   const at = instant(made);
   return [
-    [said(title)],
+    [title],
     [said('province'), province[language]],
     [said('madeAt'), `${dateInProvince(at)} ${timeInProvince(at).slice(0, 8)}`],
     [said('filter'), filter],

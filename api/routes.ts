@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { ACCOUNT_IMPORT_ROUTES } from './routes/account-import-routes.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
 import { CALENDAR_ROUTES } from './routes/calendar-routes.ts';
+import { CASE_LIST_ROUTES } from './routes/case-list-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
 import { CLAIM_ROUTES } from './routes/claim-routes.ts';
 import { CLOCK_ROUTES } from './routes/clock-routes.ts';
@@ -21,6 +22,7 @@ import { NOTICE_ROUTES } from './routes/notice-routes.ts';
 import { ON_TIME_ROUTES } from './routes/on-time-routes.ts';
 import { OUTSIDE_SYSTEM_ROUTES } from './routes/outside-system-routes.ts';
 import { PAPER_ROUTES } from './routes/paper-routes.ts';
+import { PORTFOLIO_ROUTES } from './routes/portfolio-routes.ts';
 import { PREFLIGHT_ROUTES } from './routes/preflight-routes.ts';
 import { PRESS_ROUTES } from './routes/press-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
@@ -41,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   ...PREFLIGHT_ROUTES,
   ...INBOX_ROUTES,
   ...SESSION_ROUTES,
+  ...CASE_LIST_ROUTES,
   ...STEP_UP_ROUTES,
   ...REGISTRATION_ROUTES,
   ...CASE_ROUTES,
@@ -68,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   ...MASS_TRANSITION_ROUTES,
   ...CALENDAR_ROUTES,
   ...RECORD_ROUTES,
+  ...PORTFOLIO_ROUTES,
   ...REPORT_ROUTES,
   ...ON_TIME_ROUTES,
   ...OUTSIDE_SYSTEM_ROUTES,

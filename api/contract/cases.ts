@@ -1,11 +1,15 @@
 import { z } from 'zod';
 import { PAUSE_CAUSES } from '../../domain/calendar/pause.ts';
+import { URGENCIES } from '../../domain/calendar/urgency.ts';
 import { CLOCK_STATUSES } from '../../domain/machine/case-state.ts';
 import { VERDICTS, WAYS } from '../../domain/machine/definition.ts';
 import { PRESS_STATES } from '../../domain/machine/press.ts';
 import { SIGNING_STATES, SLATE_DECISIONS } from '../../domain/machine/slate.ts';
+import { HOLDER_KINDS } from '../../domain/statistics/control-sheet.ts';
+import { DUE_BANDS } from '../../domain/statistics/open-work.ts';
+import { LANGUAGES } from '../../texts/words.ts';
 import { caseKind } from './acts.ts';
-import { anyJson, code, limitOf, textOf, words } from './plain.ts';
+import { anyJson, code, date, limitOf, textOf, words } from './plain.ts';
 import { remedy } from './problem.ts';
 
 const VALUE = 'input.value';
@@ -19,6 +23,9 @@ export const claimView = z
   .meta({ description: 'Who claims it, and before when; whoever else may do it says overClaim with the act' });
 
 export const cursor = z.string('input.cursor').max(600, 'input.cursor').optional();
+
+/** `match`: best match and newest change first; `due`: nearest last day first. */
+export const CASE_SORTS = ['match', 'due', 'code'] as const;
 
 export const caseQuery = z.strictObject({
   kind: caseKind.optional(),
@@ -34,7 +41,35 @@ export const caseQuery = z.strictObject({
   q: textOf(100)
     .optional()
     .meta({ description: 'Words of code, title, receipt, paper or party; with or without diacritics' }),
-  holder: z.enum(['me'], VALUE).optional().meta({ description: 'Only cases with an open step that waits for me' }),
+  holder: code.optional().meta({
+    description:
+      'me: with an open step that waits for me; else with whom it is, as the facets have it; NOBODY: it waits for nobody',
+  }),
+  due: z
+    .enum(DUE_BANDS, VALUE)
+    .optional()
+    .meta({ description: 'Only open cases whose nearest last day, of their own or of what is under them, lies there' }),
+  year: z
+    .string(VALUE)
+    .regex(/^(19|20|21)\d\d$/, VALUE)
+    .optional()
+    .meta({ description: 'Year in which the root was opened', example: '2025' }),
+  field: code.optional().meta({ description: 'Field of science of the root; NONE: it has none' }),
+  unit: code.optional().meta({ description: 'Organisation that leads or proposes the root; NONE: there is none' }),
+  step: stateName.optional().meta({ description: 'Only cases in which a step with this code is open' }),
+  openedFrom: date.optional().meta({ description: 'Legal day of the act that opened it, from' }),
+  openedTo: date.optional(),
+  sort: z.enum(CASE_SORTS, VALUE).optional().meta({ description: 'Else best match and newest change first' }),
+  columns: z
+    .string(VALUE)
+    .regex(/^[a-z]{1,20}(,[a-z]{1,20}){0,30}$/, VALUE)
+    .optional()
+    .meta({ description: 'Columns of the table, in their order', example: 'code,title,due' }),
+  format: z
+    .enum(['json', 'csv'], VALUE)
+    .optional()
+    .meta({ description: 'Wins over `Accept`; csv has every row, its date and filter on top, and no cursor' }),
+  language: z.enum(LANGUAGES, VALUE).optional().meta({ description: 'Of the table; wins over `Accept-Language`' }),
   cursor,
   limit: limitOf(100).optional(),
 });
@@ -42,7 +77,7 @@ export const caseQuery = z.strictObject({
 export const personView = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'PersonView' });
 const officeView = z.strictObject({ id: z.string(), title: words }).meta({ id: 'OfficeView' });
 
-const caseLine = z
+export const caseLine = z
   .strictObject({
     id: z.string(),
     kind: caseKind,
@@ -54,18 +89,37 @@ const caseLine = z
     state: z.string(),
     stateLabel: words,
     phase: z.string(),
+    phaseLabel: words,
     open: z.boolean(),
     title: z.string(),
     receipt: z.string().nullable(),
     flags: z.array(z.string()),
     openedAt: z.string(),
     changedAt: z.string(),
-    dueOn: z.string().nullable(),
+    openedOn: z.string().meta({ description: 'Legal day of the act that opened it' }),
+    field: z.string().nullable(),
+    unit: personView.nullable().meta({ description: 'Organisation that leads or proposes its root' }),
+    dueOn: z.string().nullable().meta({ description: 'Nearest last day of what is open in it or under it' }),
+    urgency: z.enum(URGENCIES),
+    workdaysLeft: z.int().nullable().meta({ description: 'Below zero: so many working days have passed since' }),
+    waits: z
+      .strictObject({
+        caseId: z.string(),
+        label: words,
+        since: z.string(),
+        holder: z.strictObject({ kind: z.enum(HOLDER_KINDS), id: z.string(), title: words }),
+        persons: z.array(personView).meta({ description: 'Who may do it now; told to officials' }),
+      })
+      .nullable()
+      .meta({ description: 'The most urgent work, in it or under it, that somebody has; null where nobody has any' }),
+    pieces: z.int().meta({ description: 'Pieces of work that somebody has, in it and under it' }),
   })
   .meta({ id: 'CaseLine' });
 
 const next = z.string().nullable().meta({ description: 'Cursor of the next page; null on the last' });
 
+export type CaseLine = z.output<typeof caseLine>;
+export type CaseQuery = z.output<typeof caseQuery>;
 export const caseList = z.strictObject({ items: z.array(caseLine), next }).meta({ id: 'CaseList' });
 
 const stepView = z

@@ -8,6 +8,7 @@ import {
 } from './account-imports.ts';
 import { actAnswer, actBody, openingBody, proposalBody } from './acts.ts';
 import { calendarParams, calendarView, countQuery as periodQuery, countView as periodView } from './calendar.ts';
+import { facetQuery, facetView } from './case-list.ts';
 import {
   actionSheet,
   caseList,
@@ -101,6 +102,7 @@ import {
   paperRejected,
   rejectionBody,
 } from './paper-decisions.ts';
+import { durationQuery, durationView, portfolioQuery, portfolioView } from './portfolio.ts';
 import { preflightAnswer, preflightBody } from './preflight.ts';
 import { pressList, pressQuery } from './presses.ts';
 import {
@@ -281,6 +283,9 @@ export const ENDPOINTS = {
   'GET /calendar/{year}': { params: calendarParams, answer: calendarView },
   'GET /log/entries': { query: logQuery, answer: logList },
   'GET /log/check': { answer: logCheck },
+  'GET /statistics/portfolio': { query: portfolioQuery, answer: portfolioView },
+  'GET /statistics/durations': { query: durationQuery, answer: durationView },
+  'GET /statistics/facets': { query: facetQuery, answer: facetView },
   'GET /statistics/cases': { query: caseCountQuery, answer: caseCountView },
   'GET /clock': { answer: clockView },
   'POST /clock': { body: clockBody, answer: clockAnswer },

@@ -2,17 +2,13 @@ import { REGIME_MOVED } from '../../domain/machine/move-regime.ts';
 import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
 import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
 import { findNames, type Names } from '../../records/reads/find-names.ts';
-import { type CasePlace, type CaseRow, listCases } from '../../records/reads/list-cases.ts';
 import { readActions } from '../../records/reads/may-act.ts';
-import { readInbox } from '../../records/reads/read-inbox.ts';
 import { type RecordedAct, readTimeline } from '../../records/reads/read-timeline.ts';
 import { actionList } from '../action-view.ts';
 import { readCaseView } from '../case-view.ts';
 import {
   actionSheet,
-  caseList,
   caseParams,
-  caseQuery,
   caseView,
   receiptParams,
   receiptView,
@@ -20,60 +16,11 @@ import {
   timelineQuery,
 } from '../contract/cases.ts';
 import type { Desk } from '../desk.ts';
-import { cursorFor, ID_PART, NUMBER_PART, placeIn, RANK_PART } from '../edge/cursor.ts';
+import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { refusalView, Stopped } from '../problem.ts';
 import { route } from '../route.ts';
 import { slotOf } from '../slate-view.ts';
 import { machineFor, personView, stateLabel } from '../views.ts';
-
-const PAGE = 50;
-/** More cases than anybody works on; a filter by holder looks no further. */
-const MOST_HELD = 500;
-
-const listRoute = route({
-  method: 'get',
-  path: '/cases',
-  id: 'listCases',
-  tag: 'cases',
-  summary: 'Cases that I see, filtered, searched and paged',
-  who: 'signedIn',
-  query: caseQuery,
-  limit: 'search',
-  answers: { 200: { description: 'A page, best match and newest change first', schema: caseList } },
-  problems: ['input.cursor'],
-  async run({ desk, province, person, query }) {
-    const { q, open, cursor, limit, holder, ...filter } = query;
-    const after = cursor === undefined ? null : casePlace(cursor);
-    const most = Number(limit ?? PAGE);
-    const ids = holder === undefined ? undefined : await heldCases(desk, { province, person });
-    const rows = await listCases(desk.ledger.db, {
-      province,
-      person,
-      filter: { ...filter, words: q, open: open === undefined ? undefined : open === 'true', ids },
-      after,
-      limit: most,
-    });
-    const page = rows.slice(0, most);
-    const last = page.at(-1);
-    const next = rows.length > most && last !== undefined ? cursorFor([last.rank, last.lastN, last.id]) : null;
-    return { body: { items: page.map((row) => lineView(desk, row)), next } };
-  },
-});
-
-function casePlace(cursor: string): CasePlace {
-  const [rank = '', lastN = '', id = ''] = placeIn(cursor, [RANK_PART, NUMBER_PART, ID_PART]);
-  return [Number(rank), lastN, id];
-}
-
-async function heldCases(desk: Desk, reader: { province: string; person: string }): Promise<string[]> {
-  const { items } = await readInbox(desk.ledger, { ...reader, after: null, limit: MOST_HELD });
-  return [...new Set(items.map((item) => item.caseId))];
-}
-
-function lineView({ ledger }: Desk, { lastN: _lastN, rank: _rank, ...row }: CaseRow) {
-  const machine = machineFor(ledger.regimes, row);
-  return { ...row, kindLabel: machine.label, stateLabel: stateLabel(machine, row.state) };
-}
 
 const oneRoute = route({
   method: 'get',
@@ -200,4 +147,4 @@ function unknownCase(id: string): Stopped {
   return new Stopped('case.unknown', { detail: { case: id } });
 }
 
-export const CASE_ROUTES = [listRoute, oneRoute, timelineRoute, actionsRoute, receiptRoute];
+export const CASE_ROUTES = [oneRoute, timelineRoute, actionsRoute, receiptRoute];

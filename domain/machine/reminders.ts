@@ -45,6 +45,11 @@ export interface Reminder {
  */
 const NOBODY_HURRIES: readonly DeadlineRule['kind'][] = ['AT_LEAST', 'ALERT'];
 
+/** Whether anybody has to keep a period of this rule, so that it can be late. */
+export function isKept({ kind }: Pick<DeadlineRule, 'kind'>): boolean {
+  return !NOBODY_HURRIES.includes(kind);
+}
+
 /**
  * What a period asks, and of whom; null where it asks nothing of anybody. One that belongs to a step asks for it while the step
  * is open, also once it was missed. One without a step asks where something falls due again by it (a report, an inspection),
@@ -55,7 +60,7 @@ export function askedBy(
   { state, regime }: { state: CaseState; regime: Regime },
 ): AskedPeriod | null {
   const rule = regime.deadlines[clock.deadline];
-  if (rule === undefined || NOBODY_HURRIES.includes(rule.kind)) return null;
+  if (rule === undefined || !isKept(rule)) return null;
   if (clock.step !== null) return askedForStep(clock, state);
   if (clock.status !== 'RUNNING') return null;
   const owed = owedWithoutStep(rule, { state, regime });

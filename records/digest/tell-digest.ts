@@ -1,22 +1,16 @@
 import { digestDays, digestOf, digestPart, isWorkday, soonOf } from '../../domain/digest.ts';
 import type { DigestLine, NewNotice } from '../../domain/notice.ts';
 import { addDays, dateInProvince, instant, morningOf, type PlainDate } from '../../domain/time.ts';
-import { readAwards } from '../awards.ts';
 import { strideClock } from '../business-clock.ts';
 import type { Ledger } from '../commit-act.ts';
+import { findStepWorkers } from '../find-step-workers.ts';
 import { groupBy } from '../group-by.ts';
 import { powerBorders } from '../power-borders.ts';
 import { currentRegister } from '../reads/current-register.ts';
-import { asksOf, type InboxLines } from '../reads/judge-lines.ts';
 import { type RegisterReading, stretchOf } from '../register-reading.ts';
-import { readLines } from '../standings/find-decisions.ts';
 import { tell } from '../standings/tell.ts';
 import { noticeRow } from '../standings/telling.ts';
-import { workHolders } from '../work-holders.ts';
 import { findNearestWork, findStepsToTell, type OpenStep, readDigestState } from './digest-state.ts';
-
-/** Steps read and judged at a time. */
-const PAGE = 500;
 
 /**
  * Tells everybody who has something open that is late, due today, due soon or new since the last time, what it is: once on each
@@ -90,10 +84,7 @@ async function digestsOf(ledger: Ledger, question: DigestQuestion): Promise<NewN
   const days = mornings.map((today) => ({ today, soon: soonOf({ today, calendar: reading.calendar }) }));
   const soon = days.at(-1)?.soon ?? '';
   const steps = await findStepsToTell(ledger.db, { province, soon, since });
-  const work: Work[] = [];
-  for (let from = 0; from < steps.length; from += PAGE) {
-    work.push(...(await workOf(ledger, { ...question, page: steps.slice(from, from + PAGE) })));
-  }
+  const work = await workOf(ledger, { ...question, steps });
   return days.map((day, place) => {
     const told = work.flatMap(({ isNew, persons, ...line }) => {
       const part = digestPart({ dueOn: line.dueOn, isNew: isNew && place === 0 }, day);
@@ -113,41 +104,20 @@ interface Work extends Omit<DigestLine, 'part'> {
   readonly persons: readonly string[];
 }
 
-interface PageQuestion extends Pick<DigestQuestion, 'province' | 'reading' | 'at'> {
-  readonly page: readonly OpenStep[];
-}
-
-async function workOf(ledger: Ledger, question: PageQuestion): Promise<Work[]> {
-  const { reading, page } = question;
-  const lines = await readWork(ledger, question);
-  const isNew = new Set(page.flatMap((one) => (one.isNew ? [`${one.caseId} ${one.step}`] : [])));
-  const askOf = asksOf(ledger, { ...lines, register: reading.rows, person: null });
-  const known = new Map<string, readonly string[]>();
-  return lines.steps.flatMap((step): Work[] => {
-    const asked = askOf(step);
-    if (asked === null) return [];
-    const { caseId, kind, regime, title, code, dueOn, seat } = step;
-    const name = `${asked.alike} ${seat ?? ''}`;
-    const { request: _request, state, facts: _facts, ...ground } = asked.question;
-    const persons =
-      known.get(name) ??
-      workHolders({ state, code, seat }, { ...ground, sample: lines.sample }).map(({ person }) => person);
-    known.set(name, persons);
-    return [{ caseId, kind, regime, title, code, dueOn, isNew: isNew.has(`${caseId} ${step.step}`), persons }];
+async function workOf(
+  ledger: Ledger,
+  {
+    province,
+    reading,
+    at,
+    steps,
+  }: Pick<DigestQuestion, 'province' | 'reading' | 'at'> & { steps: readonly OpenStep[] },
+): Promise<Work[]> {
+  const found = await findStepWorkers(ledger, { province, reading, at, steps });
+  const isNew = new Set(steps.flatMap((one) => (one.isNew ? [`${one.caseId} ${one.step}`] : [])));
+  return found.map(({ step, workers }): Work => {
+    const { caseId, kind, regime, title, code, dueOn } = step;
+    const persons = workers.map(({ person }) => person);
+    return { caseId, kind, regime, title, code, dueOn, isNew: isNew.has(`${caseId} ${step.step}`), persons };
   });
-}
-
-/** What it takes to judge whose work these steps are at an instant. */
-async function readWork({ db, regimes }: Ledger, { province, reading, at, page }: PageQuestion): Promise<InboxLines> {
-  const asked = page.map(({ caseId, step }) => ({ caseId, step }));
-  const lines = await readLines(db, { province, page: asked, ground: everybodyIn(reading) });
-  const keys = ['ALL', ...regimes.allActions()].map((action) => `action:${action}`);
-  const awards = await readAwards(db.pool, { province, register: reading, keys, cases: lines.cases, at });
-  return { ...lines, businessTime: at, awards };
-}
-
-function everybodyIn({ rows }: RegisterReading): { people: string[]; sides: string[] } {
-  const of = (kind: string) => rows.filter((row) => row.kind === kind).map(({ id }) => id);
-  const people = [...new Set(of('PERSON'))];
-  return { people, sides: [...people, ...new Set(of('UNIT'))] };
 }

@@ -401,7 +401,11 @@ describe('where the time went', () => {
         caseId: expect.not.stringMatching(`^${first}$`),
         deadline: 'D-61',
         round: 1,
-        holder: { kind: 'ROLE', id: 'DOST_SPEC', title: { vi: 'DOST_SPEC', en: 'DOST_SPEC' } },
+        holder: {
+          kind: 'ROLE',
+          id: 'DOST_SPEC',
+          title: { vi: 'Chuyên viên của Sở', en: 'Specialist of the department' },
+        },
         from: '2026-03-10',
         why: 'APPLICANT',
         dueOn: '2026-03-11',

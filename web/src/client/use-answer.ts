@@ -64,6 +64,9 @@ const LISTS: readonly string[] = [
   'GET /inbox',
   'GET /inbox/count',
   'GET /statistics/cases',
+  'GET /statistics/facets',
+  'GET /statistics/portfolio',
+  'GET /statistics/durations',
   'GET /notices',
 ] satisfies readonly EndpointKey[];
 

@@ -1,4 +1,12 @@
-import { IconCalendar, IconFileText, IconInbox, IconLicense, IconListDetails } from '@tabler/icons-react';
+import {
+  IconCalendar,
+  IconChartBar,
+  IconFileText,
+  IconInbox,
+  IconLicense,
+  IconListDetails,
+  IconListSearch,
+} from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '../shell/person-kind.ts';
 import { type Words, words } from '../words/say.tsx';
@@ -34,6 +42,22 @@ export const SCREENS: readonly Screen[] = [
     icon: IconFileText,
     offeredTo: ({ official }) => !official,
     load: () => import('./my-dossiers/my-dossiers-screen.tsx'),
+  },
+  {
+    id: 'register',
+    path: '/register',
+    label: words('Sổ hồ sơ', 'Register of dossiers'),
+    icon: IconListSearch,
+    offeredTo: everybody,
+    load: () => import('./register/register-screen.tsx'),
+  },
+  {
+    id: 'portfolio',
+    path: '/portfolio',
+    label: words('Tổng quan danh mục', 'Portfolio'),
+    icon: IconChartBar,
+    offeredTo: ({ official }) => official,
+    load: () => import('./portfolio/portfolio-screen.tsx'),
   },
   {
     id: 'proposal',

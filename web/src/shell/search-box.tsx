@@ -22,7 +22,7 @@ export function SearchBox() {
     event.preventDefault();
     const wanted = text.trim();
     if (wanted === '') return;
-    const found = await exactly(wanted);
+    const found = await findExactly(wanted);
     if (found === null) go({ to: '/register', search: { q: wanted } });
     else go({ to: '/cases/$id', params: { id: found } });
   };
@@ -46,7 +46,7 @@ export function SearchBox() {
 }
 
 /** @returns the dossier that bears this very code or receipt number */
-async function exactly(wanted: string): Promise<string | null> {
+export async function findExactly(wanted: string): Promise<string | null> {
   if (!/^[\p{L}\p{N}._/-]{3,60}$/u.test(wanted) || !/\d/.test(wanted)) return null;
   const byCode = await ask('GET /cases/{id}', { params: { id: wanted } }).catch(() => null);
   if (byCode !== null) return byCode.id;
