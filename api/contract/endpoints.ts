@@ -53,6 +53,7 @@ import { flaggedList, flaggedQuery } from './flagged.ts';
 import { formBody, formDraft, formKept, formParams } from './forms.ts';
 import { importBody, importConfirmed, importEntered, importList, importParams, importView } from './imports.ts';
 import { inboxCount, inboxFilter, inboxQuery, inboxView } from './inbox.ts';
+import { logCheck, logCheckQuery, logList, logQuery } from './log.ts';
 import { massActList, massActParams, massActView } from './mass-acts.ts';
 import { nameList, nameQuery } from './names.ts';
 import {
@@ -76,9 +77,6 @@ import {
   documentView,
   instrumentList,
   itemParams,
-  logCheck,
-  logList,
-  logQuery,
   officeList,
   personaList,
   registerAnswer,
@@ -276,7 +274,7 @@ export const ENDPOINTS = {
   'GET /calendar/count': { query: periodQuery, answer: periodView },
   'GET /calendar/{year}': { params: calendarParams, answer: calendarView },
   'GET /log/entries': { query: logQuery, answer: logList },
-  'GET /log/check': { answer: logCheck },
+  'GET /log/check': { query: logCheckQuery, answer: logCheck },
   'GET /statistics/cases': { query: caseCountQuery, answer: caseCountView },
   'GET /clock': { answer: clockView },
   'POST /clock': { body: clockBody, answer: clockAnswer },
