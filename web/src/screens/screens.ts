@@ -1,4 +1,4 @@
-import { IconFileText, IconInbox } from '@tabler/icons-react';
+import { IconFileText, IconInbox, IconListSearch } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '../shell/person-kind.ts';
 import { type Words, words } from '../words/say.tsx';
@@ -48,5 +48,20 @@ export const SCREENS: readonly Screen[] = [
     label: words('Hồ sơ', 'Dossier'),
     offeredTo: everybody,
     load: () => import('./dossier/dossier-screen.tsx'),
+  },
+  {
+    id: 'audit',
+    path: '/audit',
+    label: words('Nhật ký kiểm toán', 'Audit log'),
+    icon: IconListSearch,
+    offeredTo: ({ official }) => official,
+    load: () => import('./audit/audit-screen.tsx'),
+  },
+  {
+    id: 'log-entry',
+    path: '/audit/entries/$n',
+    label: words('Bản ghi', 'Log entry'),
+    offeredTo: everybody,
+    load: () => import('./audit/entry-screen.tsx'),
   },
 ];

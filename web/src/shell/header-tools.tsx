@@ -44,6 +44,7 @@ export function HeaderTools() {
   const keys = useMemo(() => ({ '?': help.open }), [help.open]);
   useShortcuts(keys);
   const unread = notices?.unread ?? 0;
+  const shown = offices[0]?.title[language] ?? name;
   const signOut = async () => {
     const out = (await ask('DELETE /session')) as { readonly providerSignOut: string } | undefined;
     client.clear();
@@ -68,10 +69,10 @@ export function HeaderTools() {
       </ActionIcon>
       <Menu position="bottom-end">
         <Menu.Target>
-          <UnstyledButton aria-label={`${say(W.who)}: ${name}`}>
+          <UnstyledButton aria-label={`${say(W.who)}: ${shown === name ? name : `${shown}, ${name}`}`}>
             <Group gap={4} wrap="nowrap">
               <IconUser size={20} aria-hidden />
-              <span className="never-wraps">{offices[0]?.title[language] ?? name}</span>
+              <span className="never-wraps">{shown}</span>
             </Group>
           </UnstyledButton>
         </Menu.Target>
