@@ -1,4 +1,4 @@
-import { IconFileText, IconInbox, IconListSearch } from '@tabler/icons-react';
+import { IconBell, IconFileText, IconInbox, IconListSearch } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Session } from '../shell/person-kind.ts';
 import { type Words, words } from '../words/say.tsx';
@@ -63,5 +63,27 @@ export const SCREENS: readonly Screen[] = [
     label: words('Bản ghi', 'Log entry'),
     offeredTo: everybody,
     load: () => import('./audit/entry-screen.tsx'),
+  },
+  {
+    id: 'notices',
+    path: '/notices',
+    label: words('Thông báo', 'Notices'),
+    icon: IconBell,
+    offeredTo: everybody,
+    load: () => import('./notices/notices-screen.tsx'),
+  },
+  {
+    id: 'notice-questions',
+    path: '/notices/questions',
+    label: words('Đôn đốc và trả lời', 'Questions about late work'),
+    offeredTo: everybody,
+    load: () => import('./notices/questions-screen.tsx'),
+  },
+  {
+    id: 'notice-preferences',
+    path: '/notices/preferences',
+    label: words('Nhận thư điện tử', 'Mails I want'),
+    offeredTo: everybody,
+    load: () => import('./notices/preferences-screen.tsx'),
   },
 ];
