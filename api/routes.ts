@@ -14,6 +14,7 @@ import { FLAGGED_ROUTES } from './routes/flagged-routes.ts';
 import { FORM_ROUTES } from './routes/form-routes.ts';
 import { IMPORT_ROUTES } from './routes/import-routes.ts';
 import { INBOX_ROUTES } from './routes/inbox-routes.ts';
+import { LOG_ROUTES } from './routes/log-routes.ts';
 import { MAIL_ROUTES } from './routes/mail-routes.ts';
 import { MASS_ACT_ROUTES } from './routes/mass-act-routes.ts';
 import { MASS_TRANSITION_ROUTES } from './routes/mass-transition-routes.ts';
@@ -70,6 +71,7 @@ export const ROUTES: readonly Route[] = [
   ...TRANSITION_ROUTES,
   ...MASS_TRANSITION_ROUTES,
   ...CALENDAR_ROUTES,
+  ...LOG_ROUTES,
   ...RECORD_ROUTES,
   ...PORTFOLIO_ROUTES,
   ...REPORT_ROUTES,

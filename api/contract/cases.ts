@@ -75,7 +75,7 @@ export const caseQuery = z.strictObject({
 });
 
 export const personView = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'PersonView' });
-const officeView = z.strictObject({ id: z.string(), title: words }).meta({ id: 'OfficeView' });
+export const officeView = z.strictObject({ id: z.string(), title: words }).meta({ id: 'OfficeView' });
 
 export const caseLine = z
   .strictObject({

@@ -54,6 +54,7 @@ import { flaggedList, flaggedQuery } from './flagged.ts';
 import { formBody, formDraft, formKept, formParams } from './forms.ts';
 import { importBody, importConfirmed, importEntered, importList, importParams, importView } from './imports.ts';
 import { inboxCount, inboxFilter, inboxQuery, inboxView } from './inbox.ts';
+import { logCheck, logCheckQuery, logList, logQuery } from './log.ts';
 import { massActList, massActParams, massActView } from './mass-acts.ts';
 import { nameList, nameQuery } from './names.ts';
 import {
@@ -77,9 +78,6 @@ import {
   documentView,
   instrumentList,
   itemParams,
-  logCheck,
-  logList,
-  logQuery,
   officeList,
   personaList,
   registerAnswer,
@@ -282,7 +280,7 @@ export const ENDPOINTS = {
   'GET /calendar/count': { query: periodQuery, answer: periodView },
   'GET /calendar/{year}': { params: calendarParams, answer: calendarView },
   'GET /log/entries': { query: logQuery, answer: logList },
-  'GET /log/check': { answer: logCheck },
+  'GET /log/check': { query: logCheckQuery, answer: logCheck },
   'GET /statistics/portfolio': { query: portfolioQuery, answer: portfolioView },
   'GET /statistics/durations': { query: durationQuery, answer: durationView },
   'GET /statistics/facets': { query: facetQuery, answer: facetView },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACTIONS } from '../../domain/authority/register.ts';
+import { ACTIONS, INSTRUMENT_STATUSES } from '../../domain/authority/register.ts';
 import { cursor, next, refusalView } from './cases.ts';
 import { anyJson, code, date, dong, limitOf, logNumber, moment, words } from './plain.ts';
 
@@ -79,6 +79,19 @@ export const actExplanation = explained
       .enum(['SAME', 'OTHER', 'REFUSED'])
       .meta({ description: 'Judged again: on the same basis, on another one, or not at all' }),
     recorded: z.record(z.string(), anyJson).meta({ description: 'The basis it was done under; it never changes' }),
+    papers: z
+      .array(
+        z.strictObject({
+          instrument: z.string(),
+          number: z.string(),
+          article: z.string().nullable(),
+          from: z.string().nullable().meta({ description: 'Null where the register asked does not know it' }),
+          until: z.string().nullable(),
+          status: z.enum(INSTRUMENT_STATUSES).nullable(),
+          inForce: z.boolean(),
+        }),
+      )
+      .meta({ description: 'Papers of that basis, and whether each was in force at the instant of the act' }),
   })
   .meta({ id: 'ActExplanation' });
 

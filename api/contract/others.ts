@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SIGNATURE_MODES } from '../../domain/authority/register.ts';
 import { cursor, next, refusalView } from './cases.ts';
 import { check } from './explanations.ts';
-import { anyJson, code, date, limitOf, logNumber, moment, sha256Hex, words } from './plain.ts';
+import { anyJson, code, date, limitOf, moment, sha256Hex, words } from './plain.ts';
 
 const VALUE = 'input.value';
 
@@ -110,29 +110,6 @@ export const itemParams = z.strictObject({ id: code });
 export const registerAnswer = z
   .strictObject({ status: z.literal('RECORDED'), n: z.string(), id: z.string(), version: z.int() })
   .meta({ id: 'RegisterAnswer' });
-
-export const logQuery = z.strictObject({ after: logNumber.optional(), limit: limitOf(100).optional() });
-export const logList = z
-  .strictObject({
-    items: z.array(
-      z.strictObject({
-        n: z.string(),
-        kind: z.string(),
-        leafHash: z.string(),
-        entry: z.string().meta({ description: 'Canonical text; leafHash = SHA-256(0x00 ‖ its bytes)' }),
-      }),
-    ),
-    next: z.string().nullable(),
-  })
-  .meta({ id: 'LogList' });
-export const logCheck = z
-  .strictObject({
-    whole: z.boolean(),
-    entries: z.string(),
-    head: z.strictObject({ n: z.string(), hash: z.string() }),
-    firstBreak: z.strictObject({ n: z.string(), found: z.string(), wanted: z.string() }).nullable(),
-  })
-  .meta({ id: 'LogCheck' });
 
 export const countQuery = z.strictObject({ by: z.enum(['stage', 'state'], VALUE) });
 export const countView = z

@@ -83,7 +83,7 @@ async function actView(
   { province, knownOn, act }: { province: string; knownOn: string | null; act: ActExplained },
 ) {
   const view = await explanationView(desk, { province, knownOn, explained: act });
-  return { ...view, n: act.n, verdict: act.verdict, recorded: { ...act.recorded } };
+  return { ...view, n: act.n, verdict: act.verdict, recorded: { ...act.recorded }, papers: [...act.papers] };
 }
 
 const doubtfulRoute = route({

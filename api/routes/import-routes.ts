@@ -9,7 +9,7 @@ import {
   importView,
 } from '../contract/imports.ts';
 import { Stopped, stopFor } from '../problem.ts';
-import { refuseNonOfficials } from '../refuse-non-officials.ts';
+import { refuseStrangers } from '../refuse-strangers.ts';
 import { type Reply, route } from '../route.ts';
 import { faultyFiles, withStoredFiles } from '../stored-files.ts';
 
@@ -98,7 +98,7 @@ const listRoute = route({
   answers: { 200: { description: 'Imports', schema: importList } },
   problems: ['officials.only'],
   async run(call) {
-    await refuseNonOfficials(call);
+    await refuseStrangers(call);
     const items = await listImports(call.desk.ledger.db, { province: call.province });
     return { body: { items: items.map(viewOf) } };
   },
@@ -115,7 +115,7 @@ const readRoute = route({
   answers: { 200: { description: 'The import', schema: importView } },
   problems: ['officials.only', 'import.unknown'],
   async run(call) {
-    await refuseNonOfficials(call);
+    await refuseStrangers(call);
     const { run } = call.params;
     const found = await findImport(call.desk.ledger.db, { province: call.province, run });
     if (found === undefined) throw new Stopped('import.unknown', { detail: { run } });

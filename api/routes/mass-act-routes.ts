@@ -1,7 +1,7 @@
 import { findMassAct, listMassActs } from '../../records/mass-acts/mass-act-rows.ts';
 import { massActList, massActParams, massActView } from '../contract/mass-acts.ts';
 import { Stopped } from '../problem.ts';
-import { refuseNonOfficials } from '../refuse-non-officials.ts';
+import { refuseStrangers } from '../refuse-strangers.ts';
 import { route } from '../route.ts';
 
 const listRoute = route({
@@ -15,7 +15,7 @@ const listRoute = route({
   answers: { 200: { description: 'Mass acts', schema: massActList } },
   problems: ['officials.only'],
   async run(call) {
-    await refuseNonOfficials(call);
+    await refuseStrangers(call);
     return { body: { items: await listMassActs(call.desk.ledger.db, { province: call.province }) } };
   },
 });
@@ -31,7 +31,7 @@ const readRoute = route({
   answers: { 200: { description: 'The mass act', schema: massActView } },
   problems: ['officials.only', 'mass_act.unknown'],
   async run(call) {
-    await refuseNonOfficials(call);
+    await refuseStrangers(call);
     const { n } = call.params;
     const found = await findMassAct(call.desk.ledger.db, { province: call.province, n: BigInt(n) });
     if (found === undefined) throw new Stopped('mass_act.unknown', { detail: { n } });

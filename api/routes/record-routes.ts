@@ -3,56 +3,11 @@ import { dateInProvince, instant } from '../../domain/time.ts';
 import { requestClockMove } from '../../records/business-clock.ts';
 import { type CaseCount, countCases } from '../../records/reads/count-cases.ts';
 import { type ClockReading, readClock } from '../../records/reads/read-clock.ts';
-import { checkLog, listEntries } from '../../records/reads/read-log.ts';
-import {
-  clockAnswer,
-  clockBody,
-  clockView,
-  countQuery,
-  countView,
-  logCheck,
-  logList,
-  logQuery,
-} from '../contract/others.ts';
+import { clockAnswer, clockBody, clockView, countQuery, countView } from '../contract/others.ts';
 import type { Desk } from '../desk.ts';
 import { stopFor } from '../problem.ts';
-import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { route } from '../route.ts';
 import { phaseLabel, stateLabel } from '../views.ts';
-
-const entriesRoute = route({
-  method: 'get',
-  path: '/log/entries',
-  id: 'listLogEntries',
-  tag: 'log',
-  summary: 'Entries of the log after a number, as they were hashed; persons and payloads stand as salted digests',
-  who: 'signedIn',
-  query: logQuery,
-  answers: { 200: { description: 'Entries in their order', schema: logList } },
-  problems: ['officials.only'],
-  async run(call) {
-    await refuseNonOfficials(call);
-    const { after = '0', limit = '100' } = call.query;
-    const rows = await listEntries(call.desk.ledger.db, { province: call.province, after, limit: Number(limit) + 1 });
-    const items = rows.slice(0, Number(limit));
-    return { body: { items, next: rows.length > items.length ? (items.at(-1)?.n ?? null) : null } };
-  },
-});
-
-const checkRoute = route({
-  method: 'get',
-  path: '/log/check',
-  id: 'checkLog',
-  tag: 'log',
-  summary: 'Walk the whole chain of the log and say where it breaks, if it does',
-  who: 'signedIn',
-  answers: { 200: { description: 'Whole, or the first break', schema: logCheck } },
-  problems: ['officials.only'],
-  async run(call) {
-    await refuseNonOfficials(call);
-    return { body: await checkLog(call.desk.ledger.db, call.province) };
-  },
-});
 
 const countRoute = route({
   method: 'get',
@@ -136,4 +91,4 @@ async function clockNow({ ledger }: Desk, province: string): Promise<ClockReadin
   return clock;
 }
 
-export const RECORD_ROUTES = [entriesRoute, checkRoute, countRoute, clockRoute, moveRoute];
+export const RECORD_ROUTES = [countRoute, clockRoute, moveRoute];

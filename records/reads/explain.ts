@@ -22,6 +22,7 @@ import { readCalendars } from './calendars-known.ts';
 import { type CaseStanding, readCaseThen } from './case-then.ts';
 import { currentRegister } from './current-register.ts';
 import { provedBy } from './flagged-acts.ts';
+import { type PaperThen, papersThen } from './papers-then.ts';
 import { logNumberBefore, readRegisterKnown } from './register-known.ts';
 import type { Reader } from './viewer.ts';
 
@@ -218,6 +219,8 @@ export interface ActExplained extends Explained {
   readonly recorded: Facts;
   /** SAME: it would be done under the same papers. OTHER: it would stand, on another basis. REFUSED: it would not. */
   readonly verdict: 'SAME' | 'OTHER' | 'REFUSED';
+  /** The papers of that basis, as the register that is asked knows them at the instant of the act. */
+  readonly papers: readonly PaperThen[];
 }
 
 /**
@@ -246,7 +249,8 @@ export async function explainAct(
   const facts = next.facts;
   const asked = { province, before: n, standing: family, state, facts, row, request, at, known };
   const judged = await explained(ledger, asked);
-  return { ...judged, n: `${n}`, recorded: act.basis, verdict: verdictOf(act.basis, judged.basis) };
+  const papers = papersThen(known.reading, { chain: act.basis.chain, at });
+  return { ...judged, n: `${n}`, recorded: act.basis, verdict: verdictOf(act.basis, judged.basis), papers };
 }
 
 /** The row with what it took from the act that was decided again, or from the question that was answered. */

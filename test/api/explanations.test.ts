@@ -141,9 +141,11 @@ describe('[AD-9] who was entitled, valid on one day, known on another', () => {
       may: true,
       known: { on: '2025-07-10' },
       recorded: { chain: [{ instrument: '800' }] },
+      papers: [{ instrument: '800', number: '800/QĐ-SKHCN', status: 'IN_FORCE', inForce: true }],
     });
     const now = await explained();
     expect(now).toMatchObject({ verdict: 'REFUSED', may: false, known: null, recorded: then.recorded });
+    expect(now.papers).toMatchObject([{ instrument: '800', status: 'REVOKED', inForce: false }]);
     expect(now.refusal).toMatchObject({ code: 'authority.revoked', facts: { instrument: '800', by: 'PC-SO' } });
     expect(now.refusal.remedy.map((one: { person: string }) => one.person).toSorted()).toEqual(['P-DD-1', 'P-DIR']);
     expect(

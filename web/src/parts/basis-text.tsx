@@ -5,6 +5,9 @@ const W = {
   duty: words('Theo chức trách', 'By duty'),
   collegial: words('Quyết nghị của hội đồng', 'Decision of a council'),
   time: words('Do thời hạn', 'By time'),
+  imported: words('Nhập từ tệp', 'Brought in from a file'),
+  mass: words('Việc làm cho nhiều hồ sơ', 'Mass act'),
+  line: words('dòng', 'line'),
   behalf: words('thay mặt', 'on behalf of'),
   illustrative: words('phạm vi minh họa', 'illustrative scope'),
 };
@@ -16,17 +19,21 @@ interface Basis {
   readonly chain?: readonly { readonly number: string; readonly article: string | null }[];
   readonly baseArticle?: string;
   readonly illustrative?: boolean;
-  readonly article?: string;
+  readonly file?: string;
+  readonly line?: number;
 }
 
 /** What an act rests on: the chain of papers with their articles, how it was signed and for whom. */
 export function BasisText({ basis }: { readonly basis: unknown }) {
   const say = useSay();
-  const { kind, signatureMode, onBehalfOf, chain = [], baseArticle, illustrative } = (basis ?? {}) as Basis;
+  const { kind, signatureMode, onBehalfOf, chain = [], baseArticle, illustrative, file, line } = (basis ?? {}) as Basis;
   if (kind === 'OWN_RIGHT') return say(W.own);
   if (kind === 'DUTY') return say(W.duty);
   if (kind === 'COLLEGIAL') return say(W.collegial);
   if (kind === 'TIME') return say(W.time);
+  if (kind === 'IMPORT')
+    return file === undefined ? say(W.imported) : `${say(W.imported)} ${file}, ${say(W.line)} ${line}`;
+  if (kind === 'MASS_ACT') return say(W.mass);
   const papers = chain.map(({ number, article }) => (article === null ? number : `${number} (${article})`));
   const rests = papers.length > 0 ? papers.join(' ← ') : (baseArticle ?? '');
   const mode = signatureMode === undefined || signatureMode === 'OWN' ? '' : ` · ${signatureMode}.`;

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconCalendar,
   IconChartBar,
   IconFileText,
@@ -96,5 +97,42 @@ export const SCREENS: readonly Screen[] = [
     icon: IconListDetails,
     offeredTo: everybody,
     load: () => import('./procedures/procedures-screen.tsx'),
+  },
+  {
+    id: 'audit',
+    path: '/audit',
+    label: words('Nhật ký kiểm toán', 'Audit log'),
+    icon: IconListSearch,
+    offeredTo: ({ official }) => official,
+    load: () => import('./audit/audit-screen.tsx'),
+  },
+  {
+    id: 'log-entry',
+    path: '/audit/entries/$n',
+    label: words('Bản ghi', 'Log entry'),
+    offeredTo: everybody,
+    load: () => import('./audit/entry-screen.tsx'),
+  },
+  {
+    id: 'notices',
+    path: '/notices',
+    label: words('Thông báo', 'Notices'),
+    icon: IconBell,
+    offeredTo: everybody,
+    load: () => import('./notices/notices-screen.tsx'),
+  },
+  {
+    id: 'notice-questions',
+    path: '/notices/questions',
+    label: words('Đôn đốc và trả lời', 'Questions about late work'),
+    offeredTo: everybody,
+    load: () => import('./notices/questions-screen.tsx'),
+  },
+  {
+    id: 'notice-preferences',
+    path: '/notices/preferences',
+    label: words('Nhận thư điện tử', 'Mails I want'),
+    offeredTo: everybody,
+    load: () => import('./notices/preferences-screen.tsx'),
   },
 ];

@@ -48,3 +48,8 @@ export function timeText(at: Date): string {
 export function dongText(dong: string, language: Language): string {
   return `${dong.replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',')} ₫`;
 }
+
+/** @returns a whole number as it is read: `1.250` */
+export function countText(count: number, language: Language): string {
+  return count.toLocaleString(LOCALES[language]);
+}

@@ -3,7 +3,8 @@ import { type AnswerOf, addressOf } from '../../client/ask.ts';
 import { usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { BasisText } from '../../parts/basis-text.tsx';
-import { useFilters } from '../../shell/go.tsx';
+import { Go, useFilters } from '../../shell/go.tsx';
+import { useSession } from '../../shell/session.tsx';
 import { momentText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -24,11 +25,13 @@ const W = {
   again: words('Đã được quyết định lại', 'Decided again'),
   more: words('Xem thêm', 'More'),
   raw: words('Dữ liệu gốc', 'Raw data'),
+  trace: words('Vết của hồ sơ trong nhật ký', 'Its trace in the log'),
 };
 
 /** Every act in its order, each with who did it, for whom, and what it rests on; each can be linked to. */
 export function TimelineTab({ caseId }: { readonly caseId: string }) {
   const say = useSay();
+  const { official } = useSession();
   const [{ show = 'all' }, change] = useFilters(['show']);
   const result = usePages('GET /cases/{id}/timeline', { params: { id: caseId }, query: { limit: '50' } });
   return (
@@ -62,6 +65,14 @@ export function TimelineTab({ caseId }: { readonly caseId: string }) {
       )}
       <p>
         <a href={addressOf('/cases/{id}/timeline', { params: { id: caseId } })}>{say(W.raw)}</a>
+        {official && (
+          <>
+            {' · '}
+            <Go to="/audit" search={{ case: caseId, order: 'oldest' }}>
+              {say(W.trace)}
+            </Go>
+          </>
+        )}
       </p>
     </>
   );
@@ -74,6 +85,7 @@ function isDecision({ basis }: ActLine): boolean {
 
 function Act({ act }: { readonly act: ActLine }) {
   const say = useSay();
+  const { official } = useSession();
   const { language } = useLanguage();
   const who = act.sealed ? say(W.sealed) : (act.person?.name ?? say(W.byTime));
   return (
@@ -116,7 +128,13 @@ function Act({ act }: { readonly act: ActLine }) {
         </div>
       )}
       <small>
-        {say(W.log)} {act.n}
+        {official ? (
+          <Go to="/audit/entries/$n" params={{ n: act.n }}>
+            {say(W.log)} {act.n}
+          </Go>
+        ) : (
+          `${say(W.log)} ${act.n}`
+        )}
       </small>
     </li>
   );

@@ -21,7 +21,7 @@ export function WhoHolds({ view }: { readonly view: AnswerOf<'GET /cases/{id}'> 
       <strong>{say(W.holds)}:</strong>
       <ul>
         {open.map((step) => (
-          <li key={step.id}>
+          <li key={step.id} id={`step-${step.id}`}>
             {step.label[language]}
             {step.seat === null ? '' : ` (${step.seat.name})`} · {say(W.since)} {weekdayText(step.openedOn, language)} ·{' '}
             {step.dueOn === null ? say(W.noDue) : `${say(W.due)} ${weekdayText(step.dueOn, language)}`}
