@@ -52,7 +52,7 @@ describeInBrowser('an approver works through the inbox (ux.md S4, S5, S6)', () =
       expect([language, await accessibilityFaults(page)]).toEqual([language, []]);
       if (language === 'vi') await picture('inbox');
       const tile = page.getByRole('button', { name: language === 'vi' ? 'Còn lại' : 'The rest' });
-      const counted = Number((await tile.innerText()).match(/\d+/)?.[0]);
+      const counted = Number(((await tile.textContent()) ?? '').match(/\d+/)?.[0]);
       await tile.click();
       await eventually(() => page.locator('table.rows tbody tr').count(), counted);
       expect(new URL(page.url()).searchParams.get('urgency')).toBe('LATER');
@@ -176,6 +176,6 @@ describeInBrowser('an approver works through the inbox (ux.md S4, S5, S6)', () =
     const caseId = await submitted('Không được xem (hư cấu)');
     const { page } = await desk.open('P-H02', { path: `/cases/${caseId}` });
     await page.getByRole('alert').waitFor();
-    expect(await page.getByRole('alert').innerText()).not.toContain('Không được xem');
+    expect(await page.getByRole('alert').textContent()).not.toContain('Không được xem');
   });
 });
