@@ -15,7 +15,11 @@ const CELLS: Readonly<Record<Column, (line: CaseLine, language: Language) => rea
   kind: ({ kindLabel }, language) => [kindLabel[language]],
   phase: ({ phaseLabel }, language) => [phaseLabel[language]],
   state: ({ stateLabel }, language) => [stateLabel[language]],
-  due: ({ dueOn, workdaysLeft }) => [dueOn ?? '', workdaysLeft === null ? '' : `${workdaysLeft}`],
+  due: ({ dueOn, workdaysLeft }) => [
+    dueOn ?? '',
+    workdaysLeft === null || workdaysLeft < 0 ? '' : `${workdaysLeft}`,
+    workdaysLeft === null || workdaysLeft >= 0 ? '' : `${-workdaysLeft}`,
+  ],
   holder: ({ waits }, language) => [
     waits?.holder.title[language] ?? '',
     (waits?.persons ?? []).map(({ name }) => name).join('; '),
@@ -30,7 +34,7 @@ const CELLS: Readonly<Record<Column, (line: CaseLine, language: Language) => rea
 };
 
 const HEADS: Readonly<Partial<Record<Column, readonly Words[]>>> = {
-  due: [COLUMN_TEXTS.due, CASE_LIST_TEXTS.left],
+  due: [COLUMN_TEXTS.due, CASE_LIST_TEXTS.left, CASE_LIST_TEXTS.late],
   holder: [COLUMN_TEXTS.holder, CASE_LIST_TEXTS.persons, CASE_LIST_TEXTS.work, CASE_LIST_TEXTS.since],
 };
 

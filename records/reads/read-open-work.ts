@@ -61,7 +61,7 @@ function worksOf(row: OpenRow, regimes: RegimeShelf, byId: ReadonlyMap<string, O
   const regime = regimes.get(row.regime);
   const machine = machineOf(regime, row.kind);
   const ofCase = { caseId: row.id, kind: row.kind, regime: row.regime };
-  const steps = row.steps.map(({ id, code, seat, since, dueOn, holders, paused }): OpenWork => {
+  const steps = seatsTogether(row.steps).map(({ id, code, seat, since, dueOn, holders, paused }): OpenWork => {
     const unit = holders.find((key) => key.startsWith('P:'))?.slice(2);
     const holder = seat === null && holders.length === 0 ? null : holderOf({ code, seat }, machine, undefined);
     return { ...ofCase, step: id, code, holder: named(holder, unit), since, dueOn, paused };
@@ -74,6 +74,18 @@ function worksOf(row: OpenRow, regimes: RegimeShelf, byId: ReadonlyMap<string, O
     return { ...ofCase, step: null, code: deadline, holder: named(holder, unit?.id), since, dueOn: day, paused };
   });
   return [...steps, ...periods];
+}
+
+/** The seats of a council as one piece of work, so that nobody counts how many of them have voted. */
+function seatsTogether(steps: OpenRow['steps']): OpenRow['steps'] {
+  const byName = new Map<string, OpenRow['steps'][number]>();
+  for (const step of steps) {
+    const name = step.seat === null ? step.id : `${step.code}@`;
+    const before = byName.get(name);
+    const isNearer = before === undefined || (step.dueOn ?? '9') < (before.dueOn ?? '9');
+    if (isNearer) byName.set(name, step);
+  }
+  return [...byName.values()];
 }
 
 /** A party by who it is, where that is known, not by its role. */

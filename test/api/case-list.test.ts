@@ -158,8 +158,8 @@ describe('[QR-6] the register as a table', () => {
       ['Số dòng', `${lines.length}`],
     ]);
     expect(rows.slice(6)).toEqual([
-      ['Mã hồ sơ', 'Tên', 'Hạn gần nhất', 'Còn lại (ngày làm việc; số âm là quá hạn)'],
-      ...lines.map(({ id, title, dueOn, workdaysLeft }) => [id, title, dueOn, `${workdaysLeft}`]),
+      ['Mã hồ sơ', 'Tên', 'Hạn gần nhất', 'Còn lại (ngày làm việc)', 'Quá hạn (ngày làm việc)'],
+      ...lines.map(({ id, title, dueOn, workdaysLeft }) => [id, title, dueOn, '', `${-(workdaysLeft ?? 0)}`]),
     ]);
     const whole = await head.get('/api/v1/cases').query({ format: 'csv', language: 'en', q: 'tôm' }).buffer(true);
     expect(whole.text).toContain('"Words: tôm"');
