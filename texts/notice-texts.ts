@@ -144,6 +144,11 @@ export interface NoticeNames {
   readonly person: string;
 }
 
+/** @returns what notices of a kind are called: all of them that an operator is told */
+export function noticeTitle(kind: NoticeKind): Words {
+  return NOTICE_TEXTS[kind].title;
+}
+
 /** @returns the words of one notice, in both languages */
 export function noticeWords(
   { kind, caseId, facts }: { kind: NoticeKind; caseId: string | null; facts: NoticeFacts },

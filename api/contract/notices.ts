@@ -61,6 +61,7 @@ const mailView = z
   .strictObject({
     notice: z.string(),
     kind: z.enum(NOTICE_KINDS),
+    kindLabel: words,
     person: personView,
     caseId: z.string().nullable(),
     state: z.enum(MAIL_STATES),

@@ -2,6 +2,7 @@ import { findPreference, recordPreference } from '../../records/mail/notice-pref
 import { listMails } from '../../records/mail/read-mails.ts';
 import { retryMail } from '../../records/mail/retry-mail.ts';
 import { findNames } from '../../records/reads/find-names.ts';
+import { noticeTitle } from '../../texts/notice-texts.ts';
 import { mailList, mailQuery, mailStanding, noticeParams, noticePreference } from '../contract/notices.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { Stopped } from '../problem.ts';
@@ -62,7 +63,10 @@ const listRoute = route({
     const names = await findNames(db, { province, ids: page.map(({ person }) => person) });
     const last = page.at(-1);
     const next = rows.length > limit && last !== undefined ? cursorFor([last.notice]) : null;
-    return { body: { items: page.map((row) => ({ ...row, person: personView(row.person, names) })), next } };
+    const items = page.map((row) => {
+      return { ...row, kindLabel: noticeTitle(row.kind), person: personView(row.person, names) };
+    });
+    return { body: { items, next } };
   },
 });
 

@@ -1,9 +1,7 @@
-import { readStanding } from '../../records/reads/viewer.ts';
 import { OUTSIDE_NOTE_TEXTS, OUTSIDE_SYSTEM_TEXTS } from '../../texts/outside-system-texts.ts';
 import { outsideSystemList } from '../contract/outside-systems.ts';
 import { readOutsideSystems } from '../outside-systems.ts';
-import { Stopped } from '../problem.ts';
-import { KEEPER } from '../refuse-non-administrators.ts';
+import { refuseStrangers } from '../refuse-strangers.ts';
 import { route } from '../route.ts';
 
 const listRoute = route({
@@ -16,10 +14,9 @@ const listRoute = route({
   who: 'signedIn',
   answers: { 200: { description: 'Every system', schema: outsideSystemList } },
   problems: ['officials.only'],
-  async run({ desk, province, person }) {
-    const { official, offices } = await readStanding(desk.ledger.db, { province, person });
-    if (!official && !offices.some(({ role }) => role === KEEPER)) throw new Stopped('officials.only');
-    const systems = await readOutsideSystems(desk);
+  async run(call) {
+    await refuseStrangers(call);
+    const systems = await readOutsideSystems(call.desk);
     const items = systems.map(({ note, ...system }) => ({
       ...system,
       ...OUTSIDE_SYSTEM_TEXTS[system.code],

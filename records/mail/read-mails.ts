@@ -1,3 +1,4 @@
+import type { NoticeKind } from '../../domain/notice.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Database } from '../database.ts';
 
@@ -11,7 +12,7 @@ export type MailState = (typeof MAIL_STATES)[number];
 /** A mail as operators follow it: no words and no address. */
 export interface MailRow {
   readonly notice: string;
-  readonly kind: string;
+  readonly kind: NoticeKind;
   readonly person: string;
   readonly caseId: string | null;
   readonly state: MailState;

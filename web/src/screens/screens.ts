@@ -7,9 +7,10 @@ import {
   IconLicense,
   IconListDetails,
   IconListSearch,
+  IconServer,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { Session } from '../shell/person-kind.ts';
+import { isAdministrator, type Session } from '../shell/person-kind.ts';
 import { type Words, words } from '../words/say.tsx';
 
 /** A screen of the desk: a line in this list, and a folder beside it (docs/how-to/add-a-screen.md). */
@@ -134,5 +135,13 @@ export const SCREENS: readonly Screen[] = [
     label: words('Nhận thư điện tử', 'Mails I want'),
     offeredTo: everybody,
     load: () => import('./notices/preferences-screen.tsx'),
+  },
+  {
+    id: 'system',
+    path: '/system',
+    label: words('Vận hành hệ thống', 'System'),
+    icon: IconServer,
+    offeredTo: isAdministrator,
+    load: () => import('./system/system-screen.tsx'),
   },
 ];

@@ -1,0 +1,93 @@
+import { Button, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import type { AnswerOf } from '../../client/ask.ts';
+import { useWrite } from '../../client/use-write.ts';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { momentText } from '../../words/figures.ts';
+import { useSay, words } from '../../words/say.tsx';
+
+type Lagging = AnswerOf<'GET /system'>['lagging'];
+
+const W = {
+  title: words('Hồ sơ chưa được luồng việc theo kịp', 'Dossiers that their workflow has not caught up with'),
+  none: words('Không có: mọi việc đã ghi đều được luồng việc thấy.', 'None: every act was seen by its workflow.'),
+  total: words('Tổng số', 'In all'),
+  oldest: words('lâu nhất trước', 'the longest first'),
+  case: words('Hồ sơ', 'Dossier'),
+  seen: words('Đã thấy / đã ghi', 'Seen / recorded'),
+  since: words('Từ', 'Since'),
+  retry: words('Thử lại', 'Try again'),
+  retries: words('Đang thử…', 'Trying…'),
+  looks: words('Luồng việc đang xem lại.', 'Its workflow looks again.'),
+  closed: words('Hồ sơ đã kết thúc, không còn luồng việc.', 'The dossier is closed and nothing of it runs.'),
+};
+
+/** What was recorded and not yet seen by the workflow that waits for it; one at a time can be made to look again. */
+export function LaggingCases({ lagging }: { readonly lagging: Lagging }) {
+  const say = useSay();
+  return (
+    <section>
+      <Title order={2} mb="xs">
+        {say(W.title)}
+      </Title>
+      {lagging.total === 0 ? (
+        <p>{say(W.none)}</p>
+      ) : (
+        <div className="scrolls">
+          <table className="rows">
+            <caption>
+              {say(W.total)}: {lagging.total} ({say(W.oldest)})
+            </caption>
+            <thead>
+              <tr>
+                <th scope="col">{say(W.case)}</th>
+                <th scope="col">{say(W.seen)}</th>
+                <th scope="col">{say(W.since)}</th>
+                <th scope="col">{say(W.retry)}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {lagging.oldest.map((one) => (
+                <LaggingCase key={one.caseId} lagging={one} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function LaggingCase({ lagging: { caseId, seen, seq, since } }: { readonly lagging: Lagging['oldest'][number] }) {
+  const say = useSay();
+  const client = useQueryClient();
+  const { writing, send } = useWrite('POST /system/retries');
+  const isBusy = writing.state === 'SENDING' || writing.state === 'UNKNOWN';
+  const retry = async () => {
+    const answer = await send({ body: { caseId } });
+    if (answer !== null)
+      await client.invalidateQueries({ predicate: ({ queryKey: [endpoint] }) => endpoint === 'GET /system' });
+  };
+  return (
+    <tr data-lagging={caseId}>
+      <td className="never-wraps">{caseId}</td>
+      <td className="never-wraps">
+        {seen ?? '–'} / {seq}
+      </td>
+      <td className="never-wraps">{since === null ? '–' : momentText(since)}</td>
+      <td>
+        <Button
+          variant="default"
+          size="compact-sm"
+          disabled={isBusy}
+          onClick={() => void retry()}
+          aria-label={`${say(isBusy ? W.retries : W.retry)}: ${caseId}`}
+        >
+          {say(isBusy ? W.retries : W.retry)}
+        </Button>{' '}
+        <span role="status">{writing.state === 'DONE' ? say(writing.answer.looks ? W.looks : W.closed) : ''}</span>
+        {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}
+      </td>
+    </tr>
+  );
+}
