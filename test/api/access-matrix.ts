@@ -133,6 +133,8 @@ export interface AccessRow {
   readonly query?: (named: Named) => Readonly<Record<string, string>>;
   /** Valid in its shape and refused for what it says, so that asking changes nothing. */
   readonly body?: (named: Named) => object;
+  /** It has no end: only how it begins is looked at. */
+  readonly isEndless?: true;
   /** Changes who is signed in: asked in a session of its own. */
   readonly inOwnSession?: true;
 }
@@ -285,6 +287,41 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   listUseOfPowerActs: { gate: FOR_OFFICIALS, records: WORK, seen: [200], hidden: 'register.unknown' },
   listUseOfPowerRefusals: { gate: FOR_OFFICIALS, records: WORK, seen: [200], hidden: 'register.unknown' },
   reportOnTime: OFFICIAL,
+  preflightActs: {
+    records: CASES,
+    seen: [200],
+    body: ({ id }) => ({ items: [{ caseId: id, event: 'nothingOfTheKind' }] }),
+  },
+  countFacets: OPEN,
+  askStepUp: {
+    seen: [404],
+    body: ({ id }) => ({ acts: [{ idempotencyKey: 'matrix-key-1', target: { caseId: id }, event: 'nothing' }] }),
+  },
+  registerResearcher: { isPublic: true, seen: [404], body: () => ({ name: 'Người lạ (hư cấu)' }), inOwnSession: true },
+  listRegistrations: OFFICIAL,
+  rejectRegistration: { gate: VERIFIER, seen: [404], body: () => ({ reason: 'Thử (hư cấu)' }) },
+  claimStep: { ...OF_CASE, seen: [409], body: () => ({}) },
+  releaseStep: { ...OF_CASE, records: CASES, seen: [404], hidden: 'claim.none', body: () => ({ reason: 'Thử' }) },
+  listComments: OF_CASE,
+  writeComment: { ...OF_CASE, seen: [400, 403], body: () => ({ text: '' }) },
+  withdrawComment: { ...OF_CASE, seen: [404] },
+  listSavedViews: OPEN,
+  addSavedView: { seen: [400], body: () => ({ screen: 'INBOX', name: '', filter: {} }) },
+  changeSavedView: { seen: [400], body: () => ({ screen: 'INBOX', name: '', filter: {}, version: 1 }) },
+  removeSavedView: { seen: [400, 404] },
+  followEvents: { seen: [200], isEndless: true },
+  findNames: { seen: [200], query: () => ({ kind: 'UNIT', q: 'so' }) },
+  getForm: OF_CASE,
+  keepForm: { ...OF_CASE, seen: [412], body: () => ({ content: {} }) },
+  dropForm: { ...OF_CASE, seen: [204] },
+  listPapers: OPEN,
+  listWaitingItems: OPEN,
+  checkRegisterItems: { seen: [200, 400], body: () => ({ items: [] }) },
+  getPortfolio: OFFICIAL,
+  getDurations: OFFICIAL,
+  listOutsideSystems: { gate: PROGRESS, seen: [200] },
+  getSystem: { gate: KEEPER, seen: [200] },
+  retryCase: { gate: KEEPER, seen: [404], body: () => ({ caseId: 'KHONG-CO' }) },
 };
 
 /** What one person is told of one record. */
