@@ -69,7 +69,7 @@ export const inboxCount = z
     more: z.boolean(),
     via: z.record(z.string(), z.int()),
     groups: z
-      .strictObject({ late: z.int(), today: z.int(), soon: z.int(), rest: z.int() })
+      .strictObject({ late: z.int(), today: z.int(), soon: z.int(), later: z.int(), none: z.int() })
       .meta({ description: 'Each counted once; soon: within two working days' }),
   })
   .meta({ id: 'InboxCount' });

@@ -63,7 +63,7 @@ const countRoute = route({
     const via = Object.fromEntries(VIAS.map((one) => [one, items.filter((item) => item.via === one).length]));
     const by = Object.fromEntries(URGENCIES.map((urgency) => [urgency, 0])) as Record<Urgency, number>;
     for (const { dueOn } of items) by[urgencyIn(dueOn, now).urgency] += 1;
-    const groups = { late: by.LATE, today: by.TODAY, soon: by.SOON, rest: by.LATER + by.NONE };
+    const groups = { late: by.LATE, today: by.TODAY, soon: by.SOON, later: by.LATER, none: by.NONE };
     return { body: { count, overdue: groups.late, more, via, groups } };
   },
 });

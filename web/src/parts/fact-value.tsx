@@ -4,21 +4,32 @@ import { useLanguage, useSay, words } from '../words/say.tsx';
 
 const W = { yes: words('Có', 'Yes'), no: words('Không', 'No') };
 
+const NOBODY: ReadonlyMap<string, string> = new Map();
+
 /** A value of a case as it is read: money by its name, dates, choices by what they are called, lists as lists. */
-export function FactValue({ name, value }: { readonly name: string; readonly value: unknown }) {
+export function FactValue({
+  name,
+  value,
+  names = NOBODY,
+}: {
+  readonly name: string;
+  readonly value: unknown;
+  /** What ids are called, where it is known. */
+  readonly names?: ReadonlyMap<string, string>;
+}) {
   const { language } = useLanguage();
   const say = useSay();
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return say(value ? W.yes : W.no);
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return textOf({ name, value, language });
+  if (typeof value === 'string') return names.get(value) ?? textOf({ name, value, language });
   if (Array.isArray(value))
     return (
       <ul>
         {value.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: items of a recorded list have no names and never move
           <li key={index}>
-            <FactValue name={name} value={item} />
+            <FactValue name={name} value={item} names={names} />
           </li>
         ))}
       </ul>
@@ -29,7 +40,7 @@ export function FactValue({ name, value }: { readonly name: string; readonly val
       {parts.map(([part, of], index) => (
         <span key={part}>
           {index > 0 && ' · '}
-          {codeText(part)[language]}: <FactValue name={part} value={of} />
+          {codeText(part)[language]}: <FactValue name={part} value={of} names={names} />
         </span>
       ))}
     </>

@@ -65,7 +65,7 @@ function Dossier({ view }: { readonly view: CaseView }) {
             )}
           </CopyButton>
           <span>{view.kindLabel[language]}</span>
-          <Lozenge tone={view.open ? 'still' : 'plain'}>{view.stateLabel[language]}</Lozenge>
+          <Lozenge tone="plain">{view.stateLabel[language]}</Lozenge>
           {view.receipt !== null && <span className="never-wraps">{view.receipt}</span>}
         </Group>
         <PhaseBar phases={view.phases} phase={view.phase} open={view.open} />

@@ -24,13 +24,14 @@ const W = {
 export function OverviewTab({ view }: { readonly view: CaseView }) {
   const say = useSay();
   const { language } = useLanguage();
+  const names = new Map(view.parties.map((party) => [party.id, party.name]));
   const facts = Object.entries(view.facts).filter(([name]) => view.factLabels[name] !== undefined);
   return (
     <Stack gap="lg">
       <Pairs title={W.facts}>
         {facts.map(([name, value]) => (
           <Pair key={name} name={view.factLabels[name]?.[language] ?? name}>
-            <FactValue name={name} value={value} />
+            <FactValue name={name} value={value} names={names} />
           </Pair>
         ))}
         <Pair name={say(W.regime)}>

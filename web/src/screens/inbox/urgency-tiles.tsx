@@ -9,7 +9,8 @@ const TILES = [
   { group: 'late', urgency: 'LATE', tone: 'late', label: words('Quá hạn', 'Overdue') },
   { group: 'today', urgency: 'TODAY', tone: 'soon', label: words('Đến hạn hôm nay', 'Due today') },
   { group: 'soon', urgency: 'SOON', tone: 'soon', label: words('Còn ≤ 2 ngày', 'Within 2 days') },
-  { group: 'rest', urgency: 'LATER', tone: 'good', label: words('Còn lại', 'The rest') },
+  { group: 'later', urgency: 'LATER', tone: 'good', label: words('Còn lại', 'The rest') },
+  { group: 'none', urgency: 'NONE', tone: 'plain', label: words('Không có hạn', 'Without a due date') },
 ] as const satisfies readonly { group: keyof Groups; urgency: string; tone: Tone; label: unknown }[];
 
 /** How much waits by how soon it is due; a tile narrows the list to what it counts. */
@@ -24,7 +25,7 @@ export function UrgencyTiles({
 }) {
   const say = useSay();
   return (
-    <SimpleGrid cols={{ base: 2, sm: 4 }}>
+    <SimpleGrid cols={{ base: 2, sm: 5 }}>
       {TILES.map(({ group, urgency, tone, label }) => (
         <UnstyledButton
           key={group}
