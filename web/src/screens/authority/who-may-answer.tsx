@@ -87,7 +87,7 @@ export function WhoMayAnswer({
             </p>
           )}
           {refusal !== null && summary === null && <p>{refusal.detail[language]}</p>}
-          {refusal !== null && <Remedies remedy={refusal.remedy} />}
+          {refusal !== null && summary === null && <Remedies remedy={refusal.remedy} />}
           <small>
             {say(W.regime)} {answer.regime}
             {answer.known !== null &&
