@@ -54,8 +54,13 @@ export interface Window {
   picture(name: string): Promise<void>;
 }
 
+/** @returns the folder of the desk, built where its sources changed */
+export function builtDesk(): Promise<string> {
+  return ensureDesk({ checkout: CHECKOUT, env: process.env, log: () => undefined });
+}
+
 export async function openTestDesk({ api: given }: { api?: TestApi } = {}): Promise<TestDesk> {
-  const desk = await ensureDesk({ checkout: CHECKOUT, env: process.env, log: () => undefined });
+  const desk = await builtDesk();
   const api =
     given ?? (await openTestApi({ ledger: await openSampleProvince({ checked: false }), configured: { desk } }));
   const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS });
