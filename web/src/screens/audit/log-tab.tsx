@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { Answered } from '../../parts/answered.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { useFilters } from '../../shell/go.tsx';
 import { useSay, words } from '../../words/say.tsx';
 import { EntryRow } from './entry-row.tsx';
@@ -41,7 +42,7 @@ export function LogTab() {
           if (entries.length === 0) return <p role="status">{say(W.none)}</p>;
           return (
             <>
-              <div className="scrolls">
+              <Scrolls name={say(W.caption)}>
                 <table className="rows">
                   <caption>{say(W.caption)}</caption>
                   <thead>
@@ -64,7 +65,7 @@ export function LogTab() {
                     ))}
                   </tbody>
                 </table>
-              </div>
+              </Scrolls>
               <p role="status">
                 {say(W.shown)} {entries.length} {say(W.entries)}
                 {result.hasNextPage ? '' : `, ${say(W.all)}`}.

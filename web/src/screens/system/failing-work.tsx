@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { useSay, words } from '../../words/say.tsx';
 
 const W = {
@@ -26,7 +27,7 @@ export function FailingWork({ failing }: { readonly failing: AnswerOf<'GET /syst
       {failing === null && <p>{say(W.away)}</p>}
       {failing !== null && failing.length === 0 && <p>{say(W.none)}</p>}
       {failing !== null && failing.length > 0 && (
-        <div className="scrolls">
+        <Scrolls name={say(W.title)}>
           <table className="rows">
             <caption>{say(W.caption)}</caption>
             <thead>
@@ -51,7 +52,7 @@ export function FailingWork({ failing }: { readonly failing: AnswerOf<'GET /syst
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
       )}
     </section>
   );

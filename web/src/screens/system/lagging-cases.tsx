@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { momentText } from '../../words/figures.ts';
 import { useSay, words } from '../../words/say.tsx';
 
@@ -33,7 +34,7 @@ export function LaggingCases({ lagging }: { readonly lagging: Lagging }) {
       {lagging.total === 0 ? (
         <p>{say(W.none)}</p>
       ) : (
-        <div className="scrolls">
+        <Scrolls name={say(W.title)}>
           <table className="rows">
             <caption>
               {say(W.total)}: {lagging.total} ({say(W.oldest)})
@@ -52,7 +53,7 @@ export function LaggingCases({ lagging }: { readonly lagging: Lagging }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
       )}
     </section>
   );

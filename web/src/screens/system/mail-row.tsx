@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
@@ -17,10 +18,17 @@ const W = {
 export function MailRow({ mail }: { readonly mail: AnswerOf<'GET /mails'>['items'][number] }) {
   const say = useSay();
   const { language } = useLanguage();
+  const client = useQueryClient();
   const { writing, send } = useWrite('POST /mails/{id}/retry');
   const isBusy = writing.state === 'SENDING' || writing.state === 'UNKNOWN';
   const mayRetry = mail.state === 'UNDELIVERABLE' || mail.state === 'NO_ADDRESS';
   const isAsked = writing.state === 'DONE' && writing.answer.state === 'WAITING';
+  /** The line stays where it is, to say what came of it; only the counts above are asked for anew. */
+  const retry = async () => {
+    const answer = await send({ params: { id: mail.notice } });
+    if (answer !== null)
+      await client.invalidateQueries({ predicate: ({ queryKey: [endpoint] }) => endpoint === 'GET /system' });
+  };
   return (
     <tr data-mail={mail.notice}>
       <td>{mail.notice}</td>
@@ -43,7 +51,7 @@ export function MailRow({ mail }: { readonly mail: AnswerOf<'GET /mails'>['items
             variant="default"
             size="compact-sm"
             disabled={isBusy}
-            onClick={() => void send({ params: { id: mail.notice } })}
+            onClick={() => void retry()}
             aria-label={`${say(isBusy ? W.sending : W.again)}: ${mail.notice}`}
           >
             {say(isBusy ? W.sending : W.again)}

@@ -2,6 +2,7 @@ import { Button, Group, SegmentedControl } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer, usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { useFilters } from '../../shell/go.tsx';
 import { useSay, type Words, words } from '../../words/say.tsx';
 import { AskAgain } from './ask-again.tsx';
@@ -77,7 +78,7 @@ export function MailsTab() {
           const items = pages.flatMap((page) => page.items);
           if (items.length === 0) return <p role="status">{say(W.none)}</p>;
           return (
-            <div className="scrolls">
+            <Scrolls name={say(W.caption)}>
               <table className="rows">
                 <caption>{say(W.caption)}</caption>
                 <thead>
@@ -95,7 +96,7 @@ export function MailsTab() {
                   ))}
                 </tbody>
               </table>
-            </div>
+            </Scrolls>
           );
         }}
       </Answered>

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Lozenge, type Tone } from '../../parts/lozenge.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { countText, momentText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
 import { AskAgain } from './ask-again.tsx';
@@ -78,7 +79,7 @@ function MassActs({ acts }: { readonly acts: readonly MassAct[] }) {
   const say = useSay();
   if (acts.length === 0) return <p>{say(W.noMass)}</p>;
   return (
-    <div className="scrolls">
+    <Scrolls name={say(W.mass)}>
       <table className="rows">
         <caption>{say(W.massCaption)}</caption>
         <Heads heads={[W.number, W.what, W.due, W.standing, W.progress, W.ended]} />
@@ -107,7 +108,7 @@ function MassActs({ acts }: { readonly acts: readonly MassAct[] }) {
           })}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 
@@ -115,7 +116,7 @@ function Imports({ imports }: { readonly imports: readonly Import[] }) {
   const say = useSay();
   if (imports.length === 0) return <p>{say(W.noImports)}</p>;
   return (
-    <div className="scrolls">
+    <Scrolls name={say(W.imports)}>
       <table className="rows">
         <caption>{say(W.importCaption)}</caption>
         <Heads heads={[W.files, W.asOf, W.entered, W.confirmed, W.standing, W.progress]} />
@@ -139,7 +140,7 @@ function Imports({ imports }: { readonly imports: readonly Import[] }) {
           })}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }
 

@@ -3,6 +3,7 @@ import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Lozenge, type Tone } from '../../parts/lozenge.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { momentText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
 import { AskAgain } from './ask-again.tsx';
@@ -44,7 +45,7 @@ export function OutsideTab() {
             </Lozenge>
             <AskAgain endpoints={['GET /outside-systems']} />
           </Group>
-          <div className="scrolls">
+          <Scrolls name={say(W.caption)}>
             <table className="rows">
               <caption>{say(W.caption)}</caption>
               <thead>
@@ -86,7 +87,7 @@ export function OutsideTab() {
                 })}
               </tbody>
             </table>
-          </div>
+          </Scrolls>
         </>
       )}
     </Answered>

@@ -1,8 +1,9 @@
-import { Group, Stack, Title } from '@mantine/core';
+import { Group, SimpleGrid, Stack, Title } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Lozenge, type Tone } from '../../parts/lozenge.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
 import { momentText, timeText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
 import { AskAgain } from './ask-again.tsx';
@@ -16,9 +17,6 @@ const W = {
   database: words('giờ máy chủ', 'server time'),
   probe: words('Trạng thái sẵn sàng cho máy (readyz)', 'Readiness for machines (readyz)'),
   parts: words('Các thành phần', 'Parts'),
-  part: words('Thành phần', 'Part'),
-  standing: words('Tình trạng', 'Standing'),
-  todo: words('Cần làm', 'What to do'),
   allWell: words('Mọi thành phần đều hoạt động.', 'Every part is up.'),
   notWell: words('thành phần cần xem', 'parts need a look'),
   versions: words('Phiên bản', 'Versions'),
@@ -78,32 +76,32 @@ function Parts({ parts }: { readonly parts: System['parts'] }) {
   const say = useSay();
   const { language } = useLanguage();
   return (
-    <div className="scrolls">
-      <table className="rows">
-        <caption>{say(W.parts)}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{say(W.part)}</th>
-            <th scope="col">{say(W.standing)}</th>
-            <th scope="col">{say(W.todo)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {parts.map(({ what, name, state, words: told }) => {
-            const [tone, text] = STATES[state];
-            return (
-              <tr key={what} data-part={what}>
-                <th scope="row">{name[language]}</th>
-                <td>
-                  <Lozenge tone={tone}>{say(text)}</Lozenge>
-                </td>
-                <td>{told === null ? '–' : told[language]}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+    <section>
+      <Title order={2} mb="xs">
+        {say(W.parts)}
+      </Title>
+      <SimpleGrid
+        component="ul"
+        className="plain-list"
+        cols={{ base: 1, sm: 2, lg: 3 }}
+        spacing="md"
+        verticalSpacing={6}
+      >
+        {parts.map(({ what, name, state, words: told }) => {
+          const [tone, text] = STATES[state];
+          return (
+            <li key={what} data-part={what}>
+              <Lozenge tone={tone}>{say(text)}</Lozenge> {name[language]}
+              {told !== null && (
+                <div>
+                  <small>{told[language]}</small>
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </SimpleGrid>
+    </section>
   );
 }
 
@@ -143,7 +141,7 @@ function Workers({ workers }: { readonly workers: System['workers'] }) {
       {workers === null && <p>{say(W.engineAway)}</p>}
       {workers !== null && workers.length === 0 && <p>{say(W.noWorkers)}</p>}
       {workers !== null && workers.length > 0 && (
-        <div className="scrolls">
+        <Scrolls name={say(W.workers)}>
           <table className="rows">
             <caption className="only-heard">{say(W.workers)}</caption>
             <thead>
@@ -168,7 +166,7 @@ function Workers({ workers }: { readonly workers: System['workers'] }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scrolls>
       )}
     </section>
   );
