@@ -1,15 +1,12 @@
-import { Checkbox, FileInput, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { ACTION_TEXTS } from '../../../../texts/action-texts.ts';
 import { codeText } from '../../../../texts/code-texts.ts';
 import { SCOPE_CODES } from '../../../../texts/register-texts.ts';
-import { NoAnswer, Refused } from '../../client/ask.ts';
-import { FileRefused, storeFile } from '../../client/store-file.ts';
-import { FaultPanel } from '../../parts/problem-panel.tsx';
 import { dongText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { Chooser, withoutAccents } from './chooser.tsx';
 import { type EntryField, type EntryValues, isAsked, isNeeded, listIn, textIn } from './entry-field.ts';
+import { FileField } from './file-field.tsx';
 import { type Choice, useOfficeChoices, usePaperChoices, usePersonChoices, useUnitChoices } from './use-choices.ts';
 
 const W = {
@@ -17,10 +14,6 @@ const W = {
   choose: words('– chọn –', '– choose –'),
   none: words('Không tìm thấy', 'Nothing found'),
   clear: words('Bỏ chọn', 'Clear'),
-  missing: words('Cần nhập', 'Needed'),
-  file: words('Chọn tệp', 'Choose a file'),
-  storing: words('Đang tải lên…', 'Storing…'),
-  stored: words('Đã lưu', 'Stored'),
 };
 
 /** Inputs of one row stand in one line. */
@@ -150,7 +143,7 @@ function OneField({ id, field, values, fault, onChange }: FieldProps) {
   }
 }
 
-interface Common {
+export interface Common {
   readonly id: string;
   readonly inputWrapperOrder: typeof HINT_BELOW;
   readonly label: string;
@@ -207,50 +200,4 @@ function NameField({
   const choices = { office: useOfficeChoices(), unit: useUnitChoices(), person: usePersonChoices() };
   const papers = usePaperChoices();
   return <Chooser {...common} choices={kind === 'paper' ? papers : choices[kind]} />;
-}
-
-function FileField({
-  sha256,
-  onChange,
-  error,
-  ...common
-}: Common & { readonly sha256: string; readonly onChange: (sha256: string) => void }) {
-  const say = useSay();
-  const [name, setName] = useState('');
-  const [isStoring, setStoring] = useState(false);
-  const [fault, setFault] = useState<unknown>(null);
-  const choose = async (file: File | null) => {
-    if (file === null) return;
-    setFault(null);
-    setStoring(true);
-    try {
-      const stored = await storeFile(file);
-      setName(stored.name);
-      onChange(stored.sha256);
-    } catch (refused) {
-      setFault(refused);
-    } finally {
-      setStoring(false);
-    }
-  };
-  const said = fault instanceof FileRefused ? say(fault.words) : error;
-  return (
-    <div>
-      <FileInput
-        {...common}
-        {...(said === undefined ? {} : { error: said })}
-        disabled={isStoring}
-        placeholder={say(isStoring ? W.storing : W.file)}
-        onChange={(file) => void choose(file)}
-      />
-      <p role="status">
-        {sha256 !== '' && (
-          <>
-            {say(W.stored)}: {name} <code>{sha256.slice(0, 12)}…</code>
-          </>
-        )}
-      </p>
-      {(fault instanceof Refused || fault instanceof NoAnswer) && <FaultPanel fault={fault} />}
-    </div>
-  );
 }
