@@ -212,7 +212,8 @@ describe('30: what is asked in a query is asked by its names', () => {
   test('an edited cursor is none', async () => {
     const officer = await api.signIn('P-LEGAL');
     const paged = reads.filter(({ query }) => query !== undefined && 'cursor' in query.shape && !query.shape.to);
-    const asked = paged.filter(({ path }) => !path.includes('{') && path !== '/mails');
+    // of the register's papers a place is the id of one, whichever
+    const asked = paged.filter(({ path }) => !path.includes('{') && !['/mails', '/register/papers'].includes(path));
     expect(asked.length).toBeGreaterThan(5);
     for (const { path } of asked) {
       const answer = await officer.get(`${pathOf(path)}?cursor=WyJlZGl0ZWQiXQ`);
