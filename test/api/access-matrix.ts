@@ -147,6 +147,9 @@ const KEEPER = duty('ADMIN');
 const ENTERER = duty('LEGAL');
 const VERIFIER = duty('DEPUTY', 'DIRECTOR', 'LEGAL', 'PPC_OFFICE');
 
+/** Names and addresses of everybody: for those who enter and verify, and for whoever keeps the installation. */
+const ACCOUNTS = duty('DEPUTY', 'DIRECTOR', 'LEGAL', 'PPC_OFFICE', 'ADMIN');
+
 const OPEN: AccessRow = { seen: [200] };
 const OFFICIAL: AccessRow = { gate: FOR_OFFICIALS, seen: [200] };
 const OF_CASE: AccessRow = { records: CASES, seen: [200], hidden: 'case.unknown' };
@@ -297,19 +300,36 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
     seen: [404],
     body: ({ id }) => ({ acts: [{ idempotencyKey: 'matrix-key-1', target: { caseId: id }, event: 'nothing' }] }),
   },
-  registerResearcher: { isPublic: true, seen: [404], body: () => ({ name: 'Người lạ (hư cấu)' }), inOwnSession: true },
+  registerResearcher: {
+    isPublic: true,
+    seen: [404],
+    body: () => ({ name: 'Người lạ (hư cấu)', email: 'nguoi.la@example.vn', organisation: 'Không có' }),
+    inOwnSession: true,
+  },
   listRegistrations: OFFICIAL,
   rejectRegistration: { gate: VERIFIER, seen: [404], body: () => ({ reason: 'Thử (hư cấu)' }) },
-  claimStep: { ...OF_CASE, seen: [409], body: () => ({}) },
-  releaseStep: { ...OF_CASE, records: CASES, seen: [404], hidden: 'claim.none', body: () => ({ reason: 'Thử' }) },
+  claimStep: { ...OF_CASE, seen: [403, 404, 409], body: () => ({}) },
+  releaseStep: { ...OF_CASE, seen: [404], hidden: 'claim.none', body: () => ({ reason: 'Thử (hư cấu)' }) },
   listComments: OF_CASE,
-  writeComment: { ...OF_CASE, seen: [400, 403], body: () => ({ text: '' }) },
+  writeComment: {
+    ...OF_CASE,
+    seen: [403, 409, 422],
+    body: () => ({ text: 'Thử (hư cấu)', mentions: ['P-NOBODY'] }),
+  },
   withdrawComment: { ...OF_CASE, seen: [404] },
   listSavedViews: OPEN,
   addSavedView: { seen: [400], body: () => ({ screen: 'INBOX', name: '', filter: {} }) },
   changeSavedView: { seen: [400], body: () => ({ screen: 'INBOX', name: '', filter: {}, version: 1 }) },
   removeSavedView: { seen: [400, 404] },
   followEvents: { seen: [200], isEndless: true },
+  enterAccountImport: {
+    gate: ENTERER,
+    seen: [422],
+    body: ({ ownFile }) => ({ files: [{ sha256: ownFile, name: 'Tài khoản.csv' }] }),
+  },
+  getAccountImport: { gate: ACCOUNTS, seen: [404] },
+  listAccountImportItems: { gate: ACCOUNTS, seen: [404] },
+  confirmAccountImport: { gate: VERIFIER, seen: [404] },
   findNames: { seen: [200], query: () => ({ kind: 'UNIT', q: 'so' }) },
   getForm: OF_CASE,
   keepForm: { ...OF_CASE, seen: [412], body: () => ({ content: {} }) },

@@ -124,6 +124,9 @@ export const UNKNOWN: Named = {
   kind: 'proposal',
   instrument: 'NOTHING',
   event: 'withdraw',
+  step: 'NO_STEP',
+  comment: '999999999',
+  person: 'P-NOBODY',
 };
 
 async function caseOf({ ledger: { db } }: TestApi, kind: string, state?: string): Promise<string> {
