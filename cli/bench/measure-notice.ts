@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OFFICIAL_CALENDAR } from '../../domain/calendar/official-days.ts';
+import { caseCode } from '../../domain/machine/case-code.ts';
 import { yearOf } from '../../domain/time.ts';
 import { countTimers } from '../../engine/count-timers.ts';
 import { registerNamespace } from '../../engine/register-namespace.ts';
@@ -93,11 +94,12 @@ const TASK =
 const COLUMNS =
   'code,title,profile,type,field,mode,lump,host,recv,pi,approved,start,start_kind,months,ext_m,end,state_m,other_m,state';
 
-/** A code has four digits at most within its year. */
+/** A number within its year has four digits at most. */
 const PER_YEAR = 5_000;
 
-function codeOf(at: number): string {
-  return `QN-DT.${2020 + Math.floor(at / PER_YEAR)}.${1000 + (at % PER_YEAR)}`;
+/** @returns the code of the task at this place, from 0 on */
+export function codeOf(at: number): string {
+  return caseCode(`QN-DT.${2020 + Math.floor(at / PER_YEAR)}`, 1 + (at % PER_YEAR));
 }
 
 /** Tasks whose contract is in force, all with the same dates (fictional). */

@@ -146,14 +146,20 @@ describe('instruments under review (4.4 step 2)', () => {
     expect(verdict(ask('P-DD-1', { action: 'A10', at: JUNE, register }))).toBe('KT O-DD-1 for O-DIR by 624');
   });
 
-  test('nor where the leave of another would do, in either order of the two', () => {
-    const notes = [{ verifiedBy: 'P-DIR' }, { id: 'N-RS-624-2', verifiedBy: 'P-DD-2' }];
-    for (const both of [notes, notes.toReversed()]) {
-      const { register } = asked(both);
-      expect(verdict(ask('P-DIR', { action: 'A10', at: JUNE, register }))).toBe('sod.grant_use');
-      expect(verdict(ask('P-DD-1', { action: 'A10', at: JUNE, register }))).toBe('KT O-DD-1 for O-DIR by 624');
-    }
-  });
+  test.each([
+    ['P-DIR', 'P-DD-2'],
+    ['P-DD-2', 'P-DIR'],
+  ])(
+    'nor where the leave of another would do: the first by %s, the second by %s, told in either order',
+    (one, other) => {
+      const notes = [{ verifiedBy: one }, { id: 'N-RS-624-2', verifiedBy: other }];
+      for (const both of [notes, notes.toReversed()]) {
+        const { register } = asked(both);
+        expect(verdict(ask('P-DIR', { action: 'A10', at: JUNE, register }))).toBe('sod.grant_use');
+        expect(verdict(ask('P-DD-1', { action: 'A10', at: JUNE, register }))).toBe('KT O-DD-1 for O-DIR by 624');
+      }
+    },
+  );
 });
 
 describe('who signs (4.4 step 5, R6, R19) [AU-2]', () => {
