@@ -32,10 +32,11 @@ describeInBrowser('signing in and signing in a browser (SE-4, reliability.md 26)
     await prove();
     await page.getByText('Ông/bà thực hiện với tư cách').waitFor();
     await page.getByRole('textbox', { name: 'Lý do' }).fill('Kiểm tra đột xuất (hư cấu)');
+    await page.getByRole('checkbox', { name: 'Tôi đã xem hồ sơ như đang hiển thị và ký vào nội dung này' }).check();
     await page.getByRole('dialog').getByRole('button', { name: label.vi }).click();
-    await page.getByRole('button', { name: 'Thực hiện' }).click();
+    await page.getByRole('button', { name: 'Thực hiện', exact: true }).click();
     await prove();
-    await page.locator('[data-standing=DONE]').waitFor();
+    await page.getByRole('dialog').locator('[data-standing=DONE]').waitFor();
     const acts = await desk.api.ledger.db.act.findMany({ where: { caseId: act.caseId, event: act.event, person } });
     expect(acts).toHaveLength(1);
     expect(complaints).toEqual([]);
@@ -55,11 +56,11 @@ describeInBrowser('signing in and signing in a browser (SE-4, reliability.md 26)
     });
     await page.getByText('Ông/bà thực hiện với tư cách').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Xác nhận hồ sơ đầy đủ' }).click();
-    await page.getByRole('button', { name: 'Thực hiện' }).click();
-    await page.locator('[data-standing=UNKNOWN]').waitFor();
+    await page.getByRole('button', { name: 'Thực hiện', exact: true }).click();
+    await page.getByRole('dialog').locator('[data-standing=UNKNOWN]').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     isLost = false;
-    await page.locator('[data-standing=DONE]').waitFor();
+    await page.getByRole('dialog').locator('[data-standing=DONE]').waitFor();
     expect(await desk.api.ledger.db.act.findMany({ where: { caseId, event: 'confirmComplete' } })).toHaveLength(1);
   });
 
