@@ -6,6 +6,11 @@ import { stopSignals } from './stop-signals.mjs';
 
 /** @typedef {{ env: NodeJS.ProcessEnv, log: (line: string) => void, signal?: AbortSignal }} Options */
 
+/** What a browser needs that nobody looks at. */
+export const CHROMIUM_FLAGS = [
+  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
+  ...['--disable-background-networking', '--disable-component-update'],
+];
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const APT = '/usr/bin/apt-get';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { CHECKOUT } from '../../cli/launch/checkout.mjs';
-import { findChromium } from '../../cli/launch/ensure-chromium.mjs';
+import { CHROMIUM_FLAGS, findChromium } from '../../cli/launch/ensure-chromium.mjs';
 import { ensureDesk } from '../../cli/launch/ensure-desk.mjs';
 import { openSampleProvince } from '../sample/sample-province.ts';
 import { openTestApi, type TestApi } from '../support/test-api.ts';
@@ -20,10 +20,6 @@ if (CHROMIUM === null)
 /** `describe` where there is a Chromium; else the tests are skipped, which is said with how to get one. */
 export const describeInBrowser = CHROMIUM === null ? describe.skip : describe;
 
-const FLAGS = [
-  ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update'],
-];
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What a browser may take on a machine that does other things as well. */
@@ -63,7 +59,7 @@ export async function openTestDesk({ api: given }: { api?: TestApi } = {}): Prom
   const desk = await builtDesk();
   const api =
     given ?? (await openTestApi({ ledger: await openSampleProvince({ checked: false }), configured: { desk } }));
-  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: CHROMIUM_FLAGS });
   return {
     api,
     open: (person, options = {}) => openWindow({ browser, api }, person, options),
@@ -112,9 +108,15 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
+/** What still fades in has other colours than it will have. */
+const AT_REST = `Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
+  .map((one) => one.finished))`;
+
 /** @returns faults of accessibility on what is shown (WCAG 2.0 to 2.2, A and AA), each with where it is */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle').catch(() => undefined);
+  await page.evaluate(AT_REST);
   const results = (await page.evaluate(
     (tags) =>
       (globalThis as unknown as { axe: { run(o: object): Promise<unknown> } }).axe.run({
