@@ -6,7 +6,7 @@ import { type FloorStep, floorSteps, makeBacklog, makeFloorTables } from './floo
 import { type MandateRunner, type OpenStep, openMandateRunner } from './mandate-runner.ts';
 import { copiesFor, seedRecords } from './seed-records.ts';
 import { livesOf, type Settings } from './settings.ts';
-import { type KnownStep, tellTemplates } from './template-life.ts';
+import { type KnownStep, PROVINCE, tellTemplates } from './template-life.ts';
 import { profileSteps, type Written } from './write-profile.ts';
 
 /** How a run is done: what for, who may end it, where it says how far it is. */
@@ -97,6 +97,18 @@ async function versionsOf(url: string): Promise<(copy: number) => string> {
       ).rows,
   );
   return (copy) => `s${rows[copy].version}`;
+}
+
+/** The version of an open step from the table: a busy official would turn a hundred pages of the inbox to come to it. */
+export function versionFrom(url: string): (step: OpenStep) => Promise<string> {
+  return ({ caseId, step }) =>
+    onDatabase(url, async (client) => {
+      const { rows } = await client.query(
+        `SELECT version FROM step WHERE province = $1 AND case_id = $2 AND id = $3 AND status = 'OPEN'`,
+        [PROVINCE, caseId, step],
+      );
+      return `s${rows[0].version}`;
+    });
 }
 
 /** A caller of an API on lives of one database. */

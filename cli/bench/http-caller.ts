@@ -12,6 +12,16 @@ export interface HttpCaller {
     path: string,
     options?: { body?: unknown; headers?: Readonly<Record<string, string>> },
   ): Promise<HttpAnswer>;
+  /** Opens a stream of server-sent events. */
+  listen(path: string, headers: Readonly<Record<string, string>>): EventStream;
+  close(): void;
+}
+
+export interface EventStream {
+  /** Events heard so far. */
+  readonly heard: () => number;
+  /** Why it ended, where nobody closed it. */
+  readonly fault: () => string | null;
   close(): void;
 }
 
@@ -40,6 +50,36 @@ export function openHttpCaller(address: string): HttpCaller {
         sent.on('error', reject);
         sent.end(text);
       }),
+    listen: (path, headers) => listen(new URL(path, address), headers),
     close: () => agent.destroy(),
+  };
+}
+
+function listen(url: URL, headers: Readonly<Record<string, string>>): EventStream {
+  let heard = 0;
+  let fault: string | null = null;
+  const sent = request(url, { headers: { ...headers, accept: 'text/event-stream' } }, (answer) => {
+    if (answer.statusCode !== 200) fault = `events: ${answer.statusCode}`;
+    answer.setEncoding('utf8').on('data', (text: string) => {
+      heard += text.split('\n').filter((line) => line.startsWith('event:')).length;
+    });
+    answer.on('error', (error) => {
+      fault = error.message;
+    });
+    answer.on('end', () => {
+      fault ??= 'events: the stream ended';
+    });
+  });
+  sent.on('error', (error) => {
+    fault = error.message;
+  });
+  sent.end();
+  return {
+    heard: () => heard,
+    fault: () => fault,
+    close() {
+      sent.removeAllListeners('error').on('error', () => undefined);
+      sent.destroy();
+    },
   };
 }

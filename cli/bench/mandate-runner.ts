@@ -5,7 +5,7 @@ import { sha256 } from '../../records/sha256.ts';
 import { HOST } from '../demo/chapters.ts';
 import { type Cut, cut, fill, HOSTS, hostOf, type Strides } from './copy-names.ts';
 import { PAGE } from './floor-tables.ts';
-import { type HttpAnswer, type HttpCaller, openHttpCaller } from './http-caller.ts';
+import { type EventStream, type HttpAnswer, type HttpCaller, openHttpCaller } from './http-caller.ts';
 import type { System } from './run-callers.ts';
 import { CLEARING_STEP, OFFICIALS } from './steps.ts';
 import { type KnownStep, PAPER_SHA256 } from './template-life.ts';
@@ -29,6 +29,13 @@ export interface MandateRunner extends System<Life> {
   readonly extraReads: () => number;
   readonly actMs: number[];
   get(path: string, as: string): Promise<HttpAnswer>;
+  /** A stream of what concerns somebody, as his open desk holds it. */
+  listen(as: string): EventStream;
+  /** The act of a step alone, then the read in which the next one is seen. */
+  act(life: Life, index: number): Promise<void>;
+  see(life: Life, index: number): Promise<void>;
+  /** What the next step of a life is done on, and by whom. */
+  nextOf(life: Life, index: number): { readonly caseId: string; readonly as: string };
   /** Called around the act and the read, for who counts something. */
   watch: (part: 'act' | 'read') => void;
   close(): void;
@@ -73,7 +80,7 @@ export async function openMandateRunner(
   let taken = 0;
   let extra = 0;
 
-  async function act(
+  async function send(
     life: Life,
     { caseId, version, as, body }: { caseId: string; version: string; as: string; body: object },
   ) {
@@ -85,7 +92,7 @@ export async function openMandateRunner(
     acknowledged.push(key);
   }
 
-  async function see(person: string, wanted: OpenStep): Promise<string> {
+  async function find(person: string, wanted: OpenStep): Promise<string> {
     if (look !== undefined) return look(wanted);
     const end = Date.now() + SEEN_LIMIT_MS;
     let cursor: string | null = null;
@@ -119,40 +126,57 @@ export async function openMandateRunner(
       });
     },
     async step(life, index) {
-      const { step, version } = known[index] as KnownStep;
-      const named = cuts[index] as ReturnType<typeof cutsOf>;
-      const copy = { copy: life.copy, numberOf: () => 0 };
-      const person = (one: string): string => (one === HOST ? `P-H${hostOf(life.copy)}` : one);
-      const body = {
-        ...named.body,
-        ...(named.subject === null ? {} : { subjectDigest: digestOf(named.subject, copy) }),
-      };
+      await runner.act(life, index);
+      runner.watch('act');
+      await runner.see(life, index);
+      runner.watch('read');
+    },
+    async act(life, index) {
+      const { version } = known[index] as KnownStep;
+      const { body, subject } = cuts[index] as ReturnType<typeof cutsOf>;
+      const digest = subject === null ? {} : { subjectDigest: digestOf(subject, copyOf(life)) };
       const from = performance.now();
-      await act(life, {
-        caseId: fill(named.caseId, copy),
+      await send(life, {
+        ...runner.nextOf(life, index),
         version: version ?? life.version,
-        as: person(step.as),
-        body,
+        body: { ...body, ...digest },
       });
       actMs.push(performance.now() - from);
-      runner.watch('act');
-      life.version = await see(person(step.next.person), { caseId: fill(named.next, copy), step: named.nextStep });
-      runner.watch('read');
+    },
+    async see(life, index) {
+      const { step } = known[index] as KnownStep;
+      const { next, nextStep } = cuts[index] as ReturnType<typeof cutsOf>;
+      const wanted = { caseId: fill(next, copyOf(life)), step: nextStep };
+      life.version = await find(personIn(life, step.next.person), wanted);
     },
     async clear(done) {
       const paid = known.findIndex(({ step }) => step.next.code === 'SETTLE');
       const tranche = (cuts[paid] as ReturnType<typeof cutsOf>).caseId;
       for (const life of done) {
-        const caseId = fill(tranche, { copy: life.copy, numberOf: () => 0 });
+        const caseId = fill(tranche, copyOf(life));
         const { as, event, payload } = CLEARING_STEP;
-        const version = await see(as, { caseId, step: (known[paid] as KnownStep).next.step });
-        await act(life, { caseId, version: version, as, body: { event, payload } });
+        const version = await find(as, { caseId, step: (known[paid] as KnownStep).next.step });
+        await send(life, { caseId, version, as, body: { event, payload } });
       }
     },
+    listen: (as) => caller.listen('/api/v1/events', { cookie: cookies.get(as) ?? '' }),
+    nextOf: (life, index) => ({
+      caseId: fill((cuts[index] as ReturnType<typeof cutsOf>).caseId, copyOf(life)),
+      as: personIn(life, (known[index] as KnownStep).step.as),
+    }),
     get: (path, as) => caller.send('GET', path, { headers: { cookie: cookies.get(as) ?? '' } }),
     close: () => caller.close(),
   };
   return runner;
+}
+
+function copyOf({ copy }: Life) {
+  return { copy, numberOf: () => 0 };
+}
+
+/** Hosts differ from life to life. */
+function personIn({ copy }: Life, person: string): string {
+  return person === HOST ? `P-H${hostOf(copy)}` : person;
 }
 
 function cutsOf({ step, caseId, subject, next }: KnownStep, strides: Strides) {

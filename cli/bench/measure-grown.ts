@@ -2,10 +2,19 @@ import { SPECIALIST } from '../demo/chapters.ts';
 import { checkChain } from './check-chain.ts';
 import { onDatabase } from './databases.ts';
 import { makeBacklog } from './floor-tables.ts';
-import { type Acted, type BenchOptions, type Ground, openRunner, type Seeded, seedProvince } from './ground.ts';
+import {
+  type Acted,
+  type BenchOptions,
+  type Ground,
+  openRunner,
+  type Seeded,
+  seedProvince,
+  versionFrom,
+} from './ground.ts';
 import { growthRatio, measureGrowth, measureReads, type ReadTimes, type StepMedians } from './growth.ts';
 import { startMandate } from './mandate-processes.ts';
-import type { MandateRunner, OpenStep } from './mandate-runner.ts';
+import type { MandateRunner } from './mandate-runner.ts';
+import { type FirstRows, measureFirstRows } from './measure-first-rows.ts';
 import { openExpressFloor } from './pg-floors.ts';
 import { PROVINCE } from './template-life.ts';
 
@@ -22,6 +31,8 @@ export interface GrownFindings {
   /** An act beside few papers and beside many. */
   readonly papers: { readonly actMs: StepMedians<'few' | 'many'>; readonly ratio: number };
   readonly inbox: Readonly<Record<(typeof READS)[number], ReadTimes>>;
+  /** The large province's inbox in a browser; null where there is none. */
+  readonly firstRows: FirstRows | null;
   readonly tenfold: Seeded & { readonly items: number };
   readonly logs: readonly Acted[];
 }
@@ -40,6 +51,9 @@ export async function measureGrown(ground: Ground, { settings, signal, log }: Be
   const growth = { actMs, ratio: growthRatio(actMs.large, actMs.small) };
   log('measuring the inbox of a busy official');
   const inbox = await measureInbox(ground, runners, { open: wanted.large.open, times: settings.inboxReads, signal });
+  log('opening the inbox in a browser');
+  const page = { address: large.address, busy: SPECIALIST, idle: IDLE, times: settings.firstRows, signal };
+  const firstRows = await measureFirstRows(page);
   const items = await countItems(tenfold.url);
   for (const one of [small, large, tenfold]) await one.close();
   const papers = await measurePapers(ground, { settings, signal, log });
@@ -48,6 +62,7 @@ export async function measureGrown(ground: Ground, { settings, signal, log }: Be
     growth: { ...growth, small: small.seeded, large: large.seeded },
     papers: papers.found,
     inbox,
+    firstRows,
     tenfold: { ...tenfold.seeded, items },
     logs: [...logs, ...papers.logs],
   };
@@ -68,7 +83,7 @@ async function measurePapers(ground: Ground, { settings, signal, log }: BenchOpt
 async function openProvince(
   ground: Ground,
   wanted: Parameters<typeof seedProvince>[1],
-): Promise<{ url: string; seeded: Seeded; runner: MandateRunner; close(): Promise<void> }> {
+): Promise<{ url: string; address: string; seeded: Seeded; runner: MandateRunner; close(): Promise<void> }> {
   const { name, lives, log } = wanted;
   const { url, ...seeded } = await seedProvince(ground, wanted);
   await checkChain(url, (line) => log(`${name}: ${line}`));
@@ -76,6 +91,7 @@ async function openProvince(
   const runner = await openRunner(ground, { url, address: api.address, lives, look: versionFrom(url) });
   return {
     url,
+    address: api.address,
     seeded,
     runner,
     async close() {
@@ -85,19 +101,9 @@ async function openProvince(
   };
 }
 
-/** The version of an open step from the table: a busy official would turn a hundred pages of the inbox to come to it. */
-function versionFrom(url: string): (step: OpenStep) => Promise<string> {
-  return ({ caseId, step }) =>
-    onDatabase(url, async (client) => {
-      const { rows } = await client.query(
-        `SELECT version FROM step WHERE province = $1 AND case_id = $2 AND id = $3 AND status = 'OPEN'`,
-        [PROVINCE, caseId, step],
-      );
-      return `s${rows[0].version}`;
-    });
-}
-
 const BUSY = 'P-BUSY';
+/** Whose inbox is empty in a seeded province. */
+const IDLE = 'P-INSP-1';
 
 async function measureInbox(
   { servers, floor }: Ground,

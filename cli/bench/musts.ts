@@ -39,10 +39,19 @@ export const MUSTS = [
   },
   { name: 'noticeMemory', words: 'resident memory of that worker at its peak, MB', wanted: { most: 600 } },
   { name: 'noticeTimers', words: 'engine timers that a case has at the same time', wanted: { most: 1 } },
+  { name: 'script', words: 'scripts that a browser loads for the inbox, kB gzipped', wanted: { most: 250 } },
+  {
+    name: 'firstRows',
+    words: 'time until the first rows of the inbox are shown, 10,000 open cases to none',
+    wanted: { most: 1.5 },
+  },
+  { name: 'userErrors', words: 'questions and acts of 50 people at once that failed', wanted: { most: 0 } },
+  { name: 'userReads', words: 'p95 of reads, 50 people at once to one alone', wanted: { most: 5 } },
+  { name: 'userActs', words: 'p95 of acts, 50 people at once to one alone', wanted: { most: 3 } },
 ] as const satisfies readonly (Omit<Must, 'name'> & { name: string })[];
 
 export type MustName = (typeof MUSTS)[number]['name'];
-/** Null: it could not be measured here (memory on a system without /proc), which fails nothing. */
+/** Null: it could not be measured here (memory on a system without /proc, pages without a browser), which fails nothing. */
 export type Reached = Readonly<Record<MustName, number | null>>;
 
 export interface Judged extends Must {

@@ -12,7 +12,7 @@ import type { Written } from './write-profile.ts';
 
 /** What the run is judged by, drawn from what was found. Ratios are taken within a repetition, then their median. */
 export function reachedOf(findings: Findings): Reached {
-  const { rounds, server, memory, growth, papers, inbox, notice, acts, chains } = findings;
+  const { rounds, server, memory, growth, papers, inbox, firstRows, users, notice, acts, chains } = findings;
   const to = (callers: number, of: (systems: Round['systems']) => number): number =>
     median(rounds.filter((round) => round.callers === callers).map((round) => of(round.systems)));
   return {
@@ -32,6 +32,11 @@ export function reachedOf(findings: Findings): Reached {
     notice: notice.ratio,
     noticeMemory: notice.large.workerPeakMb,
     noticeTimers: Math.max(notice.small.mostTimers, notice.large.mostTimers),
+    script: firstRows?.scriptKb ?? null,
+    firstRows: firstRows === null ? null : ratio(firstRows.full.p50Ms, firstRows.empty.p50Ms),
+    userErrors: users.together.errors.length + users.alone.errors.length,
+    userReads: ratio(users.together.reads.p95Ms, users.alone.reads.p95Ms),
+    userActs: ratio(users.together.acts.p95Ms, users.alone.acts.p95Ms),
   };
 }
 
@@ -132,6 +137,7 @@ const TITLES: Readonly<Record<SystemName, string>> = {
 export function wordsOf(findings: Findings, report: ReturnType<typeof jsonReport>): string {
   const { roundTrips, profile, growth, papers, inbox, tenfold, notice, memory, bytesPerCase, acts, chains, server } =
     findings;
+  const { firstRows, users } = findings;
   const { cores, memoryMb, node, commit } = machine();
   const written = writtenPerAct(profile);
   const by = Object.entries(written.byTable).map(([table, rows]) => `${table} ${rows.toFixed(1)}`);
@@ -157,6 +163,10 @@ export function wordsOf(findings: Findings, report: ReturnType<typeof jsonReport
         ]),
     `inbox page of a busy official, ms p50/p95: ${pair(inbox.page)}, (b) ${pair(inbox.floorPage)}; count ${pair(inbox.count)}, (b) ${pair(inbox.floorCount)}`,
     `the same beside a register of ${tenfold.items} items, ${tenfold.open} open cases: page ${pair(inbox.tenfoldPage)}, count ${pair(inbox.tenfoldCount)}`,
+    firstRows === null
+      ? 'the inbox in a browser: not measured, there is none here'
+      : `the inbox in a browser, ms p50/p95: ${pair(firstRows.full)} full, ${pair(firstRows.empty)} empty; ${firstRows.scriptKb.toFixed(0)} kB of script`,
+    `one alone, ms p50/p95: reads ${pair(users.alone.reads)}, acts ${pair(users.alone.acts)}; ${users.count} together: reads ${pair(users.together.reads)} (${users.together.reads.count}), acts ${pair(users.together.acts)} (${users.together.acts.count}), ${users.together.heard} events${users.together.errors.map((one) => `; ${one}`).join('')}`,
     `an act with ${growth.small.open} open cases and ${growth.small.entries} entries ${mean(growth.actMs.small)} ms, with ${growth.large.open} and ${growth.large.entries} ${mean(growth.actMs.large)} ms, beside the large register ${mean(growth.actMs.tenfold)} ms`,
     `an act beside few papers ${mean(papers.actMs.few)} ms, beside many ${mean(papers.actMs.many)} ms`,
     `a calendar notice with ${notice.small.cases} cases (${notice.small.clocks} periods) ${seconds(notice.small)} s, with ${notice.large.cases} (${notice.large.clocks}) ${seconds(notice.large)} s until seen; its worker ${shown(notice.large.workerPeakMb ?? undefined)} MB at its peak`,

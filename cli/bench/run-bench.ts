@@ -7,6 +7,7 @@ import { type GrownFindings, measureGrown } from './measure-grown.ts';
 import { type MainFindings, measureMain } from './measure-main.ts';
 import { measureNotice, type NoticeFindings } from './measure-notice.ts';
 import { measureTrips, type RoundTrips } from './measure-trips.ts';
+import { measureUsers, type UserFindings } from './measure-users.ts';
 
 /** Everything that was found out. */
 export interface Findings extends Omit<MainFindings, 'logs'>, Omit<GrownFindings, 'logs'> {
@@ -14,6 +15,7 @@ export interface Findings extends Omit<MainFindings, 'logs'>, Omit<GrownFindings
   readonly profile: Ground['profile'];
   readonly roundTrips: RoundTrips;
   readonly notice: NoticeFindings;
+  readonly users: Omit<UserFindings, 'logs'>;
   readonly acts: { readonly acknowledged: number; readonly lost: number };
   readonly chains: { readonly checked: number; readonly broken: readonly string[] };
 }
@@ -45,12 +47,13 @@ async function measureAll(servers: BenchServers, options: BenchOptions): Promise
   const ground = await prepareGround(servers, options.settings);
   const { logs: mainLogs, ...main } = await measureMain(ground, options);
   const roundTrips = await measureTrips(ground);
+  const { logs: userLogs, ...users } = await measureUsers(ground, options);
   const { logs: grownLogs, ...grown } = await measureGrown(ground, options);
   const notice = await measureNotice(servers, options);
-  const logs = [...mainLogs, ...grownLogs];
+  const logs = [...mainLogs, ...userLogs, ...grownLogs];
   const acts = await verifyActs(logs, log);
   const chains = await verifyChains(logs, log);
-  return { server, profile: ground.profile, ...main, roundTrips, notice, ...grown, acts, chains };
+  return { server, profile: ground.profile, ...main, roundTrips, users, notice, ...grown, acts, chains };
 }
 
 async function serverSettings(url: string): Promise<Record<string, string>> {

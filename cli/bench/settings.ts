@@ -18,6 +18,15 @@ export interface Settings {
   /** Running tasks that a calendar notice finds. */
   readonly notice: { readonly small: number; readonly large: number };
   readonly inboxReads: number;
+  /** Windows opened on a full and on an empty inbox. */
+  readonly firstRows: number;
+  /** People with the desk open, how long, and how long each thinks before he asks again; lives that one alone walks first. */
+  readonly users: {
+    readonly count: number;
+    readonly seconds: number;
+    readonly thinkMs: { readonly least: number; readonly most: number };
+    readonly aloneLives: number;
+  };
 }
 
 const FULL: Settings = {
@@ -38,6 +47,8 @@ const FULL: Settings = {
   },
   notice: { small: 2_000, large: 20_000 },
   inboxReads: 40,
+  firstRows: 25,
+  users: { count: 50, seconds: 60, thinkMs: { least: 1_000, most: 3_000 }, aloneLives: 8 },
 };
 
 const QUICK: Settings = {
@@ -53,6 +64,8 @@ const QUICK: Settings = {
   register: { ...FULL.register, entries: 40_000 },
   notice: { small: 200, large: 2_000 },
   inboxReads: 12,
+  firstRows: 9,
+  users: { ...FULL.users, seconds: 20, aloneLives: 4 },
 };
 
 /** The settings of a run; `--quick` shortens repetitions and the long log, never what is compared. */
