@@ -29,6 +29,8 @@ export interface MandateRunner extends System<Life> {
   readonly extraReads: () => number;
   readonly actMs: number[];
   get(path: string, as: string): Promise<HttpAnswer>;
+  /** Everybody who is signed in. */
+  readonly people: readonly string[];
   /** A stream of what concerns somebody, as his open desk holds it. */
   listen(as: string): EventStream;
   /** The act of a step alone, then the read in which the next one is seen. */
@@ -72,8 +74,8 @@ export async function openMandateRunner(
 ): Promise<MandateRunner> {
   const caller = openHttpCaller(address);
   const cookies = new Map<string, string>();
-  const hosts = HOSTS.map((host) => `P-H${host}`);
-  for (const person of [...OFFICIALS, ...hosts]) cookies.set(person, await signIn(caller, person));
+  const people = [...OFFICIALS, ...HOSTS.map((host) => `P-H${host}`)];
+  for (const person of people) cookies.set(person, await signIn(caller, person));
   const cuts = known.map((step) => cutsOf(step, strides));
   const acknowledged: string[] = [];
   const actMs: number[] = [];
@@ -115,6 +117,7 @@ export async function openMandateRunner(
   const runner: MandateRunner = {
     acknowledged,
     actMs,
+    people,
     extraReads: () => extra,
     watch: () => undefined,
     take(count) {

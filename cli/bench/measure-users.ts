@@ -42,13 +42,18 @@ export async function measureUsers(ground: Ground, { settings, signal, log }: Be
   if (!(await waitUntilSettled(url, { signal, log }))) throw new Error('workflows did not start within three minutes');
   const runner = await openRunner(ground, { url, address: mandate.address, lives, look: versionFrom(url) });
   const walk = aloneLives * BENCH_STEPS.length;
-  await useDesk(runner, { signal, thinkMs: () => 0, isOver: over(BENCH_STEPS.length) }); // not counted: it warms up
+  await useDesk(runner, { person: 0, signal, thinkMs: () => 0, isOver: over(BENCH_STEPS.length) }); // not counted: it warms up
   log('one person at a desk');
-  const alone = await useDesk(runner, { signal, thinkMs: () => 0, isOver: over(walk) });
+  const alone = await useDesk(runner, { person: 0, signal, thinkMs: () => 0, isOver: over(walk) });
   log(`${count} people at their desks for ${seconds} s`);
   const end = Date.now() + seconds * 1_000;
   const people = Array.from({ length: count }, (_, person) =>
-    useDesk(runner, { signal, thinkMs: (turn) => thinking(thinkMs, person, turn), isOver: () => Date.now() >= end }),
+    useDesk(runner, {
+      person,
+      signal,
+      thinkMs: (turn) => thinking(thinkMs, person, turn),
+      isOver: () => Date.now() >= end,
+    }),
   );
   const together = await Promise.all(people);
   runner.close();
@@ -88,13 +93,18 @@ interface Walked {
   readonly errors: readonly string[];
 }
 
+/** Somebody's turns at the desk. Whoever's turn it is in the case acts; he hears what concerns one of all people. */
 async function useDesk(
   runner: MandateRunner,
-  options: { signal: AbortSignal; thinkMs: (turn: number) => number; isOver: (acts: number) => boolean },
+  options: {
+    person: number;
+    signal: AbortSignal;
+    thinkMs: (turn: number) => number;
+    isOver: (acts: number) => boolean;
+  },
 ): Promise<Walked> {
-  const { signal, thinkMs, isOver } = options;
+  const { person, signal, thinkMs, isOver } = options;
   const [reads, acts, errors]: [number[], number[], string[]] = [[], [], []];
-  let heard = 0;
   let turn = 0;
   const timed = async (into: number[], work: () => Promise<void>) => {
     await sleep(thinkMs(turn));
@@ -113,28 +123,23 @@ async function useDesk(
     const [life] = runner.take(1);
     for (let index = 0; life !== undefined && index < BENCH_STEPS.length; index += 1) {
       const { caseId, as } = runner.nextOf(life, index);
-      const events = runner.listen(as);
-      try {
-        for (const path of READS) {
-          if (isOver(acts.length)) return;
-          signal.throwIfAborted();
-          await timed(reads, async () => {
-            const { status } = await runner.get(`/api/v1${path(caseId)}`, as);
-            if (status !== 200) throw new Error(`${path(caseId)}: ${status}`);
-          });
-        }
-        if (!(await timed(acts, () => runner.act(life, index)))) return;
-        await runner.see(life, index);
-      } finally {
-        heard += events.heard();
-        const fault = events.fault();
-        if (fault !== null) errors.push(fault);
-        events.close();
+      for (const path of READS) {
+        if (isOver(acts.length)) return;
+        signal.throwIfAborted();
+        await timed(reads, async () => {
+          const { status } = await runner.get(`/api/v1${path(caseId)}`, as);
+          if (status !== 200) throw new Error(`${path(caseId)}: ${status}`);
+        });
       }
+      if (!(await timed(acts, () => runner.act(life, index)))) return;
+      await runner.see(life, index);
     }
   };
+  const events = runner.listen(runner.people[person % runner.people.length] as string);
   while (!isOver(acts.length)) await walk();
-  return { reads, acts, heard, errors };
+  const fault = events.fault();
+  events.close();
+  return { reads, acts, heard: events.heard(), errors: fault === null ? errors : [...errors, fault] };
 }
 
 function usedOf(all: readonly Walked[]): Used {
