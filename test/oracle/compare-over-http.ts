@@ -107,11 +107,22 @@ class Run {
     const { startsAt, law } = this.#history;
     const reasons = judgeChange(this.#prefix, startsAt, law, event);
     const answer = await this.#side.change(event);
+    if (this.#isUnseen(event, answer)) {
+      this.#seen.untold('UNSEEN');
+      return this.#record(event, { admitted: false });
+    }
     const difference = differenceInChange(reasons, answer);
     if (difference !== null) return difference;
     this.#seen.judged({ event, reasons, verdict: null });
     if (answer.status !== 201) this.#seen.refused(codeIn(answer));
     return this.#record(event, { admitted: reasons.length === 0 });
+  }
+
+  /** Whoever is not on the side of the authority declares an interest in a case that he does not see: to him there is none. */
+  #isUnseen(event: Change, answer: Answer): boolean {
+    if (event.kind !== 'ENTER' || event.item.kind !== 'INTEREST' || this.#standing(event.person).isOfficial)
+      return false;
+    return codeIn(answer) === 'register.unknown_name' && (answer.body.facts as { field?: string }).field === 'life';
   }
 
   /** Out of nowhere a duty cannot be done, so it is an act: of whoever may do it. */

@@ -31,6 +31,7 @@ export const UNTOLD = {
   LENT_DUTY: 'a duty done under the power of another, out of nowhere: the giver does it himself instead',
   STRANGER: 'somebody whom the register does not know, who declares an interest of his own: he cannot sign in',
   ELSEWHERE: 'a party or a duty in another case after the first of each: they are many, and one is enough to meddle',
+  UNSEEN: 'an interest that somebody declares of himself in a case that he does not see',
   DUTY: 'a duty that whoever was to have done it may not do: it is not done',
 } as const;
 export type Untold = keyof typeof UNTOLD;
