@@ -2,9 +2,11 @@ import { type Machine, statesAfter } from '../domain/machine/definition.ts';
 import { isSigning } from '../domain/machine/is-signing.ts';
 import type { Names } from '../records/reads/find-names.ts';
 import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
+import type { OpeningSheet } from '../records/reads/may-open.ts';
+import type { RegimeShelf } from '../records/regime-shelf.ts';
 import { refusalView } from './problem.ts';
 import { slotOf } from './slate-view.ts';
-import { basisView, claimViewOf, stateLabel } from './views.ts';
+import { basisView, claimViewOf, machineFor, relatedView, stateLabel } from './views.ts';
 
 /** "What may I do here" as an answer: buttons, forms and reasons are made from it. */
 export function actionList(sheet: ActionSheet, { machine, names }: { machine: Machine; names: Names }) {
@@ -24,6 +26,19 @@ export function actionList(sheet: ActionSheet, { machine, names }: { machine: Ma
       movedBy: [...(row.movedBy ?? [])],
       byTime: row.basis.kind === 'TIME',
     })),
+  };
+}
+
+/** What may be opened, in the form of what may be done. */
+export function openingList(regimes: RegimeShelf, caseId: string, { regime, openings, beside }: OpeningSheet) {
+  return {
+    caseId,
+    openings: openings.map(({ kind, parent, subjects, ...action }) => {
+      const machine = machineFor(regimes, { regime, kind });
+      const view = actionView(action, { machine, names: new Map() });
+      return { ...view, kind, kindLabel: machine.label, parent, subjects: [...subjects] };
+    }),
+    beside: beside.map((one) => relatedView(regimes, one)),
   };
 }
 

@@ -14,7 +14,17 @@ import { caseVersion, stepVersion } from '../records/target-case.ts';
 import type { CaseView } from './contract/cases.ts';
 import type { Desk } from './desk.ts';
 import { slatePersons, slateViews } from './slate-view.ts';
-import { claimViewOf, deadlineOf, factLabels, machineFor, nameOf, phaseLabel, stateLabel, stepLabel } from './views.ts';
+import {
+  claimViewOf,
+  deadlineOf,
+  factLabels,
+  machineFor,
+  nameOf,
+  phaseLabel,
+  relatedView,
+  stateLabel,
+  stepLabel,
+} from './views.ts';
 
 /** A case as its reader sees it; null when there is none to see. */
 export async function readCaseView(
@@ -63,7 +73,7 @@ function viewOf(
   const regime = regimes.get(state.regime);
   const machine = machineFor(regimes, state);
   const papersOfCase = sheet.papers.map((paper) => ({ caseId: state.id, kind: paper.kind, sha256: paper.sha256 }));
-  const related = (cases: readonly RelatedCase[]) => cases.map((one) => relatedView(ledger, one));
+  const related = (cases: readonly RelatedCase[]) => cases.map((one) => relatedView(ledger.regimes, one));
   return {
     id: state.id,
     kind: state.kind,
@@ -156,12 +166,4 @@ function isShown({ stamp, unsealedN }: CaseSheet, step: StepState, { machine, re
   const events = machine.steps.find((rule) => rule.code === step.code)?.events ?? [];
   const isSealed = machine.rows.some((row) => row.sealed && events.includes(row.event));
   return !isSealed || BigInt(unsealedN ?? 0) > BigInt(stamp.stepVersions[step.id] ?? 0);
-}
-
-function relatedView(
-  { regimes }: Desk['ledger'],
-  { id, kind, state, title, open, regime }: RelatedCase,
-): CaseView['children'][number] {
-  const machine = machineFor(regimes, { regime, kind });
-  return { id, kind: machine.kind, state, stateLabel: stateLabel(machine, state), title, open };
 }

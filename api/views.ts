@@ -1,8 +1,10 @@
 import type { Claim } from '../domain/claim.ts';
 import type { BasisRule, CaseKind, Label, Machine, Regime } from '../domain/machine/definition.ts';
 import { NEW } from '../domain/machine/definition.ts';
+import type { RelatedCase } from '../records/reads/find-case.ts';
 import type { Names } from '../records/reads/find-names.ts';
 import type { RegimeShelf } from '../records/regime-shelf.ts';
+import type { CaseView } from './contract/cases.ts';
 
 /** The machine of a case; its regime is published, else the case could not have been opened. */
 export function machineFor(regimes: RegimeShelf, { regime, kind }: { regime: string; kind: string }): Machine {
@@ -73,4 +75,13 @@ export function basisView(basis: BasisRule) {
     case 'STEP_HOLDER':
       return { kind: basis.kind, action: null, of: [] };
   }
+}
+
+/** A case beside another, in a list. */
+export function relatedView(
+  regimes: RegimeShelf,
+  { id, kind, state, title, open, regime }: RelatedCase,
+): CaseView['children'][number] {
+  const machine = machineFor(regimes, { regime, kind });
+  return { id, kind: machine.kind, state, stateLabel: stateLabel(machine, state), title, open };
 }

@@ -467,6 +467,29 @@ export const actionSheet = z
   })
   .meta({ id: 'ActionSheet' });
 
+export const openingsQuery = z.strictObject({
+  along: z
+    .string()
+    .max(4000)
+    .optional()
+    .meta({ description: 'Ids of other cases, by commas, that the new one would be about too' }),
+});
+
+export const openingSheet = z
+  .strictObject({
+    caseId: z.string(),
+    openings: z.array(
+      possibleAction.extend({
+        kind: caseKind,
+        kindLabel: words,
+        parent: z.string().nullable().meta({ description: 'Under which case it would stand' }),
+        subjects: z.array(z.string()).meta({ description: 'Which cases it would be about' }),
+      }),
+    ),
+    beside: z.array(relatedCase).meta({ description: 'Cases that the new one may be about too, a hundred at most' }),
+  })
+  .meta({ id: 'OpeningSheet' });
+
 export const receiptParams = z.strictObject({ number: code });
 export const receiptView = z
   .strictObject({

@@ -3,13 +3,16 @@ import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
 import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
 import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { readActions } from '../../records/reads/may-act.ts';
+import { readOpenings } from '../../records/reads/may-open.ts';
 import { type RecordedAct, readTimeline } from '../../records/reads/read-timeline.ts';
-import { actionList } from '../action-view.ts';
+import { actionList, openingList } from '../action-view.ts';
 import { readCaseView } from '../case-view.ts';
 import {
   actionSheet,
   caseParams,
   caseView,
+  openingSheet,
+  openingsQuery,
   receiptParams,
   receiptView,
   timeline,
@@ -124,6 +127,29 @@ const actionsRoute = route({
   },
 });
 
+const MOST_ALONG = 100;
+
+const openingsRoute = route({
+  method: 'get',
+  path: '/cases/{id}/openings',
+  id: 'getOpenings',
+  tag: 'cases',
+  summary: 'What may be opened under this case or about it, and why not? Asked of the same rules as the act that opens',
+  who: 'signedIn',
+  params: caseParams,
+  query: openingsQuery,
+  answers: { 200: { description: 'First acts of new cases; sent to `POST /cases`', schema: openingSheet } },
+  problems: ['case.unknown', 'input.value'],
+  async run({ desk, province, person, params, query }) {
+    const along = (query.along ?? '').split(',').filter((one) => one !== '');
+    if (along.length > MOST_ALONG)
+      throw new Stopped('input.value', { fields: [{ path: 'along', code: 'input.value' }] });
+    const sheet = await readOpenings(desk.ledger, { province, person, id: params.id, along });
+    if (sheet === null) throw unknownCase(params.id);
+    return { body: openingList(desk.ledger.regimes, params.id, sheet) };
+  },
+});
+
 const receiptRoute = route({
   method: 'get',
   path: '/receipts/{number}',
@@ -147,4 +173,4 @@ function unknownCase(id: string): Stopped {
   return new Stopped('case.unknown', { detail: { case: id } });
 }
 
-export const CASE_ROUTES = [oneRoute, timelineRoute, actionsRoute, receiptRoute];
+export const CASE_ROUTES = [oneRoute, timelineRoute, actionsRoute, openingsRoute, receiptRoute];

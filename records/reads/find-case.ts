@@ -62,7 +62,7 @@ export async function findCase(
   return row ?? null;
 }
 
-const RELATED = Prisma.sql`jsonb_build_object('id', k.id, 'kind', k.kind, 'state', k.state, 'title', k.title, 'open', k.open, 'regime', k.regime)`;
+export const RELATED = Prisma.sql`jsonb_build_object('id', k.id, 'kind', k.kind, 'state', k.state, 'title', k.title, 'open', k.open, 'regime', k.regime)`;
 
 export type CaseHead = Pick<CaseState, 'id' | 'kind' | 'state' | 'regime'>;
 

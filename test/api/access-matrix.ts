@@ -184,6 +184,7 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   getCase: OF_CASE,
   getTimeline: OF_CASE,
   getActions: OF_CASE,
+  getOpenings: OF_CASE,
   findReceipt: { records: ['RIVAL_PROPOSAL', 'UNKNOWN', 'ELSEWHERE'], seen: [200], hidden: 'receipt.unknown' },
   listClocks: OF_CASE,
   explainClock: { ...OF_CASE, records: ['TASK', 'COUNCIL', 'UNKNOWN', 'ELSEWHERE'] },

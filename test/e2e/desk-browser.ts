@@ -25,9 +25,12 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What a browser may take on a machine that does other things as well. */
 const PATIENCE_MS = 60_000;
 
+/** What serves the desk. */
+export type Served = Pick<TestApi, 'origin' | 'close'>;
+
 /** The desk on the full sample province, and a browser to use it with. */
-export interface TestDesk {
-  readonly api: TestApi;
+export interface TestDesk<Door extends Served = TestApi> {
+  readonly api: Door;
   /** A window of somebody who chose this persona on the sign-in page's own button; nobody where null. */
   open(person: string | null, options?: WindowOptions): Promise<Window>;
   close(): Promise<void>;
@@ -55,10 +58,13 @@ export function builtDesk(): Promise<string> {
   return ensureDesk({ checkout: CHECKOUT, env: process.env, log: () => undefined });
 }
 
-export async function openTestDesk({ api: given }: { api?: TestApi } = {}): Promise<TestDesk> {
+export async function openTestDesk(): Promise<TestDesk> {
   const desk = await builtDesk();
-  const api =
-    given ?? (await openTestApi({ ledger: await openSampleProvince({ checked: false }), configured: { desk } }));
+  return openDeskOf(await openTestApi({ ledger: await openSampleProvince({ checked: false }), configured: { desk } }));
+}
+
+/** The desk of a door that is open already. */
+export async function openDeskOf<Door extends Served>(api: Door): Promise<TestDesk<Door>> {
   const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: CHROMIUM_FLAGS });
   return {
     api,
@@ -71,7 +77,7 @@ export async function openTestDesk({ api: given }: { api?: TestApi } = {}): Prom
 }
 
 async function openWindow(
-  { browser, api }: { browser: Browser; api: TestApi },
+  { browser, api }: { browser: Browser; api: Served },
   person: string | null,
   { path = '/', language = 'vi', width = 1366, height = 768 }: WindowOptions,
 ): Promise<Window> {

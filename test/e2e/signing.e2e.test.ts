@@ -1,6 +1,6 @@
 import { openSampleProvince } from '../sample/sample-province.ts';
 import { draft, openTestApi, sendAct, storeFile } from '../support/test-api.ts';
-import { accessibilityFaults, builtDesk, describeInBrowser, openTestDesk, type TestDesk } from './desk-browser.ts';
+import { accessibilityFaults, builtDesk, describeInBrowser, openDeskOf, type TestDesk } from './desk-browser.ts';
 
 describeInBrowser('signing in and signing in a browser (SE-4, reliability.md 26)', () => {
   let desk: TestDesk;
@@ -13,7 +13,7 @@ describeInBrowser('signing in and signing in a browser (SE-4, reliability.md 26)
         ...{ redirectUri: `${origin}/sign-in/callback`, embedded: true, stepUpAcr: null },
       }),
     });
-    desk = await openTestDesk({ api });
+    desk = await openDeskOf(api);
   });
   afterAll(() => desk?.close());
 

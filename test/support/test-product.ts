@@ -28,11 +28,14 @@ export interface TestProduct<Engine = TestEngine> {
 export async function openTestProduct(options: {
   startsAt: string;
   regimes?: readonly Regime[];
+  /** Folder of the built desk. */
+  desk?: string;
 }): Promise<TestProduct> {
   const ledger = await openTestLedger(options);
   const namespace = `product-${randomBytes(4).toString('hex')}`;
   const engine = await openTestEngine(ledger, { namespace });
-  return serveProduct({ ledger, engine, address: process.env.TEST_TEMPORAL_ADDRESS ?? '', namespace });
+  const address = process.env.TEST_TEMPORAL_ADDRESS ?? '';
+  return serveProduct({ ledger, engine, address, namespace, desk: options.desk });
 }
 
 /** The product on these records and this engine. */
@@ -41,18 +44,23 @@ export async function serveProduct<Engine extends Pick<TestEngine, 'startWorker'
   engine,
   address,
   namespace,
+  desk,
 }: {
   ledger: TestLedger;
   engine: Engine;
   /** Of the engine. */
   address: string;
   namespace: string;
+  desk?: string | undefined;
 }): Promise<TestProduct<Engine>> {
   const stopWorker = await engine.startWorker();
   process.env.TEMPORAL_ADDRESS = address;
   process.env.TEMPORAL_NAMESPACE = namespace;
   const folder = await mkdtemp(join(tmpdir(), 'mandate-test-documents-'));
-  const config = readConfig({ NODE_ENV: 'test', DATABASE_URL: ledger.url, MANDATE_DOCUMENTS: folder, PORT: '0' });
+  const config = readConfig({
+    ...{ NODE_ENV: 'test', DATABASE_URL: ledger.url, MANDATE_DOCUMENTS: folder, PORT: '0' },
+    ...(desk === undefined ? {} : { MANDATE_DESK: desk }),
+  });
   const pool = new pg.Pool({ connectionString: ledger.url, max: 4 });
   pool.on('error', () => undefined);
   const door = openEngine({ ledger, onFault: () => undefined });

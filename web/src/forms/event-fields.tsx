@@ -1,4 +1,15 @@
-import { Button, Checkbox, Fieldset, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import {
+  Button,
+  Checkbox,
+  Fieldset,
+  Group,
+  NativeSelect,
+  NumberInput,
+  Radio,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { codeText } from '../../../texts/code-texts.ts';
 import { dongText } from '../words/figures.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
@@ -12,6 +23,8 @@ const W = {
   line: words('Dòng', 'Line'),
   most: (max: number) => words(`Tối đa ${max} ký tự`, `At most ${max} characters`),
   missing: words('Cần nhập', 'Needed'),
+  yes: words('Có', 'Yes'),
+  no: words('Không', 'No'),
 };
 
 /** Longer texts get room to be written. */
@@ -83,9 +96,11 @@ function EventField({ id, name, rule, value, isFaulty, onChange }: FieldProps) {
       );
     }
     case 'unit':
-      return <NameField {...common} kind="UNIT" value={text} onChange={(chosen) => onChange(chosen ?? undefined)} />;
+    case 'person': {
+      const kind = rule.type === 'unit' ? 'UNIT' : 'PERSON';
+      return <NameField {...common} kind={kind} value={text} onChange={(chosen) => onChange(chosen ?? undefined)} />;
+    }
     case 'code':
-    case 'person':
       return (
         <TextInput {...common} value={text} maxLength={120} onChange={(event) => onChange(event.currentTarget.value)} />
       );
@@ -118,6 +133,24 @@ function EventField({ id, name, rule, value, isFaulty, onChange }: FieldProps) {
         <TextInput {...common} type="date" value={text} onChange={(event) => onChange(event.currentTarget.value)} />
       );
     case 'yes':
+      if (rule.optional !== true)
+        return (
+          <div id={id}>
+            {/* who has to answer says no in so many words, too */}
+            <Radio.Group
+              label={common.label}
+              required
+              error={common.error}
+              value={typeof value === 'boolean' ? String(value) : null}
+              onChange={(answer) => onChange(answer === 'true')}
+            >
+              <Group gap="md" mt="xs">
+                <Radio value="true" label={say(W.yes)} />
+                <Radio value="false" label={say(W.no)} />
+              </Group>
+            </Radio.Group>
+          </div>
+        );
       return (
         <Checkbox
           id={id}

@@ -83,7 +83,7 @@ function PaperField({
   };
   if (paper !== undefined)
     return (
-      <Group gap="sm" align="flex-end">
+      <Group gap="sm" align="flex-end" data-paper={kind}>
         <div>
           <strong>{kind}</strong>: <Anchor href={`/api/v1/documents/${paper.sha256}`}>{paper.name}</Anchor> ·{' '}
           {say(W.stored)} <code>{paper.sha256.slice(0, 12)}…</code>
@@ -103,7 +103,7 @@ function PaperField({
       </Group>
     );
   return (
-    <div>
+    <div data-paper={kind}>
       <FileInput
         label={`${kind} (${say(isNeeded ? W.needed : W.may)})`}
         placeholder={isStoring ? say(W.storing) : say(W.choose)}

@@ -9,6 +9,7 @@ import { Lozenge, type Tone } from '../parts/lozenge.tsx';
 import { FaultPanel, Remedies } from '../parts/problem-panel.tsx';
 import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
 import { type ActToDo, keepActs, takeActs } from './acts-to-do.ts';
+import { Go } from './go.tsx';
 import { useSession } from './session.tsx';
 
 type Standing = 'WAITING' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REFUSED';
@@ -119,7 +120,7 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
           {fault !== null && <FaultPanel fault={fault} />}
           <ul className="plain-list" aria-live="polite">
             {running.map((one) => (
-              <Outcome key={one.act.key} {...one} />
+              <Outcome key={one.act.key} {...one} onLeave={close} />
             ))}
           </ul>
           <Group justify="flex-end">
@@ -133,13 +134,21 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Outcome({ act, standing, answer, problem }: Running) {
+function Outcome({ act, standing, answer, problem, onLeave }: Running & { readonly onLeave: () => void }) {
   const say = useSay();
   const { language } = useLanguage();
   return (
     <li data-standing={standing}>
       <Lozenge tone={TONES[standing]}>{say(W.standings[standing])}</Lozenge> <strong>{act.label[language]}</strong>:{' '}
       <span className="never-wraps">{act.caseId}</span> {act.title}
+      {answer !== undefined && answer.caseId !== act.caseId && (
+        <>
+          {' → '}
+          <Go to="/cases/$id" params={{ id: answer.caseId }} className="never-wraps" onClick={onLeave}>
+            {answer.caseId}
+          </Go>
+        </>
+      )}
       {answer !== undefined && (
         <small>
           {' '}
@@ -156,8 +165,10 @@ function Outcome({ act, standing, answer, problem }: Running) {
 }
 
 async function send(act: ActToDo, onUnknown: () => void): Promise<Partial<Running>> {
-  const { key, ifMatch, body } = act;
+  const { key, ifMatch, body, opens } = act;
   try {
+    if (opens !== undefined)
+      return { standing: 'DONE', answer: await settle('POST /cases', { key, body: { ...body, ...opens } }, onUnknown) };
     const asked = { params: { id: act.caseId }, key, ifMatch, body };
     return { standing: 'DONE', answer: await settle('POST /cases/{id}/acts', asked, onUnknown) };
   } catch (fault) {
@@ -166,7 +177,12 @@ async function send(act: ActToDo, onUnknown: () => void): Promise<Partial<Runnin
   }
 }
 
-function toSign({ key, caseId, body }: ActToDo) {
+function toSign({ key, caseId, opens, body }: ActToDo) {
   const { event, subjectDigest } = body;
-  return { idempotencyKey: key, target: { caseId }, event, ...(subjectDigest === undefined ? {} : { subjectDigest }) };
+  return {
+    idempotencyKey: key,
+    target: opens ?? { caseId },
+    event,
+    ...(subjectDigest === undefined ? {} : { subjectDigest }),
+  };
 }

@@ -1,10 +1,15 @@
 import type { BodyOf } from '../../../api/contract/endpoints.ts';
 import type { Words } from '../words/say.tsx';
 
+/** What an act opens instead of moving the case it was decided at. */
+export type Opens = Pick<BodyOf<'POST /cases'>, 'kind' | 'parent' | 'subjects'>;
+
 /** An act somebody has decided to do, with its key: however often it is sent, it is done once. */
 export interface ActToDo {
   readonly key: string;
+  /** The case that is acted on, or from which another is opened. */
   readonly caseId: string;
+  readonly opens?: Opens;
   readonly title: string;
   readonly label: Words;
   readonly ifMatch: string;

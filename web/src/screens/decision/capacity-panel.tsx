@@ -11,6 +11,7 @@ const W = {
   rule: words('Quy định', 'Rule'),
   own: words('Quyền của các bên trong hồ sơ', 'Right of a party to the dossier'),
   duty: words('Chức trách của cơ quan', 'Duty of an office'),
+  power: words('Thẩm quyền được giao theo văn bản', 'Authority given by a paper'),
   council: words('Thành viên hội đồng', 'Council member'),
   checks: words('Đã kiểm tra', 'Checked'),
   pass: words('Đạt', 'Passed'),
@@ -18,7 +19,16 @@ const W = {
 };
 
 /** The first thing one reads: as whom, under which paper, until when; and every check with its rule. */
-export function CapacityPanel({ caseId, action }: { readonly caseId: string; readonly action: Action }) {
+export function CapacityPanel({
+  caseId,
+  action,
+  isOpening = false,
+}: {
+  readonly caseId: string;
+  readonly action: Action;
+  /** Of a case that is not there yet the door explains nothing but its row. */
+  readonly isOpening?: boolean;
+}) {
   const say = useSay();
   const { language } = useLanguage();
   const { offices, name } = useSession();
@@ -32,7 +42,7 @@ export function CapacityPanel({ caseId, action }: { readonly caseId: string; rea
         throw fault;
       });
     },
-    enabled: action.basis.kind === 'AUTHORITY',
+    enabled: action.basis.kind === 'AUTHORITY' && !isOpening,
   });
   return (
     <section className="panel" data-tone="still">
@@ -65,5 +75,6 @@ export function CapacityPanel({ caseId, action }: { readonly caseId: string; rea
 function kindWords({ basis }: Action) {
   if (basis.kind === 'OWN_RIGHT') return W.own;
   if (basis.kind === 'COLLEGIAL') return W.council;
+  if (basis.kind === 'AUTHORITY') return W.power;
   return W.duty;
 }

@@ -4,8 +4,10 @@ import { useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
 import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { PeopleNear } from '../../forms/name-field.tsx';
 import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
+import type { Opens } from '../../shell/acts-to-do.ts';
 import { useSession } from '../../shell/session.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { CapacityPanel } from './capacity-panel.tsx';
@@ -42,16 +44,21 @@ export function DecisionForm({
   view,
   sheet,
   action,
+  opens,
   onDone,
 }: {
   readonly view: AnswerOf<'GET /cases/{id}'>;
-  readonly sheet: Sheet;
+  /** What is signed where something is. */
+  readonly sheet: Pick<Sheet, 'subjectDigest'>;
   readonly action: Action;
+  /** The act opens another case, from this one. */
+  readonly opens?: Opens;
   readonly onDone: () => void;
 }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { person } = useSession();
+  const { person, name } = useSession();
+  const near = [{ id: person, name }, ...view.seats.map((seat) => ({ id: seat.person, name: seat.name }))];
   const fields = action.fields as FieldRules;
   const [values, setValues] = useState<Values>(() => known(fields, view.facts));
   const [reason, setReason] = useState('');
@@ -60,7 +67,8 @@ export function DecisionForm({
   const [faulty, setFaulty] = useState<readonly string[]>([]);
   const [isAsking, setAsking] = useState(false);
   const doActs = useDoActs();
-  const needsSeen = action.signsSubject || action.signature === 'REQUIRED';
+  // of a case that is not there yet nothing has been shown
+  const needsSeen = opens === undefined && (action.signsSubject || action.signature === 'REQUIRED');
 
   const check = () => {
     const missing = missingIn(fields, values);
@@ -77,6 +85,7 @@ export function DecisionForm({
     await doActs([
       {
         caseId: view.id,
+        ...(opens === undefined ? {} : { opens }),
         title: view.title,
         label: action.label,
         ifMatch: action.ifMatch,
@@ -95,7 +104,7 @@ export function DecisionForm({
 
   return (
     <Stack gap="md" onKeyDown={getHotkeyHandler([['mod+Enter', check]])}>
-      <CapacityPanel caseId={view.id} action={action} />
+      <CapacityPanel caseId={view.id} action={action} isOpening={opens !== undefined} />
       {action.warnings.length > 0 && (
         <section className="panel" data-tone="soon">
           {say(W.warnings)}: {action.warnings.join(', ')}
@@ -104,7 +113,9 @@ export function DecisionForm({
       {Object.keys(fields).length > 0 && (
         <section>
           <Title order={2}>{say(W.content)}</Title>
-          <EventFields fields={fields} values={values} onChange={setValues} faulty={faulty} />
+          <PeopleNear value={near}>
+            <EventFields fields={fields} values={values} onChange={setValues} faulty={faulty} />
+          </PeopleNear>
         </section>
       )}
       <Textarea

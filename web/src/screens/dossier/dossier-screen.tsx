@@ -9,9 +9,11 @@ import { useCaseNews } from '../../shell/follow-events.ts';
 import { useFilters, useParam } from '../../shell/go.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { DecisionDrawer } from '../decision/decision-drawer.tsx';
+import { OpeningDrawer } from '../decision/opening-drawer.tsx';
 import { ActionsPanel } from './actions-panel.tsx';
 import { CasePeriods } from './case-periods.tsx';
 import { ControlSheetTab } from './control-sheet-tab.tsx';
+import { OpeningsPanel } from './openings-panel.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PapersTab } from './papers-tab.tsx';
 import { PhaseBar } from './phase-bar.tsx';
@@ -45,8 +47,9 @@ export default function DossierScreen() {
 function Dossier({ view }: { readonly view: CaseView }) {
   const say = useSay();
   const { language } = useLanguage();
-  const [{ tab, act, decide }, change] = useFilters(['tab', 'act', 'decide']);
-  const choose = (event: string | undefined) => change({ act: event, decide: undefined });
+  const [{ tab, act, open, decide }, change] = useFilters(['tab', 'act', 'open', 'decide']);
+  const choose = (event: string | undefined) => change({ act: event, open: undefined, decide: undefined });
+  const chooseOpening = (event: string | undefined) => change({ act: undefined, open: event, decide: undefined });
   const [hasNews, setNews] = useState(false);
   useCaseNews(
     view.id,
@@ -74,6 +77,7 @@ function Dossier({ view }: { readonly view: CaseView }) {
         </p>
         <WhoHolds view={view} />
         <ActionsPanel caseId={view.id} opensFirst={decide !== undefined} onAct={choose} />
+        <OpeningsPanel caseId={view.id} onOpen={chooseOpening} />
         <Tabs value={tab ?? 'overview'} onChange={(value) => change({ tab: value ?? undefined })} keepMounted={false}>
           <Tabs.List>
             {TABS.map((one) => (
@@ -98,6 +102,9 @@ function Dossier({ view }: { readonly view: CaseView }) {
             <TimelineTab caseId={view.id} />
           </Tabs.Panel>
         </Tabs>
+        {open !== undefined && (
+          <OpeningDrawer key={open} view={view} event={open} onClose={() => chooseOpening(undefined)} />
+        )}
         {act !== undefined && (
           <DecisionDrawer key={act} view={view} event={act} onChoose={choose} onClose={() => choose(undefined)} />
         )}
