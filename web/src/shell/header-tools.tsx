@@ -1,9 +1,8 @@
 import { ActionIcon, Group, Indicator, Menu, Modal, Switch, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBell, IconHelp, IconLanguage, IconUser } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { ask } from '../client/ask.ts';
+import { signOut } from '../client/sign-out.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
 import { useGo } from './go.tsx';
@@ -36,7 +35,6 @@ const W = {
 export function HeaderTools() {
   const say = useSay();
   const go = useGo();
-  const client = useQueryClient();
   const { language, setLanguage } = useLanguage();
   const { name, offices } = useSession();
   const { data: notices } = useAnswer('GET /notices', { query: { limit: '1' } });
@@ -45,11 +43,6 @@ export function HeaderTools() {
   useShortcuts(keys);
   const unread = notices?.unread ?? 0;
   const shown = offices[0]?.title[language] ?? name;
-  const signOut = async () => {
-    const out = (await ask('DELETE /session')) as { readonly providerSignOut: string } | undefined;
-    client.clear();
-    window.location.assign(out?.providerSignOut ?? '/');
-  };
   return (
     <Group gap="xs" wrap="nowrap">
       <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={18} color="red.9" offset={4}>

@@ -1,0 +1,7 @@
+import { ask } from './ask.ts';
+
+/** Ends the session here, and goes to where one signs out at the identity provider as well; else to the first page. */
+export async function signOut(): Promise<void> {
+  const out = (await ask('DELETE /session')) as { readonly providerSignOut: string } | undefined;
+  window.location.assign(out?.providerSignOut ?? '/');
+}
