@@ -446,6 +446,10 @@ const possibleAction = z
   })
   .meta({ id: 'PossibleAction' });
 
+export const actionQuery = z.strictObject({
+  office: code.optional().meta({ description: 'The post of mine I work from; where absent any that I hold' }),
+});
+
 export const actionSheet = z
   .strictObject({
     caseId: z.string(),

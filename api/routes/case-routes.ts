@@ -7,6 +7,7 @@ import { type RecordedAct, readTimeline } from '../../records/reads/read-timelin
 import { actionList } from '../action-view.ts';
 import { readCaseView } from '../case-view.ts';
 import {
+  actionQuery,
   actionSheet,
   caseParams,
   caseView,
@@ -18,6 +19,7 @@ import {
 import type { Desk } from '../desk.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { refusalView, Stopped } from '../problem.ts';
+import { refuseOthersPost } from '../refuse-others-post.ts';
 import { route } from '../route.ts';
 import { slotOf } from '../slate-view.ts';
 import { machineFor, personView, stateLabel } from '../views.ts';
@@ -112,10 +114,13 @@ const actionsRoute = route({
   summary: 'What may I do here, and why not? Asked of the same rules as the act itself',
   who: 'signedIn',
   params: caseParams,
+  query: actionQuery,
   answers: { 200: { description: 'Every event that is possible from here', schema: actionSheet } },
-  problems: ['case.unknown'],
-  async run({ desk, province, person, params }) {
-    const sheet = await readActions(desk.ledger, { province, person, id: params.id });
+  problems: ['case.unknown', 'capacity.not_held'],
+  async run(call) {
+    const { desk, province, person, params, query } = call;
+    await refuseOthersPost(call, query.office);
+    const sheet = await readActions(desk.ledger, { province, person, id: params.id, office: query.office });
     if (sheet === null) throw unknownCase(params.id);
     const machine = machineFor(desk.ledger.regimes, sheet.state);
     const claimers = sheet.actions.flatMap(({ claim }) => claim?.person ?? []);
