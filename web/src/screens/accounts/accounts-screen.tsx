@@ -5,7 +5,10 @@ import { useFilters } from '../../shell/go.tsx';
 import type { Session } from '../../shell/person-kind.ts';
 import { useSession } from '../../shell/session.tsx';
 import { useSay, type Words, words } from '../../words/say.tsx';
+import { AccountImportsTab } from './account-imports-tab.tsx';
 import { RegistrationsTab } from './registrations-tab.tsx';
+import { ACCOUNTS_TAB, TASKS_TAB } from './tab-names.ts';
+import { TaskImportsTab } from './task-imports-tab.tsx';
 
 const TITLE = words('Tài khoản và nhập liệu', 'Accounts and imports');
 
@@ -22,6 +25,18 @@ const TABS: readonly Tab[] = [
     label: words('Đăng ký của nhà nghiên cứu', 'Registrations'),
     offeredTo: ({ official }) => official,
     Body: RegistrationsTab,
+  },
+  {
+    name: ACCOUNTS_TAB,
+    label: words('Đơn vị, người, tài khoản', 'Units, people, accounts'),
+    offeredTo: () => true,
+    Body: AccountImportsTab,
+  },
+  {
+    name: TASKS_TAB,
+    label: words('Nhiệm vụ đang thực hiện', 'Running tasks'),
+    offeredTo: () => true,
+    Body: TaskImportsTab,
   },
 ];
 
