@@ -5,6 +5,7 @@ import { Answered } from '../parts/answered.tsx';
 import { RegistrationScreen } from '../screens/registration/registration-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { useSay } from '../words/say.tsx';
+import { CapacityGate } from './capacity.tsx';
 import { type Session, STARTING } from './person-kind.ts';
 
 const SessionContext = createContext<Session | null>(null);
@@ -25,6 +26,12 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
   if (nobody !== null) return <SignInScreen />;
   if (result.isPending) return <p role="status">{say(STARTING)}</p>;
   return (
-    <Answered result={result}>{(session) => <SessionContext value={session}>{children}</SessionContext>}</Answered>
+    <Answered result={result}>
+      {(session) => (
+        <SessionContext value={session}>
+          <CapacityGate session={session}>{children}</CapacityGate>
+        </SessionContext>
+      )}
+    </Answered>
   );
 }

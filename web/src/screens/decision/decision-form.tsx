@@ -6,6 +6,7 @@ import { EventFields } from '../../forms/event-fields.tsx';
 import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
+import { useCapacity } from '../../shell/capacity.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { CapacityPanel } from './capacity-panel.tsx';
@@ -52,6 +53,7 @@ export function DecisionForm({
   const say = useSay();
   const { language } = useLanguage();
   const { person } = useSession();
+  const { claim } = useCapacity();
   const fields = action.fields as FieldRules;
   const [values, setValues] = useState<Values>(() => known(fields, view.facts));
   const [reason, setReason] = useState('');
@@ -84,6 +86,7 @@ export function DecisionForm({
         body: {
           event: action.event,
           payload: payloadOf(fields, values),
+          ...(claim === undefined ? {} : { capacity: { office: claim } }),
           ...(reason.trim() === '' ? {} : { reason }),
           ...(papers.length === 0 ? {} : { papers: [...papers] }),
           ...(needsSeen ? { subjectDigest: sheet.subjectDigest } : {}),

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useWrite } from '../../client/use-write.ts';
 import { NameField } from '../../forms/name-field.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { useCapacity } from '../../shell/capacity.tsx';
 import { useGo } from '../../shell/go.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useSay, type Words, words } from '../../words/say.tsx';
@@ -25,9 +26,10 @@ export function NewProposal() {
   const say = useSay();
   const go = useGo();
   const { offices, person, name } = useSession();
+  const { office } = useCapacity();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [title, setTitle] = useState('');
-  const [proposer, setProposer] = useState(offices[0]?.unit ?? person);
+  const [proposer, setProposer] = useState((office ?? offices[0])?.unit ?? person);
   const { writing, send } = useWrite('POST /proposals');
   const begin = async (event: FormEvent) => {
     event.preventDefault();

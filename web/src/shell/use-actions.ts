@@ -1,0 +1,14 @@
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { AnswerOf } from '../client/ask.ts';
+import { useAnswer } from '../client/use-answer.ts';
+import { useCapacity } from './capacity.tsx';
+
+/** What one may do in a case from the post one works from, and why not the rest. */
+export function useActions(
+  caseId: string,
+  options: { readonly enabled?: boolean } = {},
+): UseQueryResult<AnswerOf<'GET /cases/{id}/actions'>> {
+  const { claim } = useCapacity();
+  const query = claim === undefined ? {} : { office: claim };
+  return useAnswer('GET /cases/{id}/actions', { params: { id: caseId }, query }, options);
+}
