@@ -48,6 +48,8 @@ export const PROBLEM_STATUS = {
   'regime.none': 409,
   'duty.not_held': 403,
   'party.not_yours': 403,
+  'capacity.other_post': 403,
+  'capacity.not_held': 403,
   'seat.not_yours': 403,
   'slate.same_person': 403,
   'signature.missing': 422,

@@ -264,10 +264,12 @@ function lineOf(state: CaseState, family: readonly CaseState[]): CaseState[] {
 
 function byDuty(question: BasisQuestion, roles: readonly string[], person: string): Found {
   const { register, at } = question;
-  const office = officesOf(register, person, at).find((held) => roles.includes(held.role));
+  const isMeant = (held: { readonly role: string }) => roles.includes(held.role);
+  const office = claimedOffices(question, person).find(isMeant);
   const refusal =
     office === undefined
-      ? (abolishedRefusalOf(question, person, ({ role }) => roles.includes(role)) ?? {
+      ? (abolishedRefusalOf(question, person, isMeant) ??
+        otherPostRefusalOf(question, person, isMeant) ?? {
           rule: 'duty.not_held',
           detail: { roles: roles.join(' ') },
         })
@@ -280,7 +282,7 @@ function byDuty(question: BasisQuestion, roles: readonly string[], person: strin
 
 function byOwnRight(question: BasisQuestion, roles: readonly string[], person: string): Found {
   const { state, family, register, at } = question;
-  const units = officesOf(register, person, at).filter(({ role }) => role !== STAFF_ROLE);
+  const units = claimedOffices(question, person).filter(({ role }) => role !== STAFF_ROLE);
   const parties = partiesOf(state, family).filter((one) => roles.includes(one.role));
   for (const party of parties) {
     const office = party.id === person ? null : units.find((held) => held.unit === party.id);
@@ -291,8 +293,30 @@ function byOwnRight(question: BasisQuestion, roles: readonly string[], person: s
     if (office === null) return { basis, office: null };
     return { basis: { ...basis, unit: party.id, office: office.id }, office: office.id };
   }
-  const gone = abolishedRefusalOf(question, person, ({ unit }) => parties.some(({ id }) => id === unit));
-  return gone === null ? no('party.not_yours', { parties: roles.join(' ') }) : { refusal: gone };
+  const isParty = ({ unit }: { readonly unit: string }) => parties.some(({ id }) => id === unit);
+  const refusal =
+    abolishedRefusalOf(question, person, isParty) ??
+    otherPostRefusalOf(question, person, (held) => held.role !== STAFF_ROLE && isParty(held));
+  return refusal === null ? no('party.not_yours', { parties: roles.join(' ') }) : { refusal };
+}
+
+/** The posts a person holds; where he says which of them he works from, that one alone. */
+function claimedOffices({ register, at, request }: BasisQuestion, person: string) {
+  const held = officesOf(register, person, at);
+  const claimed = request.capacity?.office;
+  return claimed === undefined ? held : held.filter(({ id }) => id === claimed);
+}
+
+/** He could, but not from the post he says he works from. */
+function otherPostRefusalOf(
+  { register, at, request }: BasisQuestion,
+  person: string,
+  isMeant: (held: Office) => boolean,
+): Refusal | null {
+  const office = request.capacity?.office;
+  const other = officesOf(register, person, at).find((held) => held.id !== office && isMeant(held));
+  if (office === undefined || other === undefined) return null;
+  return { rule: 'capacity.other_post', detail: { office, other: other.id } };
 }
 
 /** AU-2: who acted from a post that is no more hears where its work went. */

@@ -131,6 +131,7 @@ export const RECORD_REFUSALS = [
   'file.unknown',
   'duty.not_held',
   'party.not_yours',
+  'capacity.other_post', // he could do it, but not from the post he says he works from
   'seat.not_yours',
   'slate.same_person',
   ...SIGNATURE_REFUSALS,

@@ -52,7 +52,13 @@ function isNobodys(basis: BasisRule): basis is Nobodys {
 }
 
 const GROUND_WORDS = { DUTY: 'duty.held', OWN_RIGHT: 'party.own', COLLEGIAL: 'seat.own' } as const;
-const GROUND_REFUSALS = ['duty.not_held', 'party.not_yours', 'seat.not_yours', 'authority.abolished'];
+const GROUND_REFUSALS = [
+  'duty.not_held',
+  'party.not_yours',
+  'capacity.other_post',
+  'seat.not_yours',
+  'authority.abolished',
+];
 
 /** Rules of work that needs no power to decide: the ground, and what keeps a person from any work in this case. */
 function workChecks(

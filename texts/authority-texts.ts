@@ -100,8 +100,14 @@ export const AUTHORITY_TEXTS = {
     ],
   ),
   'authority.capacity': text(
-    ['Tư cách ký không được phép', 'Quy định và ghi chú không cho phép tư cách ký đã nêu.'],
-    ['This capacity is not allowed', 'Neither the rules nor a note allow the claimed capacity.'],
+    [
+      'Tư cách ký không được phép',
+      'Quy định và ghi chú không cho phép tư cách ký đã nêu; ông/bà làm được việc này với chức vụ: {offices}.',
+    ],
+    [
+      'This capacity is not allowed',
+      'Neither the rules nor a note allow the claimed capacity; you may do this from the post: {offices}.',
+    ],
   ),
   'authority.abolished': text(
     ['Chức vụ không còn', 'Chức vụ {office} không còn từ {from}; nay thuộc {successors}.'],

@@ -63,6 +63,10 @@ export const DOOR_TEXTS = {
     ['Không có người này', 'Không có người nào mang mã này trong sổ đăng ký.'],
     ['No such person', 'The register has no person with this id.'],
   ),
+  'capacity.not_held': text(
+    ['Ông/bà không giữ chức vụ này', 'Ông/bà hiện không giữ chức vụ {office}; hãy chọn lại tư cách làm việc.'],
+    ['You do not hold this post', 'You do not hold the post {office} now; choose again in which capacity you work.'],
+  ),
   'officials.only': text(
     ['Chỉ dành cho cán bộ', 'Nội dung này chỉ cán bộ của cơ quan quản lý được xem.'],
     ['For officials only', 'Only officials of the authority may read this.'],

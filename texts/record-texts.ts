@@ -62,6 +62,16 @@ export const RECORD_TEXTS = {
     ['Không phải quyền của anh/chị', 'Việc này thuộc bên: {parties}.'],
     ['Not your right', 'This is the right of the party: {parties}.'],
   ),
+  'capacity.other_post': text(
+    [
+      'Không phải việc của chức vụ đang chọn',
+      'Việc này thuộc chức vụ khác của ông/bà ({other}), không thuộc chức vụ {office}; hãy đổi tư cách làm việc.',
+    ],
+    [
+      'Not the work of the chosen post',
+      'This is the work of another post of yours ({other}), not of {office}; work in that capacity instead.',
+    ],
+  ),
   'seat.not_yours': text(
     ['Không phải ghế của anh/chị', 'Việc này thuộc thành viên hội đồng: {posts}.'],
     ['Not your seat', 'This is for a council member as: {posts}.'],

@@ -446,6 +446,10 @@ const possibleAction = z
   })
   .meta({ id: 'PossibleAction' });
 
+export const actionQuery = z.strictObject({
+  office: code.optional().meta({ description: 'The post of mine I work from; where absent any that I hold' }),
+});
+
 export const actionSheet = z
   .strictObject({
     caseId: z.string(),
@@ -467,7 +471,7 @@ export const actionSheet = z
   })
   .meta({ id: 'ActionSheet' });
 
-export const openingsQuery = z.strictObject({
+export const openingsQuery = actionQuery.extend({
   along: z
     .string()
     .max(4000)

@@ -10,6 +10,7 @@ import { actAnswer, actBody, openingBody, proposalBody } from './acts.ts';
 import { calendarParams, calendarView, countQuery as periodQuery, countView as periodView } from './calendar.ts';
 import { facetQuery, facetView } from './case-list.ts';
 import {
+  actionQuery,
   actionSheet,
   caseList,
   caseParams,
@@ -190,7 +191,7 @@ export const ENDPOINTS = {
   'GET /cases': { query: caseQuery, answer: caseList },
   'GET /cases/{id}': { params: caseParams, answer: caseView },
   'GET /cases/{id}/timeline': { params: caseParams, query: timelineQuery, answer: timeline },
-  'GET /cases/{id}/actions': { params: caseParams, answer: actionSheet },
+  'GET /cases/{id}/actions': { params: caseParams, query: actionQuery, answer: actionSheet },
   'GET /cases/{id}/openings': { params: caseParams, query: openingsQuery, answer: openingSheet },
   'GET /receipts/{number}': { params: receiptParams, answer: receiptView },
   'GET /cases/{id}/clocks': { params: caseParams, answer: clockList },

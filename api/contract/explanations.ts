@@ -37,6 +37,7 @@ export const whoMayQuery = z.strictObject({
 export const caseExplanationQuery = z.strictObject({
   event: code,
   person: code.optional().meta({ description: 'Who is asked about; the reader where absent' }),
+  office: code.optional().meta({ description: 'The post of his he works from; where absent any that he holds' }),
   ...ofTwoDates,
   at: moment.optional().meta({ description: 'An instant in place of the beginning of a day' }),
 });

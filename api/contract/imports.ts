@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalView } from './cases.ts';
 import { sha256Hex, textOf } from './plain.ts';
 
 const VALUE = 'input.value';
@@ -39,7 +40,18 @@ export const importView = z
     cases: z.int().meta({ description: 'Of ACCOUNTS: items of the register' }),
     brought: z.int(),
     status: z.enum(['ENTERED', 'CONFIRMED', 'DONE']),
+    confirming: refusalView.nullable().meta({
+      description: 'Why the reader does not confirm it; null where his post lets him, or it is confirmed',
+    }),
   })
   .meta({ id: 'Import' });
 
-export const importList = z.strictObject({ items: z.array(importView) }).meta({ id: 'ImportList' });
+const entering = refusalView.nullable();
+export const importList = z
+  .strictObject({
+    entering: z
+      .strictObject({ CASES: entering, ACCOUNTS: entering })
+      .meta({ description: 'Why the reader enters no files of a kind; null where he may' }),
+    items: z.array(importView),
+  })
+  .meta({ id: 'ImportList' });

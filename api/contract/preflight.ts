@@ -11,6 +11,7 @@ export const preflightBody = z.strictObject({
     .array(z.strictObject({ caseId: code, event: eventName }), VALUE)
     .min(1, VALUE)
     .max(MOST_LISTED, VALUE),
+  office: code.optional().meta({ description: 'The post of mine I work from; where absent any that I hold' }),
 });
 
 const ground = z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusalView } from './cases.ts';
 import { code, mailAddress, textOf } from './plain.ts';
 
 export const registrationBody = z
@@ -17,6 +18,7 @@ export const registrationRejected = z
 
 export const registrationList = z
   .strictObject({
+    rejecting: refusalView.nullable().meta({ description: 'Why the reader rejects nobody; null where he may' }),
     items: z.array(
       z.strictObject({
         person: z.string(),
@@ -28,6 +30,9 @@ export const registrationList = z
         subject: z.string(),
         since: z.string(),
         entered: z.array(z.string()).meta({ description: 'Of its two items those that wait for their second person' }),
+        verified: z
+          .array(z.string())
+          .meta({ description: 'Of its two items those that two officials vouch for already' }),
       }),
     ),
   })

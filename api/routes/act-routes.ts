@@ -18,6 +18,7 @@ export const ACT_PROBLEMS = [
   'file.unknown',
   'duty.not_held',
   'party.not_yours',
+  'capacity.other_post',
   'seat.not_yours',
   'slate.same_person',
   ...SIGNATURE_REFUSALS,

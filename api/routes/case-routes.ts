@@ -8,6 +8,7 @@ import { type RecordedAct, readTimeline } from '../../records/reads/read-timelin
 import { actionList, openingList } from '../action-view.ts';
 import { readCaseView } from '../case-view.ts';
 import {
+  actionQuery,
   actionSheet,
   caseParams,
   caseView,
@@ -21,6 +22,7 @@ import {
 import type { Desk } from '../desk.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { refusalView, Stopped } from '../problem.ts';
+import { refuseOthersPost } from '../refuse-others-post.ts';
 import { route } from '../route.ts';
 import { slotOf } from '../slate-view.ts';
 import { machineFor, personView, stateLabel } from '../views.ts';
@@ -115,10 +117,13 @@ const actionsRoute = route({
   summary: 'What may I do here, and why not? Asked of the same rules as the act itself',
   who: 'signedIn',
   params: caseParams,
+  query: actionQuery,
   answers: { 200: { description: 'Every event that is possible from here', schema: actionSheet } },
-  problems: ['case.unknown'],
-  async run({ desk, province, person, params }) {
-    const sheet = await readActions(desk.ledger, { province, person, id: params.id });
+  problems: ['case.unknown', 'capacity.not_held'],
+  async run(call) {
+    const { desk, province, person, params, query } = call;
+    await refuseOthersPost(call, query.office);
+    const sheet = await readActions(desk.ledger, { province, person, id: params.id, office: query.office });
     if (sheet === null) throw unknownCase(params.id);
     const machine = machineFor(desk.ledger.regimes, sheet.state);
     const claimers = sheet.actions.flatMap(({ claim }) => claim?.person ?? []);
@@ -139,12 +144,14 @@ const openingsRoute = route({
   params: caseParams,
   query: openingsQuery,
   answers: { 200: { description: 'First acts of new cases; sent to `POST /cases`', schema: openingSheet } },
-  problems: ['case.unknown', 'input.value'],
-  async run({ desk, province, person, params, query }) {
+  problems: ['case.unknown', 'capacity.not_held', 'input.value'],
+  async run(call) {
+    const { desk, province, person, params, query } = call;
+    await refuseOthersPost(call, query.office);
     const along = (query.along ?? '').split(',').filter((one) => one !== '');
     if (along.length > MOST_ALONG)
       throw new Stopped('input.value', { fields: [{ path: 'along', code: 'input.value' }] });
-    const sheet = await readOpenings(desk.ledger, { province, person, id: params.id, along });
+    const sheet = await readOpenings(desk.ledger, { province, person, id: params.id, along, office: query.office });
     if (sheet === null) throw unknownCase(params.id);
     return { body: openingList(desk.ledger.regimes, params.id, sheet) };
   },

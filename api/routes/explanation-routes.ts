@@ -22,6 +22,7 @@ import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { explanationView, knownBefore, toldIn } from '../explanation-view.ts';
 import { Stopped } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
+import { refuseOthersPost } from '../refuse-others-post.ts';
 import { route } from '../route.ts';
 import { nameOf } from '../views.ts';
 
@@ -36,18 +37,20 @@ const caseRoute = route({
   params: caseParams,
   query: caseExplanationQuery,
   answers: { 200: { description: 'The answer and every rule it rests on', schema: caseExplanation } },
-  problems: ['case.unknown', 'officials.only'],
+  problems: ['case.unknown', 'officials.only', 'capacity.not_held'],
   async run(call) {
     const { desk, province, person, params, query } = call;
     const {
       event,
       person: actor = person,
+      office,
       on,
       at = on === undefined ? null : startOfDay(plainDate(on)),
       known,
     } = query;
     if (actor !== person) await refuseNonOfficials(call);
-    const question = { province, person, id: params.id, event, actor, at, knownBefore: knownBefore(known) };
+    else await refuseOthersPost(call, office);
+    const question = { province, person, id: params.id, event, actor, office, at, knownBefore: knownBefore(known) };
     const explained = await explainCase(desk.ledger, question);
     if (explained === null) throw new Stopped('case.unknown', { detail: { case: params.id } });
     return { body: await explanationView(desk, { province, knownOn: known ?? null, explained }) };

@@ -1,4 +1,6 @@
+import type { Refusal } from '../../domain/machine/refusal.ts';
 import { confirmImport, type EnterOutcome, enterImport } from '../../records/imports/enter-import.ts';
+import { type ImportRefusals, readImportRefusals } from '../../records/imports/import-refusals.ts';
 import { findImport, type ImportReading, listImports } from '../../records/imports/read-imports.ts';
 import {
   importBody,
@@ -8,7 +10,7 @@ import {
   importParams,
   importView,
 } from '../contract/imports.ts';
-import { Stopped, stopFor } from '../problem.ts';
+import { refusalView, Stopped, stopFor } from '../problem.ts';
 import { refuseStrangers } from '../refuse-strangers.ts';
 import { type Reply, route } from '../route.ts';
 import { faultyFiles, withStoredFiles } from '../stored-files.ts';
@@ -99,8 +101,14 @@ const listRoute = route({
   problems: ['officials.only'],
   async run(call) {
     await refuseStrangers(call);
-    const items = await listImports(call.desk.ledger.db, { province: call.province });
-    return { body: { items: items.map(viewOf) } };
+    const { desk, province, person } = call;
+    const [items, refusals] = await Promise.all([
+      listImports(desk.ledger.db, { province }),
+      readImportRefusals(desk.ledger, { province, person }),
+    ]);
+    const { CASES, ACCOUNTS } = refusals.entering;
+    const entering = { CASES: seen(CASES), ACCOUNTS: seen(ACCOUNTS) };
+    return { body: { entering, items: items.map((item) => viewOf(item, refusals)) } };
   },
 });
 
@@ -116,15 +124,20 @@ const readRoute = route({
   problems: ['officials.only', 'import.unknown'],
   async run(call) {
     await refuseStrangers(call);
-    const { run } = call.params;
-    const found = await findImport(call.desk.ledger.db, { province: call.province, run });
+    const { desk, province, person, params } = call;
+    const { run } = params;
+    const found = await findImport(desk.ledger.db, { province, run });
     if (found === undefined) throw new Stopped('import.unknown', { detail: { run } });
-    return { body: viewOf(found) };
+    return { body: viewOf(found, await readImportRefusals(desk.ledger, { province, person })) };
   },
 });
 
-function viewOf({ province: _province, ...reading }: ImportReading) {
-  return reading;
+function viewOf({ province: _province, ...reading }: ImportReading, { confirming }: ImportRefusals) {
+  return { ...reading, confirming: seen(confirming(reading)) };
+}
+
+function seen(refusal: Refusal | null) {
+  return refusal === null ? null : refusalView(refusal);
 }
 
 export const IMPORT_ROUTES = [enterRoute, confirmRoute, listRoute, readRoute];

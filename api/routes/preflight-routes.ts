@@ -4,6 +4,7 @@ import { basisWords } from '../../texts/basis-words.ts';
 import { needsInputView } from '../action-view.ts';
 import { preflightAnswer, preflightBody } from '../contract/preflight.ts';
 import { refusalView } from '../problem.ts';
+import { refuseOthersPost } from '../refuse-others-post.ts';
 import { route } from '../route.ts';
 import { claimViewOf, nameOf, personView } from '../views.ts';
 
@@ -17,9 +18,11 @@ const preflightRoute = route({
   who: 'signedIn',
   body: preflightBody,
   answers: { 200: { description: 'One verdict for each, in the order asked', schema: preflightAnswer } },
-  problems: [],
-  async run({ desk, province, person, body: { items } }) {
-    const verdicts = await preflight(desk.ledger, { province, person, items });
+  problems: ['capacity.not_held'],
+  async run(call) {
+    const { desk, province, person, body } = call;
+    await refuseOthersPost(call, body.office);
+    const verdicts = await preflight(desk.ledger, { province, person, ...body });
     const names = await findNames(desk.ledger.db, { province, ids: verdicts.flatMap(idsIn) });
     const views = verdicts.map((verdict) => verdictView(verdict, names));
     const may = views.filter((view) => view.may).length;

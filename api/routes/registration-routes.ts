@@ -1,3 +1,5 @@
+import { findRoleRefusal } from '../../records/imports/enter-import.ts';
+import { VERIFIERS } from '../../records/register-judgement.ts';
 import { listRegistrations } from '../../records/registrations/list-registrations.ts';
 import { registerResearcher } from '../../records/registrations/register-researcher.ts';
 import { rejectRegistration } from '../../records/registrations/reject-registration.ts';
@@ -9,7 +11,7 @@ import {
   registrationRejected,
   registrationRejection,
 } from '../contract/registrations.ts';
-import { Stopped, stopFor } from '../problem.ts';
+import { refusalView, Stopped, stopFor } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { route } from '../route.ts';
 import { sessionIn, startSession } from '../session.ts';
@@ -54,7 +56,10 @@ const listRoute = route({
   problems: ['officials.only'],
   async run(call) {
     await refuseNonOfficials(call);
-    return { body: { items: await listRegistrations(call.desk.ledger.db, call.province) } };
+    const { desk, province, person } = call;
+    const rejecting = await findRoleRefusal(desk.ledger, { province, person, roles: VERIFIERS });
+    const items = await listRegistrations(desk.ledger.db, province);
+    return { body: { rejecting: rejecting === null ? null : refusalView(rejecting), items } };
   },
 });
 

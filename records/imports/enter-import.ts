@@ -29,8 +29,8 @@ export type ConfirmOutcome =
   | { readonly status: 'REFUSED'; readonly refusal: Refusal };
 
 /** Who keeps the files of tasks enters; the head of a division who is another person confirms (as for the register, R18). */
-const ENTERERS = ['DOST_SPEC', 'DOST_PLAN'];
-const CONFIRMERS = ['DOST_HEAD'];
+export const CASE_ENTERERS = ['DOST_SPEC', 'DOST_PLAN'];
+export const CASE_CONFIRMERS = ['DOST_HEAD'];
 
 /** How far a long check has come: lines read, then cases looked at. */
 export type Progress = (seen: { readonly lines: number; readonly cases: number }) => void;
@@ -56,7 +56,7 @@ export async function enterImport(
     onProgress?: Progress;
   },
 ): Promise<EnterOutcome> {
-  const asked = { province, person, roles: ENTERERS };
+  const asked = { province, person, roles: CASE_ENTERERS };
   const refusal = await findRoleRefusal(ledger, asked);
   if (refusal !== null) return refuse(ledger, asked, 'enterImport', refusal);
   const content = contentOf(files, papers);
@@ -167,7 +167,7 @@ export async function confirmImport(
   ledger: Ledger,
   { province, person, run }: { province: string; person: string; run: string },
 ): Promise<ConfirmOutcome> {
-  const asked = { province, person, roles: CONFIRMERS };
+  const asked = { province, person, roles: CASE_CONFIRMERS };
   const entered = await findEntered(ledger, { province, run });
   if (entered === null) {
     const notHis = roleRefusalOf(await loadLockFree(ledger.db, questionFor(asked)), asked);

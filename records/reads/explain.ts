@@ -82,12 +82,14 @@ export async function explainCase(
     readonly event: string;
     /** Who is asked about. */
     readonly actor: string;
+    /** The post he says he works from; absent: any that he holds. */
+    readonly office?: string | undefined;
     /** Null: now. */
     readonly at: string | null;
     readonly knownBefore: string | null;
   },
 ): Promise<Explained | null> {
-  const { province, person, id, event, actor } = question;
+  const { province, person, id, event, actor, office } = question;
   const { businessTime } = await currentRegister(ledger.db, province);
   const past = question.at !== null && question.at < businessTime ? question.at : null;
   const before = past === null ? null : (await logNumberBefore(ledger.db, { province, instant: past })) + 1n;
@@ -100,7 +102,7 @@ export async function explainCase(
     rows.find((one) => one.event === event);
   if (row === undefined) return null;
   const known = await registerKnown(ledger, { province, knownBefore: question.knownBefore });
-  const request = { person: actor };
+  const request = { person: actor, capacity: office === undefined ? undefined : { office } };
   return explained(ledger, {
     province,
     before,

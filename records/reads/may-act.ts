@@ -62,11 +62,12 @@ export interface ActionSheet {
 /**
  * "What may I do here, and why not?" Asks of every event the same pure functions as `commitAct`, without its lock and with
  * the payload still to come.
+ * @param reader.office the post the reader says he works from; where absent the rules find the one that may
  * @returns null when the reader sees no such case
  */
 export async function readActions(
   ledger: Ledger,
-  { id, ...reader }: Reader & { id: string },
+  { id, office, ...reader }: Reader & { id: string; office?: string | undefined },
 ): Promise<ActionSheet | null> {
   const place = { province: reader.province, caseId: id };
   const [head, flagged, presses] = await Promise.all([
@@ -80,7 +81,7 @@ export async function readActions(
   const own = machineOf(regimes.get(head.regime), head.kind).rows.filter((row) => row.from.includes(head.state));
   const rows = [...own, ...again.map(({ row }) => row), PERIOD_WAIVED, PRESS_HOLDER, ANSWER_PRESS];
   const loaded = await loadLockFree(ledger.db, questionFor(ledger, { ...reader, id, rows }));
-  const question = openQuestion(ledger, { loaded, province: reader.province, person: reader.person, id });
+  const question = openQuestion(ledger, { loaded, province: reader.province, person: reader.person, id, office });
   if (question === null) return null;
   const now = question.machine.rows.filter((row) => row.from.includes(question.state.state));
   return {
@@ -154,6 +155,8 @@ export interface RowQuestion {
   readonly ledger: Ledger;
   readonly loaded: Loaded;
   readonly person: string;
+  /** The post he says he works from; absent: any that he holds. */
+  readonly office?: string | undefined;
   readonly state: CaseState;
   readonly situation: Situation;
   readonly machine: ReturnType<typeof machineOf>;
@@ -162,13 +165,19 @@ export interface RowQuestion {
 /** Null: the reader sees no such case. */
 export function openQuestion(
   ledger: Ledger,
-  { loaded, province, person, id }: { loaded: Loaded; province: string; person: string; id: string },
+  {
+    loaded,
+    province,
+    person,
+    id,
+    office,
+  }: { loaded: Loaded; province: string; person: string; id: string; office?: string | undefined },
 ): RowQuestion | null {
   const state = loaded.cases.find((one) => one.id === id);
   if (state === undefined || loaded.unseen.includes(id)) return null;
   const world = worldOf({ loaded, regimes: ledger.regimes, province, series: { ...loaded.series } });
   const situation = situationOf(world, state, new Map(loaded.cases.map((one) => [one.id, one])));
-  return { ledger, loaded, person, state, situation, machine: machineOf(situation.regime, state.kind) };
+  return { ledger, loaded, person, office, state, situation, machine: machineOf(situation.regime, state.kind) };
 }
 
 /** Whether the person may do this row now, asked of the same functions as the act, with the payload still to come. */
@@ -259,10 +268,10 @@ function groundRefusalOf(
   question: RowQuestion,
   row: Row,
 ): { refusal: Refusal | null; basis: Basis | null; amounts: boolean } {
-  const { state, loaded, person } = question;
+  const { state, loaded, person, office } = question;
   const found = findBasis({
     ...ruleQuestion(question),
-    request: { person },
+    request: { person, capacity: office === undefined ? undefined : { office } },
     row,
     state,
     facts: state.facts,

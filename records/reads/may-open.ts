@@ -11,7 +11,7 @@ import type { Loaded } from '../legal-transaction.ts';
 import { registerSlice } from '../register-slice.ts';
 import { findCaseHeads, RELATED, type RelatedCase } from './find-case.ts';
 import { loadLockFree } from './load-lock-free.ts';
-import { judgeRow, type PossibleAction, questionFor } from './may-act.ts';
+import { judgeRow, type PossibleAction, questionFor, type RowQuestion } from './may-act.ts';
 import { asReader, type Reader } from './viewer.ts';
 
 /** A case that may be opened, and whether the reader may do it. */
@@ -33,11 +33,12 @@ export interface OpeningSheet {
  * "What may be opened here, and why not?" Cases that would stand under this one, and those that would be about it and the ones
  * named along with it; asked of the same pure functions as the act that opens, with its payload still to come. What cannot be
  * about such cases is left out.
+ * @param reader.office the post the reader says he works from; where absent the rules find the one that may
  * @returns null when the reader does not see all of them
  */
 export async function readOpenings(
   ledger: Ledger,
-  { id, along, ...reader }: Reader & { id: string; along: readonly string[] },
+  { id, along, office, ...reader }: Reader & { id: string; along: readonly string[]; office?: string | undefined },
 ): Promise<OpeningSheet | null> {
   const ids = [id, ...along];
   const heads = await findCaseHeads(ledger.db, { ...reader, ids });
@@ -58,7 +59,7 @@ export async function readOpenings(
     const opened = isRoot
       ? newCase({ id: `${id}.new`, kind, regime: head.regime, subjects: ids })
       : childCase(parent, { kind, subjects: [], cases });
-    const action = judgeOpening(ledger, { loaded, world, person: reader.person, opened, row });
+    const action = judgeOpening(ledger, { loaded, world, person: reader.person, office, opened, row });
     return { ...action, kind, parent: isRoot ? null : id, subjects: isRoot ? ids : [] };
   });
   return { regime: head.regime, openings: openings.filter(isThinkable), beside };
@@ -76,13 +77,16 @@ function rowsFor(regime: Regime, about: CaseKind): { kind: CaseKind; row: Row; i
 
 function judgeOpening(
   ledger: Ledger,
-  asked: { loaded: Loaded; world: World; person: string; opened: CaseState; row: Row },
+  asked: Pick<RowQuestion, 'loaded' | 'person' | 'office'> & { world: World; opened: CaseState; row: Row },
 ): PossibleAction {
-  const { loaded, world, person, row } = asked;
+  const { loaded, world, person, office, row } = asked;
   const state = { ...asked.opened, parties: ownParties(loaded, person, row) };
   const cases = new Map([...loaded.cases, state].map((one) => [one.id, one]));
   const situation = situationOf(world, state, cases);
-  return judgeRow({ ledger, loaded, person, state, situation, machine: machineOf(situation.regime, state.kind) }, row);
+  return judgeRow(
+    { ledger, loaded, person, office, state, situation, machine: machineOf(situation.regime, state.kind) },
+    row,
+  );
 }
 
 /** Whoever opens a case of his own right names himself, or his unit, in it. */

@@ -43,14 +43,14 @@ const AT_ONCE = 8;
  */
 export async function preflight(
   ledger: Ledger,
-  { items, ...reader }: Reader & { items: readonly ListedAct[] },
+  { items, office, ...reader }: Reader & { items: readonly ListedAct[]; office?: string | undefined },
 ): Promise<Verdict[]> {
   const ids = [...new Set(items.map(({ caseId }) => caseId))];
   const heads = new Map((await findCaseHeads(ledger.db, { ...reader, ids })).map((head) => [head.id, head]));
   const verdicts: Verdict[] = [];
   for (let place = 0; place < items.length; place += AT_ONCE) {
     const some = items.slice(place, place + AT_ONCE);
-    const judged = some.map((item) => judgeListed(ledger, { reader, item, head: heads.get(item.caseId) }));
+    const judged = some.map((item) => judgeListed(ledger, { reader, office, item, head: heads.get(item.caseId) }));
     verdicts.push(...(await Promise.all(judged)));
   }
   return verdicts;
@@ -58,14 +58,19 @@ export async function preflight(
 
 async function judgeListed(
   ledger: Ledger,
-  { reader, item, head }: { reader: Reader; item: ListedAct; head: CaseHead | undefined },
+  {
+    reader,
+    office,
+    item,
+    head,
+  }: { reader: Reader; office: string | undefined; item: ListedAct; head: CaseHead | undefined },
 ): Promise<Verdict> {
   const { caseId, event } = item;
   const unknown = { ...item, refusal: { rule: 'case.unknown', detail: { case: caseId } }, found: null };
   if (head === undefined) return unknown;
   const rows = rowsOf(ledger, head, event);
   const loaded = await loadLockFree(ledger.db, questionFor(ledger, { ...reader, id: caseId, rows }));
-  const question = openQuestion(ledger, { loaded, ...reader, id: caseId });
+  const question = openQuestion(ledger, { loaded, ...reader, id: caseId, office });
   if (question === null) return unknown;
   const { state, machine } = question;
   const here = machine.rows.filter((row) => row.event === event && row.from.includes(state.state));

@@ -15,6 +15,8 @@ export interface Registration {
   readonly since: string;
   /** Of its two items those that an official has entered and another has not verified yet. */
   readonly entered: readonly string[];
+  /** Of its two items those that two officials vouch for already. */
+  readonly verified: readonly string[];
 }
 
 /** Who waits to be confirmed, the longest first. */
@@ -28,7 +30,9 @@ export async function listRegistrations(
   const found = own.map((row): Registration => {
     const person = text(row.data.person);
     const said = rows.filter((one) => one.kind === 'PERSON' && one.id === person).at(-1)?.data ?? {};
-    const waiting = rows.filter((one) => [person, row.id].includes(one.id) && one.verifiedBy === null);
+    const both = rows.filter((one) => [person, row.id].includes(one.id));
+    const waiting = both.filter((one) => one.verifiedBy === null && !isOwnRegistration(one));
+    const verified = both.filter((one) => one.verifiedBy !== null);
     return {
       person,
       account: row.id,
@@ -38,7 +42,8 @@ export async function listRegistrations(
       issuer: text(row.data.issuer),
       subject: text(row.data.subject),
       since: text(row.data.from),
-      entered: [...new Set(waiting.filter((one) => !isOwnRegistration(one)).map(({ id }) => id))],
+      entered: [...new Set(waiting.map(({ id }) => id))],
+      verified: [...new Set(verified.map(({ id }) => id))],
     };
   });
   return found.sort((one, other) => (one.since < other.since ? -1 : 1));

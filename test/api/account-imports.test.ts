@@ -203,6 +203,14 @@ describe('who does it, and what is not let through', () => {
       expect([person, refused.status]).toEqual([person, 403]);
     }
     const { body } = await enter(legal, small());
+    const said = async (agent: Agent) => {
+      const list = await agent.get('/api/v1/imports').expect(200);
+      const [{ confirming }] = list.body.items;
+      return [list.body.entering.ACCOUNTS?.code ?? null, confirming?.code ?? null];
+    };
+    expect(await said(legal)).toEqual([null, 'sod.enter_verify']);
+    expect(await said(office)).toEqual(['duty.not_held', null]);
+    expect(await said(await api.signIn('P-HEAD-1'))).toEqual(['duty.not_held', 'duty.not_held']);
     const own = await confirm(legal, body.run);
     expect([own.status, own.body.code]).toEqual([403, 'sod.enter_verify']);
     const head = await confirm(await api.signIn('P-HEAD-1'), body.run);

@@ -109,7 +109,10 @@ describe('an outside researcher registers himself', () => {
     const [legal, office] = [await api.signIn('P-LEGAL'), await api.signIn('P-PPC-OFFICE')];
     const { body: waiting } = await legal.get('/api/v1/registrations').expect(200);
     const mine = waiting.items.find((one: { person: string }) => one.person === person);
-    expect(mine).toMatchObject({ account, ...SAID, issuer: provider.issuer, entered: [] });
+    expect(mine).toMatchObject({ account, ...SAID, issuer: provider.issuer, entered: [], verified: [] });
+    expect(waiting.rejecting).toBe(null);
+    const seen = await (await api.signIn('P-HEAD-1')).get('/api/v1/registrations').expect(200);
+    expect(seen.body.rejecting).toMatchObject({ code: 'duty.not_held' });
     expect(codeOf(await as(browser).get('/registrations'))).toEqual([403, 'officials.only']);
     // what he said of himself is no first half: one official alone confirms nobody
     expect(codeOf(await verify(office, person))).toEqual([404, 'register.unknown']);
@@ -125,8 +128,14 @@ describe('an outside researcher registers himself', () => {
         data: { person, issuer: mine.issuer, subject: mine.subject, from: mine.since, until: null },
       },
     ];
+    const standing = async () => {
+      const { body } = await legal.get('/api/v1/registrations').expect(200);
+      const { entered, verified } = body.items.find((one: { person: string }) => one.person === person);
+      return { entered, verified };
+    };
     for (const item of items) {
       await enter(legal, item).expect(201);
+      expect(await standing()).toEqual({ entered: [item.id], verified: item.id === person ? [] : [person] });
       expect(codeOf(await verify(legal, item.id))).toEqual([403, 'sod.enter_verify']);
       expect((await as(browser).get('/session')).body).toMatchObject({ person, confirmed: false });
       await verify(office, item.id).expect(201);

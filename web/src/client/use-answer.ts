@@ -15,16 +15,26 @@ export function keyOf<K extends EndpointKey>(endpoint: K, asked: Question<K> = {
   return [endpoint, asked.params ?? {}, asked.query ?? {}];
 }
 
-/** The answer to a GET; asked again when it is no longer true. */
+/** What is under way moves by itself; somebody looks on. */
+const LOOK_EVERY_MS = 2_000;
+
+/**
+ * The answer to a GET; asked again when it is no longer true.
+ * @param options.isMoving whether what was answered is under way, and is looked at again every two seconds
+ */
 export function useAnswer<K extends EndpointKey>(
   endpoint: K,
   asked: Question<K> = {},
-  { enabled = true }: { readonly enabled?: boolean } = {},
+  {
+    enabled = true,
+    isMoving = () => false,
+  }: { readonly enabled?: boolean; readonly isMoving?: (answer: AnswerOf<K>) => boolean } = {},
 ): UseQueryResult<AnswerOf<K>> {
   return useQuery({
     queryKey: keyOf(endpoint, asked),
     queryFn: ({ signal }) => ask(endpoint, { ...asked, signal }),
     enabled,
+    refetchInterval: ({ state: { data } }) => (data !== undefined && isMoving(data) ? LOOK_EVERY_MS : false),
   });
 }
 

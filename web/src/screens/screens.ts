@@ -8,6 +8,7 @@ import {
   IconListDetails,
   IconListSearch,
   IconServer,
+  IconUsers,
 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import { isAdministrator, type Session } from '../shell/person-kind.ts';
@@ -82,6 +83,14 @@ export const SCREENS: readonly Screen[] = [
     icon: IconLicense,
     offeredTo: ({ official }) => official,
     load: () => import('./authority/authority-screen.tsx'),
+  },
+  {
+    id: 'accounts',
+    path: '/accounts',
+    label: words('Tài khoản và nhập liệu', 'Accounts and imports'),
+    icon: IconUsers,
+    offeredTo: (session) => session.official || isAdministrator(session),
+    load: () => import('./accounts/accounts-screen.tsx'),
   },
   {
     id: 'calendar',

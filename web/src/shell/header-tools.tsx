@@ -1,11 +1,12 @@
 import { ActionIcon, Group, Indicator, Menu, Modal, Switch, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconBell, IconHelp, IconLanguage, IconUser } from '@tabler/icons-react';
-import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { ask } from '../client/ask.ts';
+import { signOut } from '../client/sign-out.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
+import { ANY_POST } from './any-post.ts';
+import { useCapacity } from './capacity.tsx';
 import { useGo } from './go.tsx';
 import { useSession } from './session.tsx';
 import { useShortcuts, useShortcutsSwitch } from './shortcuts.ts';
@@ -17,6 +18,7 @@ const W = {
   other: words('English', 'Tiếng Việt'),
   signOut: words('Đăng xuất', 'Sign out'),
   who: words('Người đang làm việc', 'Who is working'),
+  capacity: words('Làm việc với tư cách', 'Works as'),
   noOffice: words('Không giữ chức vụ', 'Holds no office'),
   keysOn: words('Dùng phím tắt một phím', 'Use single-key shortcuts'),
   keys: [
@@ -32,11 +34,13 @@ const W = {
   ] as const,
 };
 
+/** No post of his own, where a menu has to have a value. */
+const ANY = '';
+
 /** The same on every page and in the same place: bell, language, help, who one is. */
 export function HeaderTools() {
   const say = useSay();
   const go = useGo();
-  const client = useQueryClient();
   const { language, setLanguage } = useLanguage();
   const { name, offices } = useSession();
   const { data: notices } = useAnswer('GET /notices', { query: { limit: '1' } });
@@ -44,12 +48,8 @@ export function HeaderTools() {
   const keys = useMemo(() => ({ '?': help.open }), [help.open]);
   useShortcuts(keys);
   const unread = notices?.unread ?? 0;
-  const shown = offices[0]?.title[language] ?? name;
-  const signOut = async () => {
-    const out = (await ask('DELETE /session')) as { readonly providerSignOut: string } | undefined;
-    client.clear();
-    window.location.assign(out?.providerSignOut ?? '/');
-  };
+  const { office, choose } = useCapacity();
+  const shown = office?.title[language] ?? name;
   return (
     <Group gap="xs" wrap="nowrap">
       <Indicator label={unread > 99 ? '99+' : unread} disabled={unread === 0} size={18} color="red.9" offset={4}>
@@ -79,11 +79,27 @@ export function HeaderTools() {
         <Menu.Dropdown>
           <Menu.Label>{name}</Menu.Label>
           {offices.length === 0 && <Menu.Label>{say(W.noOffice)}</Menu.Label>}
-          {offices.map(({ id, title, unit }) => (
-            <Menu.Label key={id}>
-              {title[language]} · {unit}
+          {offices.length === 1 && (
+            <Menu.Label>
+              {offices[0]?.title[language]} · {offices[0]?.unit}
             </Menu.Label>
-          ))}
+          )}
+          {offices.length > 1 && (
+            <>
+              <Menu.Label>{say(W.capacity)}</Menu.Label>
+              <Menu.RadioGroup value={office?.id ?? ANY} onChange={(id) => choose(id === ANY ? null : id)}>
+                {offices.map(({ id, title, unit }) => (
+                  <Menu.RadioItem key={id} value={id} closeMenuOnClick>
+                    {title[language]} · {unit}
+                  </Menu.RadioItem>
+                ))}
+                <Menu.RadioItem value={ANY} closeMenuOnClick>
+                  {say(ANY_POST)}
+                </Menu.RadioItem>
+              </Menu.RadioGroup>
+              <Menu.Divider />
+            </>
+          )}
           <Menu.Item onClick={() => void signOut()}>{say(W.signOut)}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -2,8 +2,10 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { Refused } from '../client/ask.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import { Answered } from '../parts/answered.tsx';
+import { RegistrationScreen } from '../screens/registration/registration-screen.tsx';
 import { SignInScreen } from '../screens/sign-in/sign-in-screen.tsx';
 import { useSay } from '../words/say.tsx';
+import { CapacityGate } from './capacity.tsx';
 import { type Session, STARTING } from './person-kind.ts';
 
 const SessionContext = createContext<Session | null>(null);
@@ -15,14 +17,21 @@ export function useSession(): Session {
   return session;
 }
 
-/** Screens for whoever is signed in; everybody else is asked to sign in, and comes back to the address asked for. */
+/** Screens for whoever is signed in; everybody else is asked to sign in, or to register, and comes back to the address asked for. */
 export function SessionGate({ children }: { readonly children: ReactNode }) {
   const say = useSay();
   const result = useAnswer('GET /session');
-  const isNobody = result.error instanceof Refused && result.error.problem.status === 401;
-  if (isNobody) return <SignInScreen />;
+  const nobody = result.error instanceof Refused && result.error.problem.status === 401 ? result.error : null;
+  if (nobody?.problem.code === 'registration.needed') return <RegistrationScreen />;
+  if (nobody !== null) return <SignInScreen />;
   if (result.isPending) return <p role="status">{say(STARTING)}</p>;
   return (
-    <Answered result={result}>{(session) => <SessionContext value={session}>{children}</SessionContext>}</Answered>
+    <Answered result={result}>
+      {(session) => (
+        <SessionContext value={session}>
+          <CapacityGate session={session}>{children}</CapacityGate>
+        </SessionContext>
+      )}
+    </Answered>
   );
 }

@@ -1,9 +1,9 @@
 import { NativeSelect, Stack } from '@mantine/core';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Remedies } from '../../parts/problem-panel.tsx';
+import { RefusalNote } from '../../parts/refusal-note.tsx';
 import { useFilters } from '../../shell/go.tsx';
-import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { useSay, words } from '../../words/say.tsx';
 import { ENTRY_FORMS } from './entry-forms.ts';
 import { EntrySheet } from './entry-sheet.tsx';
 
@@ -19,22 +19,13 @@ const W = {
 /** Guided forms for what is entered into the register; each is checked by the rules before anything is written. */
 export function EnterTab() {
   const say = useSay();
-  const { language } = useLanguage();
   const [{ form: code }, change] = useFilters(['form']);
   const form = ENTRY_FORMS.find((one) => one.code === code) ?? ENTRY_FORMS[0];
   const waiting = useAnswer('GET /register/waiting');
   const clock = useAnswer('GET /clock');
   return (
     <Stack gap="md">
-      {waiting.data?.entering != null && (
-        <div className="panel" data-tone="still">
-          <strong>
-            {say(W.cannot)}: {waiting.data.entering.title[language]}
-          </strong>
-          <p>{waiting.data.entering.detail[language]}</p>
-          <Remedies remedy={waiting.data.entering.remedy} />
-        </div>
-      )}
+      {waiting.data?.entering != null && <RefusalNote what={W.cannot} refusal={waiting.data.entering} />}
       <NativeSelect
         label={say(W.which)}
         value={form.code}

@@ -149,7 +149,11 @@ function ItemToEnter({
       </Group>
       <dl className="pairs">
         {fieldsOf(data).map(([field, value]) => (
-          <FieldPair key={field} name={say(fieldText(field))} value={valueText(field, value, { names, language })} />
+          <FieldPair
+            key={field}
+            name={say(fieldText(field, kind))}
+            value={valueText(field, value, { names, language })}
+          />
         ))}
       </dl>
     </section>

@@ -1,9 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 
-/** What was answered about the register is no longer true once it has changed; so is the calendar, which stands in it. */
+/** What was answered about the register is no longer true once it has changed; so are the calendar, which stands in it, and who waits to be confirmed. */
 export async function forgetRegister(client: QueryClient): Promise<void> {
   await client.invalidateQueries({
     predicate: ({ queryKey: [endpoint] }) =>
-      /^GET \/(register|reports\/authority|calendar|inbox)/.test(String(endpoint)),
+      /^GET \/(register|registrations|reports\/authority|calendar|inbox)/.test(String(endpoint)),
   });
 }

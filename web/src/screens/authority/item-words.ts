@@ -82,6 +82,14 @@ const FIELD_WORDS: Readonly<Record<string, Words>> = {
   head: words('Đứng đầu đơn vị', 'Heads the unit'),
   acting: words('Quyền', 'Acting'),
   seats: words('Số người giữ', 'Seats'),
+  email: words('Thư điện tử', 'E-mail'),
+  organisation: words('Nơi công tác', 'Works at'),
+  subject: words('Định danh', 'Subject'),
+};
+
+/** Of one kind of item a field may be something else. */
+const FIELD_WORDS_OF: Readonly<Record<string, Readonly<Record<string, Words>>>> = {
+  ACCOUNT: { issuer: words('Nhà cung cấp danh tính', 'Identity provider') },
 };
 
 const VALUES: Readonly<Record<string, Words>> = {
@@ -112,8 +120,8 @@ export function fieldsOf(data: object): [field: string, value: unknown][] {
 }
 
 /** @returns what a field is called; its name where it has no words here */
-export function fieldText(field: string): Words {
-  return FIELD_WORDS[field] ?? words(field, field);
+export function fieldText(field: string, kind: string): Words {
+  return FIELD_WORDS_OF[kind]?.[field] ?? FIELD_WORDS[field] ?? words(field, field);
 }
 
 /** @returns what an item says in a field, with names in place of ids */

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { Lozenge } from '../../parts/lozenge.tsx';
-import { ProblemPanel, Remedies } from '../../parts/problem-panel.tsx';
+import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { RefusalNote } from '../../parts/refusal-note.tsx';
 import { momentText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
 import { forgetRegister } from './forget-register.ts';
@@ -50,7 +51,7 @@ export function WaitingItem({ item, onDone }: { readonly item: Item; readonly on
       </p>
       <dl className="pairs">
         {fieldsOf(data).map(([field, value]) => (
-          <Pair key={field} name={say(fieldText(field))}>
+          <Pair key={field} name={say(fieldText(field, kind))}>
             {valueText(field, value, { names, language })}
           </Pair>
         ))}
@@ -65,13 +66,7 @@ export function WaitingItem({ item, onDone }: { readonly item: Item; readonly on
       {refusal === null ? (
         <VerifyButton item={item} name={name} onDone={onDone} />
       ) : (
-        <div className="panel" data-tone="still">
-          <strong>
-            {say(W.cannot)}: {refusal.title[language]}
-          </strong>
-          <p>{refusal.detail[language]}</p>
-          <Remedies remedy={refusal.remedy} />
-        </div>
+        <RefusalNote what={W.cannot} refusal={refusal} />
       )}
     </section>
   );

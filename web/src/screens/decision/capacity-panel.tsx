@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type AnswerOf, ask, Refused } from '../../client/ask.ts';
 import { Lozenge } from '../../parts/lozenge.tsx';
+import { useCapacity } from '../../shell/capacity.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -32,10 +33,12 @@ export function CapacityPanel({
   const say = useSay();
   const { language } = useLanguage();
   const { offices, name } = useSession();
+  const { office, claim } = useCapacity();
+  const query = { event: action.event, ...(claim === undefined ? {} : { office: claim }) };
   const { data: explained } = useQuery({
-    queryKey: ['GET /cases/{id}/explanation', { id: caseId }, { event: action.event }],
+    queryKey: ['GET /cases/{id}/explanation', { id: caseId }, query],
     queryFn: async ({ signal }) => {
-      const asked = { params: { id: caseId }, query: { event: action.event }, signal };
+      const asked = { params: { id: caseId }, query, signal };
       return ask('GET /cases/{id}/explanation', asked).catch((fault: unknown) => {
         // acts that rest on no power are explained by their row alone
         if (fault instanceof Refused) return null;
@@ -44,10 +47,12 @@ export function CapacityPanel({
     },
     enabled: action.basis.kind === 'AUTHORITY' && !isOpening,
   });
+  // who leaves the choice to the rules reads which post they have found
+  const acting = office ?? offices.find(({ id }) => id === explained?.basis?.office);
   return (
     <section className="panel" data-tone="still">
       <strong>
-        {say(W.who)} {offices[0]?.title[language] ?? name}
+        {say(W.who)} {acting?.title[language] ?? name}
       </strong>
       {explained != null ? <p>{explained.summary[language]}</p> : <p>{say(kindWords(action))}</p>}
       <p>

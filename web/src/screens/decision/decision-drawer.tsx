@@ -1,8 +1,8 @@
 import { Drawer, Group, Radio } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
-import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Remedies } from '../../parts/problem-panel.tsx';
+import { useActions } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { DecisionForm } from './decision-form.tsx';
 
@@ -29,7 +29,7 @@ export function DecisionDrawer({
 }) {
   const say = useSay();
   const { language } = useLanguage();
-  const result = useAnswer('GET /cases/{id}/actions', { params: { id: view.id } });
+  const result = useActions(view.id);
   const action = result.data?.actions.find((one) => one.event === event);
   const choices = (result.data?.actions ?? []).filter(({ may, step }) => may && step === action?.step);
   return (

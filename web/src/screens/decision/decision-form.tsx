@@ -8,6 +8,7 @@ import { PeopleNear } from '../../forms/name-field.tsx';
 import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
 import type { Opens } from '../../shell/acts-to-do.ts';
+import { useCapacity } from '../../shell/capacity.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { CapacityPanel } from './capacity-panel.tsx';
@@ -58,6 +59,7 @@ export function DecisionForm({
   const say = useSay();
   const { language } = useLanguage();
   const { person, name } = useSession();
+  const { claim } = useCapacity();
   const near = [{ id: person, name }, ...view.seats.map((seat) => ({ id: seat.person, name: seat.name }))];
   const fields = action.fields as FieldRules;
   const [values, setValues] = useState<Values>(() => known(fields, view.facts));
@@ -93,6 +95,7 @@ export function DecisionForm({
         body: {
           event: action.event,
           payload: payloadOf(fields, values),
+          ...(claim === undefined ? {} : { capacity: { office: claim } }),
           ...(reason.trim() === '' ? {} : { reason }),
           ...(papers.length === 0 ? {} : { papers: [...papers] }),
           ...(needsSeen ? { subjectDigest: sheet.subjectDigest } : {}),

@@ -1,9 +1,9 @@
 import { Checkbox, Drawer, Fieldset, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
-import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Remedies } from '../../parts/problem-panel.tsx';
+import { useOpenings } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { DecisionForm } from './decision-form.tsx';
 
@@ -26,9 +26,8 @@ export function OpeningDrawer({
   const say = useSay();
   const { language } = useLanguage();
   const [along, setAlong] = useState<readonly string[]>([]);
-  const asked = { params: { id: view.id }, query: along.length === 0 ? {} : { along: along.join(',') } };
-  const result = useAnswer('GET /cases/{id}/openings', asked);
-  const alone = useAnswer('GET /cases/{id}/openings', { params: { id: view.id } });
+  const result = useOpenings(view.id, along);
+  const alone = useOpenings(view.id);
   const opening = alone.data?.openings.find((one) => one.event === event);
   return (
     <Drawer

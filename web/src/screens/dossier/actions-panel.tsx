@@ -1,10 +1,10 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useEffect } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
-import { useAnswer } from '../../client/use-answer.ts';
 import { type FieldRules, missingIn } from '../../forms/field-rule.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Remedies } from '../../parts/problem-panel.tsx';
+import { useActions } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
 const W = {
@@ -30,7 +30,7 @@ export function ActionsPanel({
 }) {
   const say = useSay();
   const { language } = useLanguage();
-  const result = useAnswer('GET /cases/{id}/actions', { params: { id: caseId } });
+  const result = useActions(caseId);
   const first = result.data?.actions.find((action) => action.may && asksNothing(action))?.event;
   useEffect(() => {
     if (opensFirst && first !== undefined) onAct(first);

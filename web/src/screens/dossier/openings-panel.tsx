@@ -1,6 +1,6 @@
 import { Button, Group, Title } from '@mantine/core';
-import { useAnswer } from '../../client/use-answer.ts';
 import { Remedies } from '../../parts/problem-panel.tsx';
+import { useOpenings } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
 const W = {
@@ -18,7 +18,7 @@ export function OpeningsPanel({
 }) {
   const say = useSay();
   const { language } = useLanguage();
-  const openings = useAnswer('GET /cases/{id}/openings', { params: { id: caseId } }).data?.openings ?? [];
+  const openings = useOpenings(caseId).data?.openings ?? [];
   const refused = openings.filter(({ refusal }) => refusal !== null && !lacksOthers(refusal));
   const possible = openings.filter((one) => !refused.includes(one));
   if (openings.length === 0) return null;

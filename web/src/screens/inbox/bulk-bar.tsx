@@ -1,10 +1,11 @@
 import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { type AnswerOf, ask } from '../../client/ask.ts';
-import { useAnswer } from '../../client/use-answer.ts';
 import { Lozenge } from '../../parts/lozenge.tsx';
 import { FaultPanel, Remedies } from '../../parts/problem-panel.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
+import { useCapacity } from '../../shell/capacity.tsx';
+import { useActions } from '../../shell/use-actions.ts';
 import { dongText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import type { InboxItem } from './inbox-list.tsx';
@@ -38,12 +39,9 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
   const [checked, setChecked] = useState<Preflight | null>(null);
   const [fault, setFault] = useState<unknown>(null);
   const doActs = useDoActs();
+  const { claim } = useCapacity();
   const [first] = items;
-  const sheet = useAnswer(
-    'GET /cases/{id}/actions',
-    { params: { id: first?.caseId ?? '' } },
-    { enabled: first !== undefined },
-  );
+  const sheet = useActions(first?.caseId ?? '', { enabled: first !== undefined });
   if (first === undefined) return null;
   const isOneKind = items.every(({ kind, code }) => kind === first.kind && code === first.code);
   const events = (sheet.data?.actions ?? []).filter(({ may, bulk }) => may && bulk);
@@ -52,7 +50,11 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
     setFault(null);
     try {
       const asked = items.map(({ caseId }) => ({ caseId, event: chosen }));
-      setChecked(await ask('POST /acts/preflight', { body: { items: asked } }));
+      setChecked(
+        await ask('POST /acts/preflight', {
+          body: { items: asked, ...(claim === undefined ? {} : { office: claim }) },
+        }),
+      );
     } catch (refused) {
       setFault(refused);
     }
@@ -71,6 +73,7 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
         body: {
           event: one.event,
           payload: {},
+          ...(claim === undefined ? {} : { capacity: { office: claim } }),
           ...(one.subjectDigest === null ? {} : { subjectDigest: one.subjectDigest }),
         },
       })),

@@ -4,28 +4,32 @@ import { type FormEvent, useState } from 'react';
 import { useWrite } from '../../client/use-write.ts';
 import { NameField } from '../../forms/name-field.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { useCapacity } from '../../shell/capacity.tsx';
 import { useGo } from '../../shell/go.tsx';
 import { useSession } from '../../shell/session.tsx';
-import { useSay, words } from '../../words/say.tsx';
+import { useSay, type Words, words } from '../../words/say.tsx';
 
 const W = {
   open: words('Nộp đề xuất mới', 'Submit a new proposal'),
   title: words('Tên nhiệm vụ', 'Title'),
   proposer: words('Đơn vị đề xuất', 'Proposing unit'),
+  inOwnName: (name: string): Words =>
+    words(`Người đề xuất: ${name} (cá nhân, đứng tên mình)`, `Proposed by ${name}, in his or her own name`),
   begin: words('Bắt đầu soạn', 'Begin the draft'),
   close: words('Đóng', 'Close'),
 };
 
 const MOST_TITLE = 500;
 
-/** A proposal begins with its title and who proposes; the rest is written in its hub, which keeps it as it is typed. */
+/** A proposal begins with its title and who proposes, an individual for himself; the rest is written in its hub, which keeps it as it is typed. */
 export function NewProposal() {
   const say = useSay();
   const go = useGo();
-  const { offices } = useSession();
+  const { offices, person, name } = useSession();
+  const { office } = useCapacity();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [title, setTitle] = useState('');
-  const [proposer, setProposer] = useState(offices[0]?.unit ?? '');
+  const [proposer, setProposer] = useState((office ?? offices[0])?.unit ?? person);
   const { writing, send } = useWrite('POST /proposals');
   const begin = async (event: FormEvent) => {
     event.preventDefault();
@@ -46,15 +50,19 @@ export function NewProposal() {
               onChange={(event) => setTitle(event.currentTarget.value)}
               data-autofocus
             />
-            <NameField
-              id="proposer"
-              label={say(W.proposer)}
-              required
-              error={undefined}
-              kind="UNIT"
-              value={proposer}
-              onChange={(unit) => setProposer(unit ?? '')}
-            />
+            {offices.length === 0 ? (
+              <p>{say(W.inOwnName(name))}</p>
+            ) : (
+              <NameField
+                id="proposer"
+                label={say(W.proposer)}
+                required
+                error={undefined}
+                kind="UNIT"
+                value={proposer}
+                onChange={(unit) => setProposer(unit ?? '')}
+              />
+            )}
             {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}
             <Group justify="flex-end">
               <Button

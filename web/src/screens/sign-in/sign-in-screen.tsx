@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AnswerOf, ask } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { LanguageButton } from '../../parts/language-button.tsx';
 import { FaultPanel } from '../../parts/problem-panel.tsx';
 import { type PersonKind, personKindOf } from '../../shell/person-kind.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
@@ -22,7 +23,6 @@ const W = {
     'Every sign-in and everything done is recorded.',
   ),
   sample: words('Người dùng mẫu', 'Sample people'),
-  other: words('English', 'Tiếng Việt'),
   lookUp: words('Tài liệu API', 'API reference'),
   kinds: {
     RESEARCHER: words('Nhà nghiên cứu, tổ chức', 'Researchers, organisations'),
@@ -35,7 +35,6 @@ const W = {
 /** What everybody sees who is not signed in, whatever address he asked for; he comes back to it (ux.md S1). */
 export function SignInScreen() {
   const say = useSay();
-  const { language, setLanguage } = useLanguage();
   const personas = useAnswer('GET /personas');
   const to = `${window.location.pathname}${window.location.search}`;
   return (
@@ -45,13 +44,7 @@ export function SignInScreen() {
           <Title order={1}>Mandate</Title>
           <p>{say(W.what)}</p>
         </div>
-        <Button
-          variant="subtle"
-          lang={language === 'vi' ? 'en' : 'vi'}
-          onClick={() => setLanguage(language === 'vi' ? 'en' : 'vi')}
-        >
-          {say(W.other)}
-        </Button>
+        <LanguageButton />
       </Group>
       <Stack gap="xs" align="flex-start">
         <Button component="a" href={`/sign-in?to=${encodeURIComponent(to)}`} size="md">

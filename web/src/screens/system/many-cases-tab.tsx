@@ -1,11 +1,12 @@
-import { Group, Progress, Stack, Title } from '@mantine/core';
+import { Group, Stack, Title } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
+import { HowFar } from '../../parts/how-far.tsx';
 import { Lozenge, type Tone } from '../../parts/lozenge.tsx';
 import { Scrolls } from '../../parts/scrolls.tsx';
-import { countText, momentText } from '../../words/figures.ts';
-import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
+import { momentText } from '../../words/figures.ts';
+import { useSay, type Words, words } from '../../words/say.tsx';
 import { AskAgain } from './ask-again.tsx';
 
 type MassAct = AnswerOf<'GET /mass-acts'>['items'][number];
@@ -156,25 +157,5 @@ function Heads({ heads }: { readonly heads: readonly Words[] }) {
         ))}
       </tr>
     </thead>
-  );
-}
-
-function HowFar({
-  part,
-  whole,
-  name,
-}: {
-  readonly part: number;
-  readonly whole: number | null;
-  readonly name: string;
-}) {
-  const { language } = useLanguage();
-  return (
-    <>
-      <span className="never-wraps">
-        {countText(part, language)} / {whole === null ? '…' : countText(whole, language)}
-      </span>
-      <Progress value={whole === null || whole === 0 ? 0 : (part / whole) * 100} aria-label={name} miw="6rem" />
-    </>
   );
 }

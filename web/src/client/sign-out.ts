@@ -1,0 +1,9 @@
+import { ask } from './ask.ts';
+import { forgetCapacity } from './kept-capacity.ts';
+
+/** Ends the session here, and goes to where one signs out at the identity provider as well; else to the first page. */
+export async function signOut(): Promise<void> {
+  forgetCapacity();
+  const out = (await ask('DELETE /session')) as { readonly providerSignOut: string } | undefined;
+  window.location.assign(out?.providerSignOut ?? '/');
+}
