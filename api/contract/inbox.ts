@@ -53,6 +53,7 @@ const inboxItem = z
     amountDong: z.string().nullable(),
     field: z.string().nullable(),
     claim: claimView,
+    shared: z.boolean().meta({ description: 'Several may do it, so that it can be claimed' }),
     slot: z.strictObject({ slate: z.string(), slot: z.string() }).nullable(),
     via: z.enum(VIAS),
     through: z.string().nullable(),
@@ -61,6 +62,9 @@ const inboxItem = z
   .meta({ id: 'InboxItem' });
 
 export const inboxView = z.strictObject({ items: z.array(inboxItem), next }).meta({ id: 'Inbox' });
+
+/** What an inbox can be narrowed by beside the ways and days that are counted anyhow. */
+export const INBOX_FACETS = ['kind', 'code', 'event', 'field'] as const;
 
 export const inboxCount = z
   .strictObject({
@@ -71,5 +75,11 @@ export const inboxCount = z
     groups: z
       .strictObject({ late: z.int(), today: z.int(), soon: z.int(), later: z.int(), none: z.int() })
       .meta({ description: 'Each counted once; soon: within two working days' }),
+    facets: z.array(
+      z.strictObject({
+        facet: z.enum(INBOX_FACETS),
+        values: z.array(z.strictObject({ value: z.string(), label: words, count: z.int() })),
+      }),
+    ),
   })
   .meta({ id: 'InboxCount' });
