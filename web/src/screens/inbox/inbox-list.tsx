@@ -1,7 +1,9 @@
 import { Checkbox, Title } from '@mantine/core';
 import { codeText } from '../../../../texts/code-texts.ts';
 import type { AnswerOf } from '../../client/ask.ts';
+import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { Due, type Urgency } from '../../parts/due.tsx';
+import { ClaimButton, type ClaimedStep } from '../../parts/use-claiming.tsx';
 import { Go } from '../../shell/go.tsx';
 import { dayText, dongText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
@@ -16,6 +18,7 @@ const W = {
   amount: words('Kinh phí', 'Amount'),
   since: words('Đến từ', 'Came from'),
   due: words('Hạn', 'Due'),
+  claim: words('Ai nhận xử lý', 'Who is at it'),
 };
 
 const GROUPS: readonly { readonly urgencies: readonly Urgency[]; readonly label: Words }[] = [
@@ -32,6 +35,7 @@ interface ListProps {
   readonly current: string | undefined;
   readonly selected: ReadonlySet<string>;
   readonly onSelect: (step: string) => void;
+  readonly onClaim: (step: ClaimedStep) => void;
 }
 
 /** Work grouped by how soon it is due. */
@@ -51,7 +55,7 @@ export function InboxList(props: ListProps) {
   });
 }
 
-function Group({ items, current, selected, onSelect, caption }: ListProps & { readonly caption: string }) {
+function Group({ items, current, selected, onSelect, onClaim, caption }: ListProps & { readonly caption: string }) {
   const say = useSay();
   return (
     <div className="scrolls">
@@ -59,7 +63,7 @@ function Group({ items, current, selected, onSelect, caption }: ListProps & { re
         <caption className="only-heard">{caption}</caption>
         <thead>
           <tr>
-            {[W.select, W.dossier, W.act, W.lead, W.amount, W.since, W.due].map((head) => (
+            {[W.select, W.dossier, W.act, W.lead, W.amount, W.since, W.due, W.claim].map((head) => (
               <th key={head.en} scope="col">
                 {say(head)}
               </th>
@@ -74,6 +78,7 @@ function Group({ items, current, selected, onSelect, caption }: ListProps & { re
               isCurrent={item.step === current}
               isSelected={selected.has(item.step)}
               onSelect={onSelect}
+              onClaim={onClaim}
             />
           ))}
         </tbody>
@@ -87,11 +92,13 @@ function Line({
   isCurrent,
   isSelected,
   onSelect,
+  onClaim,
 }: {
   readonly item: InboxItem;
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
   readonly onSelect: (step: string) => void;
+  readonly onClaim: (step: ClaimedStep) => void;
 }) {
   const say = useSay();
   const { language } = useLanguage();
@@ -127,6 +134,15 @@ function Line({
       <td>
         <Due dueOn={item.dueOn} urgency={item.urgency} workdaysLeft={item.workdaysLeft} />
       </td>
+      <td>
+        {item.claim !== null && <ClaimMark claim={item.claim} />}
+        <ClaimButton step={claimedStep(item)} onTurn={onClaim} />
+      </td>
     </tr>
   );
+}
+
+/** The step of a line, as it is claimed. */
+export function claimedStep({ caseId, step, label, shared, claim }: InboxItem): ClaimedStep {
+  return { caseId, step, label, isClaimable: shared, claim };
 }

@@ -5,17 +5,24 @@ import { codeText } from '../../../../texts/code-texts.ts';
 import { useAnswer, usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
+import { type ClaimedStep, ONLY_COORDINATES, useClaiming } from '../../parts/use-claiming.tsx';
 import { useFilters, useGo } from '../../shell/go.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { BulkBar } from './bulk-bar.tsx';
-import { type InboxItem, InboxList } from './inbox-list.tsx';
+import { claimedStep, type InboxItem, InboxList } from './inbox-list.tsx';
 import { UrgencyTiles } from './urgency-tiles.tsx';
 
 const W = {
   title: words('Việc chờ tôi', 'Waiting for me'),
   via: words('Vì sao đến tôi', 'Why it is mine'),
   any: words('Tất cả', 'All'),
+  claimed: words('Ai nhận xử lý', 'Who is at it'),
+  claims: {
+    ME: words('Tôi đã nhận', 'I am'),
+    OTHERS: words('Người khác đã nhận', 'Somebody else is'),
+    NOBODY: words('Chưa có người nhận', 'Nobody yet'),
+  },
   find: words('Lọc theo từ', 'Filter by words'),
   empty: words('Không có việc chờ.', 'Nothing waits.'),
   emptyFiltered: words(
@@ -27,7 +34,8 @@ const W = {
 };
 
 const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
-const NAMES = ['urgency', 'via', 'q'] as const;
+const CLAIMS = ['ME', 'OTHERS', 'NOBODY'] as const;
+const NAMES = ['urgency', 'via', 'claimed', 'q'] as const;
 const PAGE = '50';
 
 /** Everything that waits for whoever is signed in, nearest due first (ux.md S4). */
@@ -39,7 +47,8 @@ export default function InboxScreen() {
   const count = useAnswer('GET /inbox/count');
   const result = usePages('GET /inbox', { query: { ...query, limit: PAGE } });
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
-  const list = useCursor(items);
+  const claiming = useClaiming();
+  const list = useCursor(items, claiming.turn);
   const write = useDebouncedCallback((q: string) => change({ q }), 300);
   const isFiltered = Object.keys(filters).length > 0;
   return (
@@ -50,7 +59,7 @@ export default function InboxScreen() {
             <UrgencyTiles groups={groups} chosen={filters.urgency} onChoose={(urgency) => change({ urgency })} />
           )}
         </Answered>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} role="group" aria-label={say(W.filters)}>
+        <SimpleGrid cols={{ base: 1, sm: 3 }} role="group" aria-label={say(W.filters)}>
           <NativeSelect
             label={say(W.via)}
             value={filters.via ?? ''}
@@ -60,6 +69,17 @@ export default function InboxScreen() {
             ]}
             onChange={(event) => change({ via: event.currentTarget.value })}
           />
+          <NativeSelect
+            label={say(W.claimed)}
+            description={say(ONLY_COORDINATES)}
+            inputWrapperOrder={['label', 'input', 'description']}
+            value={filters.claimed ?? ''}
+            data={[
+              { value: '', label: say(W.any) },
+              ...CLAIMS.map((claimed) => ({ value: claimed, label: say(W.claims[claimed]) })),
+            ]}
+            onChange={(event) => change({ claimed: event.currentTarget.value })}
+          />
           <TextInput
             label={say(W.find)}
             defaultValue={filters.q ?? ''}
@@ -68,12 +88,19 @@ export default function InboxScreen() {
           />
         </SimpleGrid>
         <BulkBar items={items.filter(({ step }) => list.selected.has(step))} onDone={list.clear} />
+        {claiming.shown}
         <Answered result={result}>
           {() =>
             items.length === 0 ? (
               <p role="status">{say(isFiltered ? W.emptyFiltered : W.empty)}</p>
             ) : (
-              <InboxList items={items} current={list.current} selected={list.selected} onSelect={list.toggle} />
+              <InboxList
+                items={items}
+                current={list.current}
+                selected={list.selected}
+                onSelect={list.toggle}
+                onClaim={claiming.turn}
+              />
             )
           }
         </Answered>
@@ -89,8 +116,8 @@ export default function InboxScreen() {
   );
 }
 
-/** The line that keys work on, and those selected: `j` `k` move, `x` selects, `Shift+x` a range, `Enter` opens, `a` decides. */
-function useCursor(items: readonly InboxItem[]) {
+/** The line that keys work on, and those selected: `j` `k` move, `x` selects, `Shift+x` a range, `Enter` opens, `a` decides, `c` claims. */
+function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => void) {
   const go = useGo();
   const [at, setAt] = useState(-1);
   const [from, setFrom] = useState(0);
@@ -117,9 +144,10 @@ function useCursor(items: readonly InboxItem[]) {
         setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(({ step }) => step)]));
       },
       a: () => open({ decide: 'yes' }),
+      c: () => current !== undefined && onClaim(claimedStep(current)),
       enter: () => open({}),
     };
-  }, [items, at, from, current, go]);
+  }, [items, at, from, current, go, onClaim]);
   useShortcuts(keys);
   return {
     current: current?.step,
