@@ -11,6 +11,7 @@ import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { DecisionDrawer } from '../decision/decision-drawer.tsx';
 import { ActionsPanel } from './actions-panel.tsx';
 import { CasePeriods } from './case-periods.tsx';
+import { CommentsTab } from './comments-tab.tsx';
 import { ControlSheetTab } from './control-sheet-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PapersTab } from './papers-tab.tsx';
@@ -29,11 +30,12 @@ const W = {
     time: words('Thời hạn', 'Periods'),
     sheet: words('Phiếu kiểm soát', 'Control sheet'),
     history: words('Lịch sử', 'History'),
+    comments: words('Trao đổi', 'Comments'),
   },
 };
 
 type CaseView = AnswerOf<'GET /cases/{id}'>;
-const TABS = ['overview', 'papers', 'time', 'sheet', 'history'] as const;
+const TABS = ['overview', 'papers', 'time', 'sheet', 'history', 'comments'] as const;
 
 /** Everything about one case, and what one may do in it (ux.md S5). */
 export default function DossierScreen() {
@@ -96,6 +98,9 @@ function Dossier({ view }: { readonly view: CaseView }) {
           </Tabs.Panel>
           <Tabs.Panel value="history" pt="md">
             <TimelineTab caseId={view.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="comments" pt="md">
+            <CommentsTab view={view} />
           </Tabs.Panel>
         </Tabs>
         {act !== undefined && (
