@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { HELD_AS } from '../../domain/authority/authority-query.ts';
+import { SIGNATURE_MODES } from '../../domain/authority/register.ts';
 import { URGENCIES } from '../../domain/calendar/urgency.ts';
 import { CLAIMED_BY } from '../../domain/claim.ts';
 import { caseKind, eventName } from './acts.ts';
 import { claimView, cursor, next } from './cases.ts';
-import { anyJson, code, limitOf, textOf, words } from './plain.ts';
+import { code, limitOf, textOf, words } from './plain.ts';
 
 const VALUE = 'input.value';
 const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
@@ -57,7 +59,16 @@ const inboxItem = z
     slot: z.strictObject({ slate: z.string(), slot: z.string() }).nullable(),
     via: z.enum(VIAS),
     through: z.string().nullable(),
-    capacity: anyJson,
+    capacity: z
+      .strictObject({
+        signatureMode: z.enum(SIGNATURE_MODES),
+        heldAs: z.enum(HELD_AS),
+        onBehalfOf: named.nullable().meta({ description: 'Post of the head who is signed for' }),
+        illustrative: z.boolean(),
+        chain: z.array(z.string()).meta({ description: 'Papers, from the one at the top' }),
+      })
+      .nullable()
+      .meta({ description: 'Of a power: how one would sign' }),
   })
   .meta({ id: 'InboxItem' });
 

@@ -45,7 +45,10 @@ export interface JudgedStep extends WaitingStep, LineFacts {
 }
 
 /** The same as it is shown, with names of the register. */
-export interface InboxItem extends Omit<JudgedStep, 'lead' | 'principal'> {
+export interface InboxItem extends Omit<JudgedStep, 'lead' | 'principal' | 'capacity'> {
+  readonly capacity:
+    | (Omit<NonNullable<JudgedStep['capacity']>, 'onBehalfOf'> & { readonly onBehalfOf: Named | null })
+    | null;
   readonly lead: Named | null;
   readonly principal: Named | null;
   /** Null where time brought it, or nobody is to know who. */

@@ -1,5 +1,4 @@
 import { Checkbox, Title } from '@mantine/core';
-import { codeText } from '../../../../texts/code-texts.ts';
 import type { AnswerOf } from '../../client/ask.ts';
 import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { Due, type Urgency } from '../../parts/due.tsx';
@@ -7,6 +6,7 @@ import { ClaimButton, type ClaimedStep } from '../../parts/use-claiming.tsx';
 import { Go } from '../../shell/go.tsx';
 import { dayText, dongText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
+import { WhyMine } from './why-mine.tsx';
 
 export type InboxItem = AnswerOf<'GET /inbox'>['items'][number];
 
@@ -119,9 +119,7 @@ function Line({
       </td>
       <td>
         {item.label[language]}
-        <div>
-          <small>{codeText(item.via)[language]}</small>
-        </div>
+        <WhyMine item={item} />
       </td>
       <td>{item.lead?.name ?? '–'}</td>
       <td className="money">{item.amountDong === null ? '–' : dongText(item.amountDong, language)}</td>

@@ -1,55 +1,40 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, Group, Stack } from '@mantine/core';
 import { useMemo, useState } from 'react';
-import { codeText } from '../../../../texts/code-texts.ts';
 import { useAnswer, usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
-import { type ClaimedStep, ONLY_COORDINATES, useClaiming } from '../../parts/use-claiming.tsx';
+import { SavedViews } from '../../parts/saved-views.tsx';
+import { type ClaimedStep, useClaiming } from '../../parts/use-claiming.tsx';
 import { useFilters, useGo } from '../../shell/go.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
-import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { useSay, words } from '../../words/say.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { FILTERS, InboxFilters } from './inbox-filters.tsx';
 import { claimedStep, type InboxItem, InboxList } from './inbox-list.tsx';
 import { UrgencyTiles } from './urgency-tiles.tsx';
 
 const W = {
   title: words('Việc chờ tôi', 'Waiting for me'),
-  via: words('Vì sao đến tôi', 'Why it is mine'),
-  any: words('Tất cả', 'All'),
-  claimed: words('Ai nhận xử lý', 'Who is at it'),
-  claims: {
-    ME: words('Tôi đã nhận', 'I am'),
-    OTHERS: words('Người khác đã nhận', 'Somebody else is'),
-    NOBODY: words('Chưa có người nhận', 'Nobody yet'),
-  },
-  find: words('Lọc theo từ', 'Filter by words'),
   empty: words('Không có việc chờ.', 'Nothing waits.'),
   emptyFiltered: words(
     'Không có việc nào như vậy; bỏ bớt điều kiện lọc.',
     'Nothing like that waits; take a filter away.',
   ),
   more: words('Xem thêm', 'More'),
-  filters: words('Bộ lọc', 'Filters'),
 };
 
-const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
-const CLAIMS = ['ME', 'OTHERS', 'NOBODY'] as const;
-const NAMES = ['urgency', 'via', 'claimed', 'q'] as const;
 const PAGE = '50';
 
 /** Everything that waits for whoever is signed in, nearest due first (ux.md S4). */
 export default function InboxScreen() {
   const say = useSay();
-  const { language } = useLanguage();
-  const [filters, change] = useFilters(NAMES);
+  const [filters, change] = useFilters(FILTERS);
   const query = filters as Record<string, never>;
   const count = useAnswer('GET /inbox/count');
   const result = usePages('GET /inbox', { query: { ...query, limit: PAGE } });
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
   const claiming = useClaiming();
   const list = useCursor(items, claiming.turn);
-  const write = useDebouncedCallback((q: string) => change({ q }), 300);
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <Page title={say(W.title)}>
@@ -59,34 +44,8 @@ export default function InboxScreen() {
             <UrgencyTiles groups={groups} chosen={filters.urgency} onChoose={(urgency) => change({ urgency })} />
           )}
         </Answered>
-        <SimpleGrid cols={{ base: 1, sm: 3 }} role="group" aria-label={say(W.filters)}>
-          <NativeSelect
-            label={say(W.via)}
-            value={filters.via ?? ''}
-            data={[
-              { value: '', label: say(W.any) },
-              ...VIAS.map((via) => ({ value: via, label: codeText(via)[language] })),
-            ]}
-            onChange={(event) => change({ via: event.currentTarget.value })}
-          />
-          <NativeSelect
-            label={say(W.claimed)}
-            description={say(ONLY_COORDINATES)}
-            inputWrapperOrder={['label', 'input', 'description']}
-            value={filters.claimed ?? ''}
-            data={[
-              { value: '', label: say(W.any) },
-              ...CLAIMS.map((claimed) => ({ value: claimed, label: say(W.claims[claimed]) })),
-            ]}
-            onChange={(event) => change({ claimed: event.currentTarget.value })}
-          />
-          <TextInput
-            label={say(W.find)}
-            defaultValue={filters.q ?? ''}
-            maxLength={200}
-            onChange={(event) => write(event.currentTarget.value)}
-          />
-        </SimpleGrid>
+        <SavedViews screen="INBOX" path="/inbox" filter={filters} />
+        <InboxFilters filters={filters} facets={count.data?.facets ?? []} onChange={change} />
         <BulkBar items={items.filter(({ step }) => list.selected.has(step))} onDone={list.clear} />
         {claiming.shown}
         <Answered result={result}>
