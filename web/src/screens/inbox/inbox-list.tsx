@@ -31,10 +31,12 @@ const GROUPS: readonly { readonly urgencies: readonly Urgency[]; readonly label:
 
 interface ListProps {
   readonly items: readonly InboxItem[];
-  /** Step of the line that keys work on. */
+  /** Name of the line that keys work on, and those of the selected ones. */
   readonly current: string | undefined;
   readonly selected: ReadonlySet<string>;
-  readonly onSelect: (step: string) => void;
+  readonly onSelect: (line: string) => void;
+  /** One has come to a line, by whatever means. */
+  readonly onCurrent: (line: string) => void;
   readonly onClaim: (step: ClaimedStep) => void;
 }
 
@@ -55,7 +57,7 @@ export function InboxList(props: ListProps) {
   });
 }
 
-function Group({ items, current, selected, onSelect, onClaim, caption }: ListProps & { readonly caption: string }) {
+function Group({ items, current, selected, caption, ...does }: ListProps & { readonly caption: string }) {
   const say = useSay();
   return (
     <div className="scrolls">
@@ -73,12 +75,11 @@ function Group({ items, current, selected, onSelect, onClaim, caption }: ListPro
         <tbody>
           {items.map((item) => (
             <Line
-              key={item.step}
+              key={lineName(item)}
               item={item}
-              isCurrent={item.step === current}
-              isSelected={selected.has(item.step)}
-              onSelect={onSelect}
-              onClaim={onClaim}
+              isCurrent={lineName(item) === current}
+              isSelected={selected.has(lineName(item))}
+              {...does}
             />
           ))}
         </tbody>
@@ -92,22 +93,22 @@ function Line({
   isCurrent,
   isSelected,
   onSelect,
+  onCurrent,
   onClaim,
-}: {
+}: Pick<ListProps, 'onSelect' | 'onCurrent' | 'onClaim'> & {
   readonly item: InboxItem;
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
-  readonly onSelect: (step: string) => void;
-  readonly onClaim: (step: ClaimedStep) => void;
 }) {
   const say = useSay();
   const { language } = useLanguage();
+  const name = lineName(item);
   return (
-    <tr data-current={isCurrent} id={`item-${item.step}`} tabIndex={-1}>
+    <tr data-current={isCurrent} id={lineId(name)} tabIndex={-1} onFocus={() => onCurrent(name)}>
       <td>
         <Checkbox
           checked={isSelected}
-          onChange={() => onSelect(item.step)}
+          onChange={() => onSelect(name)}
           aria-label={`${say(W.select)} ${item.caseId} ${item.label[language]}`}
         />
       </td>
@@ -138,6 +139,16 @@ function Line({
       </td>
     </tr>
   );
+}
+
+/** @returns what tells a line from all others: steps of different cases have the same ids */
+export function lineName({ caseId, step }: Pick<InboxItem, 'caseId' | 'step'>): string {
+  return `${caseId}/${step}`;
+}
+
+/** @returns the id of the row of a line */
+export function lineId(name: string): string {
+  return `item-${name}`;
 }
 
 /** The step of a line, as it is claimed. */

@@ -1,5 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
+import { useCallback, useMemo, useState } from 'react';
 import { useAnswer, usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -9,8 +10,10 @@ import { useFilters, useGo } from '../../shell/go.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
 import { useSay, words } from '../../words/say.tsx';
 import { BulkBar } from './bulk-bar.tsx';
+import { CasePreview } from './case-preview.tsx';
+import './inbox.css';
 import { FILTERS, InboxFilters } from './inbox-filters.tsx';
-import { claimedStep, type InboxItem, InboxList } from './inbox-list.tsx';
+import { claimedStep, type InboxItem, InboxList, lineId, lineName } from './inbox-list.tsx';
 import { UrgencyTiles } from './urgency-tiles.tsx';
 
 const W = {
@@ -24,6 +27,9 @@ const W = {
 };
 
 const PAGE = '50';
+/** There is room for a dossier beside the list. */
+const WIDE = '(min-width: 105em)';
+const RESTS_MS = 250;
 
 /** Everything that waits for whoever is signed in, nearest due first (ux.md S4). */
 export default function InboxScreen() {
@@ -35,6 +41,9 @@ export default function InboxScreen() {
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
   const claiming = useClaiming();
   const list = useCursor(items, claiming.turn);
+  const isWide = useMediaQuery(WIDE);
+  // who runs through the list by keys does not ask for every dossier on the way
+  const [shown] = useDebouncedValue(list.current?.caseId, RESTS_MS);
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <Page title={say(W.title)}>
@@ -46,23 +55,29 @@ export default function InboxScreen() {
         </Answered>
         <SavedViews screen="INBOX" path="/inbox" filter={filters} />
         <InboxFilters filters={filters} facets={count.data?.facets ?? []} onChange={change} />
-        <BulkBar items={items.filter(({ step }) => list.selected.has(step))} onDone={list.clear} />
+        <BulkBar items={items.filter((item) => list.selected.has(lineName(item)))} onDone={list.clear} />
         {claiming.shown}
-        <Answered result={result}>
-          {() =>
-            items.length === 0 ? (
-              <p role="status">{say(isFiltered ? W.emptyFiltered : W.empty)}</p>
-            ) : (
-              <InboxList
-                items={items}
-                current={list.current}
-                selected={list.selected}
-                onSelect={list.toggle}
-                onClaim={claiming.turn}
-              />
-            )
-          }
-        </Answered>
+        <div className="inbox">
+          <Answered result={result}>
+            {() =>
+              items.length === 0 ? (
+                <p role="status">{say(isFiltered ? W.emptyFiltered : W.empty)}</p>
+              ) : (
+                <div>
+                  <InboxList
+                    items={items}
+                    current={list.current === undefined ? undefined : lineName(list.current)}
+                    selected={list.selected}
+                    onSelect={list.toggle}
+                    onCurrent={list.comeTo}
+                    onClaim={claiming.turn}
+                  />
+                </div>
+              )
+            }
+          </Answered>
+          {isWide && items.length > 0 && <CasePreview caseId={shown} />}
+        </div>
         {result.hasNextPage && (
           <Group>
             <Button variant="default" loading={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
@@ -86,7 +101,8 @@ function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => 
     const move = (by: number) => {
       const next = Math.max(0, Math.min(items.length - 1, at + by));
       setAt(next);
-      document.getElementById(`item-${items[next]?.step ?? ''}`)?.focus();
+      const line = items[next];
+      if (line !== undefined) document.getElementById(lineId(lineName(line)))?.focus();
     };
     const open = (tab: Record<string, string>) =>
       current !== undefined && go({ to: '/cases/$id', params: { id: current.caseId }, search: tab });
@@ -96,11 +112,11 @@ function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => 
       x: () => {
         if (current === undefined) return;
         setFrom(at);
-        setSelected((before) => toggled(before, current.step));
+        setSelected((before) => toggled(before, lineName(current)));
       },
       'Shift+x': () => {
         const [low, high] = [Math.min(from, at), Math.max(from, at)];
-        setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(({ step }) => step)]));
+        setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(lineName)]));
       },
       a: () => open({ decide: 'yes' }),
       c: () => current !== undefined && onClaim(claimedStep(current)),
@@ -108,10 +124,12 @@ function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => 
     };
   }, [items, at, from, current, go, onClaim]);
   useShortcuts(keys);
+  const comeTo = useCallback((line: string) => setAt(items.findIndex((item) => lineName(item) === line)), [items]);
   return {
-    current: current?.step,
+    current,
+    comeTo,
     selected,
-    toggle: (step: string) => setSelected((before) => toggled(before, step)),
+    toggle: (line: string) => setSelected((before) => toggled(before, line)),
     clear: () => setSelected(new Set()),
   };
 }
