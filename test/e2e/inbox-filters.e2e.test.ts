@@ -32,6 +32,7 @@ describeInBrowser('what waits is narrowed, and filters are kept under names (ux.
       values: { value: string; count: number; label: { vi: string } }[];
     }[];
     const names = { kind: 'Loại hồ sơ', code: 'Bước', event: 'Việc có thể làm', field: 'Lĩnh vực' };
+    await page.getByText('Lọc theo loại hồ sơ').click();
     for (const { facet, values } of facets) {
       const choice = page.getByLabel(names[facet as keyof typeof names], { exact: true });
       for (const { value, count, label } of values.filter((one) => one.count <= 50)) {

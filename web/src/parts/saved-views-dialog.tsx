@@ -16,6 +16,10 @@ const W = {
   rename: words('Đổi tên', 'Rename'),
   overwrite: words('Ghi đè', 'Overwrite'),
   overwriteWith: words('bằng bộ lọc đang dùng', 'with the filter as it is now'),
+  hint: words(
+    'Ghi đè: bộ lọc ấy từ nay mở bộ lọc đang dùng.',
+    'Overwrite: that view opens the filter as it is now from then on.',
+  ),
   remove: words('Xóa', 'Delete'),
   close: words('Đóng', 'Close'),
   saved: (name: string) => words(`Đã lưu bộ lọc “${name}”.`, `The view “${name}” is kept.`),
@@ -51,6 +55,7 @@ export function SavedViewsDialog({
         <p role="status" className="lead">
           {said === null ? '' : say(said)}
         </p>
+        {views.length > 0 && <small>{say(W.hint)}</small>}
         {views.length > 0 && (
           <ul className="plain-list views-kept">
             {views.map((view) => (

@@ -29,6 +29,11 @@ const W = {
   giveBack: words('Trả lại việc', 'Give back'),
   taken: (day: string) => words(`Đã ghi ông/bà nhận xử lý đến hết ${day}.`, `Noted as yours until the end of ${day}.`),
   given: words('Đã trả lại; việc này chưa có người nhận.', 'Given back; nobody claims it now.'),
+  others: (name: string) => words(`${name} đã nhận xử lý việc này.`, `${name} is at it.`),
+  alone: words(
+    'Việc này chỉ một người được làm, không cần nhận.',
+    'Only one person may do this; there is nothing to claim.',
+  ),
   reason: words('Lý do trả lại', 'Why it is given back'),
   missing: words('Cần ghi lý do.', 'A reason is needed.'),
   back: words('Quay lại', 'Back'),
@@ -58,7 +63,9 @@ export function useClaiming(): { readonly turn: (step: ClaimedStep) => void; rea
     (step: ClaimedStep) => {
       reset();
       if (step.claim?.by.id === person) setLeaving(step);
-      else if (step.claim === null && step.isClaimable) void take(step);
+      else if (step.claim !== null) setSaid(W.others(step.claim.by.name));
+      else if (step.isClaimable) void take(step);
+      else setSaid(W.alone);
     },
     [person, reset, take],
   );

@@ -28,6 +28,7 @@ const W = {
     ['j / k', words('Dòng dưới / dòng trên', 'Next / previous line')],
     ['Enter', words('Mở hồ sơ', 'Open the dossier')],
     ['x', words('Chọn dòng', 'Select the line')],
+    ['Shift + x', words('Chọn từ dòng đã chọn đến dòng này', 'Select from the last selected line to this one')],
     ['a', words('Quyết định', 'Decide')],
     ['c', words('Nhận xử lý, hoặc trả lại việc đã nhận', 'Claim the line, or give it back')],
     ['?', words('Bảng phím tắt này', 'These shortcuts')],

@@ -59,8 +59,10 @@ export function CommentForm({
   const [files, setFiles] = useState<readonly StoredFile[]>([]);
   const [toApplicant, setToApplicant] = useState(corrected?.toApplicant ?? false);
   const [isMissing, setMissing] = useState(false);
+  const [isSent, setSent] = useState(false);
   const sendIt = async (event: FormEvent) => {
     event.preventDefault();
+    setSent(false);
     setMissing(text.trim() === '');
     if (text.trim() === '') return;
     const said = await send({
@@ -76,6 +78,7 @@ export function CommentForm({
     setMentions([]);
     setFiles([]);
     await forgetCase(client, view.id);
+    setSent(true);
     onDone();
   };
   const open = view.steps.filter(({ status, id }) => status === 'OPEN' || id === step);
@@ -156,7 +159,7 @@ export function CommentForm({
         />
         {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}
         <p role="status" className="lead">
-          {writing.state === 'DONE' ? say(W.sent) : ''}
+          {isSent ? say(W.sent) : ''}
         </p>
         <Group justify="flex-end">
           <Button type="submit" loading={writing.state === 'SENDING' || writing.state === 'UNKNOWN'}>

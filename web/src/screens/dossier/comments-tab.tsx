@@ -27,11 +27,11 @@ export function CommentsTab({ view }: { readonly view: AnswerOf<'GET /cases/{id}
   const say = useSay();
   const [corrected, setCorrected] = useState<Comment | null>(null);
   const result = usePages('GET /cases/{id}/comments', { params: { id: view.id }, query: { limit: PAGE } });
-  const { hasNextPage, isFetching, fetchNextPage } = result;
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = result;
   // the newest stand last: a page alone would end before them
   useEffect(() => {
-    if (hasNextPage && !isFetching) void fetchNextPage();
-  }, [hasNextPage, isFetching, fetchNextPage]);
+    if (hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
   return (
     <Stack gap="md">
       <p className="lead">{say(W.apart)}</p>

@@ -1,4 +1,4 @@
-import { NativeSelect, SimpleGrid, TextInput } from '@mantine/core';
+import { NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect, useRef, useState } from 'react';
 import { codeText } from '../../../../texts/code-texts.ts';
@@ -14,6 +14,7 @@ type Facets = AnswerOf<'GET /inbox/count'>['facets'];
 const W = {
   filters: words('Bộ lọc', 'Filters'),
   any: words('Tất cả', 'All'),
+  more: words('Lọc theo loại hồ sơ, bước, việc, lĩnh vực', 'Filter by kind, step, act, field'),
   via: words('Vì sao đến tôi', 'Why it is mine'),
   claimed: words('Ai nhận xử lý', 'Who is at it'),
   find: words('Lọc theo từ', 'Filter by words'),
@@ -43,27 +44,40 @@ export function InboxFilters({
   readonly onChange: (changed: InboxFilters) => void;
 }) {
   const say = useSay();
+  const isMore = facets.some(({ facet }) => filters[facet] !== undefined);
+  const [isOpen, setOpen] = useState(false);
   return (
-    <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }} role="group" aria-label={say(W.filters)}>
-      <Choice label={W.via} value={filters.via} options={VIAS} onChange={(via) => onChange({ via })} />
-      <Choice
-        label={W.claimed}
-        description={ONLY_COORDINATES}
-        value={filters.claimed}
-        options={CLAIMS}
-        onChange={(claimed) => onChange({ claimed })}
-      />
-      {facets.map(({ facet, values }) => (
+    <Stack gap="xs" role="group" aria-label={say(W.filters)}>
+      <SimpleGrid cols={{ base: 1, sm: 3 }}>
+        <Choice label={W.via} value={filters.via} options={VIAS} onChange={(via) => onChange({ via })} />
         <Choice
-          key={facet}
-          label={W.facets[facet]}
-          value={filters[facet]}
-          options={values}
-          onChange={(value) => onChange({ [facet]: value })}
+          label={W.claimed}
+          description={ONLY_COORDINATES}
+          value={filters.claimed}
+          options={CLAIMS}
+          onChange={(claimed) => onChange({ claimed })}
         />
-      ))}
-      <WordsField q={filters.q ?? ''} onChange={(q) => onChange({ q })} />
-    </SimpleGrid>
+        <WordsField q={filters.q ?? ''} onChange={(q) => onChange({ q })} />
+      </SimpleGrid>
+      <details
+        className="inbox-more"
+        open={isOpen || isMore}
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
+        <summary>{say(W.more)}</summary>
+        <SimpleGrid cols={{ base: 1, sm: 2, lg: 4 }}>
+          {facets.map(({ facet, values }) => (
+            <Choice
+              key={facet}
+              label={W.facets[facet]}
+              value={filters[facet]}
+              options={values}
+              onChange={(value) => onChange({ [facet]: value })}
+            />
+          ))}
+        </SimpleGrid>
+      </details>
+    </Stack>
   );
 }
 

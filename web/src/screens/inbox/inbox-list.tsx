@@ -118,7 +118,7 @@ function Line({
         </Go>
         <div>{item.title}</div>
       </td>
-      <td>
+      <td className="act-cell">
         {item.label[language]}
         <WhyMine item={item} />
       </td>
@@ -130,10 +130,10 @@ function Line({
           <small className="never-wraps">{dayText(item.since)}</small>
         </div>
       </td>
-      <td>
+      <td className="due-cell">
         <Due dueOn={item.dueOn} urgency={item.urgency} workdaysLeft={item.workdaysLeft} />
       </td>
-      <td>
+      <td className="claim-cell">
         {item.claim !== null && <ClaimMark claim={item.claim} />}
         <ClaimButton step={claimedStep(item)} onTurn={onClaim} />
       </td>
