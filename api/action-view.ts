@@ -1,5 +1,6 @@
 import { type Machine, statesAfter } from '../domain/machine/definition.ts';
 import { isSigning } from '../domain/machine/is-signing.ts';
+import { claimableSteps } from '../records/claims/claimable-steps.ts';
 import type { Names } from '../records/reads/find-names.ts';
 import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
 import type { OpeningSheet } from '../records/reads/may-open.ts';
@@ -19,6 +20,7 @@ export function actionList(sheet: ActionSheet, { machine, names }: { machine: Ma
     subjectDigest,
     businessTime,
     actions: sheet.actions.map((action) => actionView(action, { machine, names })),
+    claimable: claimableSteps(sheet),
     follows: sheet.follows.map((row) => ({
       event: row.event,
       row: row.row,

@@ -459,6 +459,9 @@ export const actionSheet = z
     subjectDigest: z.string(),
     businessTime: z.string(),
     actions: z.array(possibleAction),
+    claimable: z
+      .array(z.string())
+      .meta({ description: 'Open steps that several may do, the reader among them: those can be claimed' }),
     follows: z.array(
       z.strictObject({
         event: z.string(),

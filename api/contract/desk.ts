@@ -1,23 +1,14 @@
 import { z } from 'zod';
-import { CASE_KINDS } from '../../domain/machine/definition.ts';
 import { MOST_VIEWS, SCREENS } from '../../domain/saved-view.ts';
-import { cursor, next, personView } from './cases.ts';
+import { caseQuery, cursor, next, personView } from './cases.ts';
 import { inboxFilter } from './inbox.ts';
 import { code, limitOf, sha256Hex, textOf } from './plain.ts';
 
 const VALUE = 'input.value';
 const number = z.string(VALUE).regex(/^[1-9]\d{0,17}$/, VALUE);
 
-/** What the register of cases may be narrowed by. A filter names no regime: cases under an older one are never hidden. */
-const caseFilter = z.strictObject({
-  kind: z.enum(CASE_KINDS, VALUE).optional(),
-  state: code.optional(),
-  phase: code.optional(),
-  open: z.enum(['true', 'false'], VALUE).optional(),
-  flag: code.optional(),
-  holder: z.literal('me', VALUE).optional(),
-  q: textOf(200).optional(),
-});
+/** What the register of cases is narrowed and ordered by. A filter names no regime: cases under an older one are never hidden. */
+const caseFilter = caseQuery.omit({ cursor: true, limit: true, columns: true, format: true, language: true });
 
 const screen = z.enum(SCREENS, VALUE);
 const name = textOf(100);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { HELD_AS } from '../../domain/authority/authority-query.ts';
+import { SIGNATURE_MODES } from '../../domain/authority/register.ts';
 import { URGENCIES } from '../../domain/calendar/urgency.ts';
 import { CLAIMED_BY } from '../../domain/claim.ts';
 import { caseKind, eventName } from './acts.ts';
 import { claimView, cursor, next } from './cases.ts';
-import { anyJson, code, limitOf, textOf, words } from './plain.ts';
+import { code, limitOf, textOf, words } from './plain.ts';
 
 const VALUE = 'input.value';
 const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
@@ -53,14 +55,27 @@ const inboxItem = z
     amountDong: z.string().nullable(),
     field: z.string().nullable(),
     claim: claimView,
+    shared: z.boolean().meta({ description: 'Several may do it, so that it can be claimed' }),
     slot: z.strictObject({ slate: z.string(), slot: z.string() }).nullable(),
     via: z.enum(VIAS),
     through: z.string().nullable(),
-    capacity: anyJson,
+    capacity: z
+      .strictObject({
+        signatureMode: z.enum(SIGNATURE_MODES),
+        heldAs: z.enum(HELD_AS),
+        onBehalfOf: named.nullable().meta({ description: 'Post of the head who is signed for' }),
+        illustrative: z.boolean(),
+        chain: z.array(z.string()).meta({ description: 'Papers, from the one at the top' }),
+      })
+      .nullable()
+      .meta({ description: 'Of a power: how one would sign' }),
   })
   .meta({ id: 'InboxItem' });
 
 export const inboxView = z.strictObject({ items: z.array(inboxItem), next }).meta({ id: 'Inbox' });
+
+/** What an inbox can be narrowed by beside the ways and days that are counted anyhow. */
+export const INBOX_FACETS = ['kind', 'code', 'event', 'field'] as const;
 
 export const inboxCount = z
   .strictObject({
@@ -71,5 +86,11 @@ export const inboxCount = z
     groups: z
       .strictObject({ late: z.int(), today: z.int(), soon: z.int(), later: z.int(), none: z.int() })
       .meta({ description: 'Each counted once; soon: within two working days' }),
+    facets: z.array(
+      z.strictObject({
+        facet: z.enum(INBOX_FACETS),
+        values: z.array(z.strictObject({ value: z.string(), label: words, count: z.int() })),
+      }),
+    ),
   })
   .meta({ id: 'InboxCount' });

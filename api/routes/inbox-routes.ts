@@ -3,6 +3,7 @@ import { VIAS } from '../../records/reads/judge-lines.ts';
 import { lineName, readInbox } from '../../records/reads/read-inbox.ts';
 import { inboxCount, inboxFilter, inboxQuery, inboxView } from '../contract/inbox.ts';
 import { cursorFor, DATE_PART, ID_PART, NUMBER_PART, placeIn } from '../edge/cursor.ts';
+import { inboxFacets } from '../inbox-facets.ts';
 import { inboxLineView, urgencyIn } from '../inbox-line-view.ts';
 import { route } from '../route.ts';
 
@@ -45,7 +46,8 @@ const countRoute = route({
   path: '/inbox/count',
   id: 'countInbox',
   tag: 'inbox',
-  summary: 'How much waits for me, by what way, and how near its last day; narrowed as asked',
+  summary:
+    'How much waits for me, by what way, how near its last day, and by what it can be narrowed further; narrowed as asked',
   who: 'signedIn',
   query: inboxFilter,
   answers: { 200: { description: 'Counts', schema: inboxCount } },
@@ -64,7 +66,7 @@ const countRoute = route({
     const by = Object.fromEntries(URGENCIES.map((urgency) => [urgency, 0])) as Record<Urgency, number>;
     for (const { dueOn } of items) by[urgencyIn(dueOn, now).urgency] += 1;
     const groups = { late: by.LATE, today: by.TODAY, soon: by.SOON, later: by.LATER, none: by.NONE };
-    return { body: { count, overdue: groups.late, more, via, groups } };
+    return { body: { count, overdue: groups.late, more, via, groups, facets: inboxFacets(desk, items) } };
   },
 });
 

@@ -5,6 +5,7 @@ import { type DeskOutcome, type DeskWrite, writeOnce } from '../desk/write-once.
 import type { Ledger } from '../ledger.ts';
 import { currentRegister } from '../reads/current-register.ts';
 import { readActions } from '../reads/may-act.ts';
+import { claimableSteps } from './claimable-steps.ts';
 import { findClaim } from './find-claims.ts';
 
 type StepWrite = Omit<DeskWrite, 'content'> & { readonly caseId: string; readonly step: string };
@@ -42,8 +43,8 @@ async function unfitRefusalOf(
   const open = sheet.state.steps.find(({ id, status }) => id === step && status === 'OPEN');
   if (open === undefined) return { rule: 'step.not_open', detail: { step } };
   if (open.seat !== null) return { rule: 'claim.not_shared', detail: { step } };
+  if (claimableSteps(sheet).includes(step)) return null;
   const answering = sheet.actions.filter((action) => action.step === step);
-  if (answering.some(({ may }) => may)) return null;
   return answering.find((action) => action.refusal !== null)?.refusal ?? { rule: 'claim.not_yours', detail: { step } };
 }
 

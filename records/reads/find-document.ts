@@ -6,7 +6,7 @@ export interface StoredDocument {
   readonly sha256: string;
   readonly bytes: string;
   readonly mediaType: string;
-  /** The name it was filed under, in a case the reader sees. */
+  /** The name it was filed under in a case the reader sees, else the one it has in a comment that is for the reader. */
   readonly name: string | null;
 }
 
@@ -18,7 +18,9 @@ export async function findDocument(
   db: Database,
   { sha256, ...reader }: Reader & { sha256: string },
 ): Promise<StoredDocument | null> {
-  const [row] = await db.$queryRaw<(StoredDocument & { mine: boolean; signed: boolean; said: boolean })[]>(Prisma.sql`
+  const [row] = await db.$queryRaw<
+    (StoredDocument & { mine: boolean; signed: boolean; said: string | null })[]
+  >(Prisma.sql`
     WITH ${asReader(reader)}
     SELECT d.sha256, d.bytes::text, d.media_type AS "mediaType", d.stored_by = ${reader.person} AS mine,
       (SELECT p.name FROM paper p JOIN case_file c ON c.province = p.province AND c.id = p.case_id CROSS JOIN me
@@ -28,15 +30,16 @@ export async function findDocument(
       EXISTS (SELECT FROM me, paper_decision p LEFT JOIN case_file c ON c.province = p.province AND c.id = p.case_id
         WHERE p.province = d.province AND (p.file = d.sha256 OR p.content->'papers' @> jsonb_build_array(jsonb_build_object('sha256', d.sha256)))
           AND (me.v->>'official')::boolean AND (p.case_id IS NULL OR sees(me.v, c))) AS signed,
-      EXISTS (SELECT FROM me, case_comment m JOIN case_file c ON c.province = m.province AND c.id = m.case_id
+      (SELECT f->>'name' FROM me, case_comment m JOIN case_file c ON c.province = m.province AND c.id = m.case_id, jsonb_array_elements(m.files) f
         WHERE m.province = d.province AND m.files @> jsonb_build_array(jsonb_build_object('sha256', d.sha256)) AND m.withdrawn_at IS NULL
-          AND sees(me.v, c) AND (m.to_applicant OR (me.v->>'official')::boolean AND NOT EXISTS (
+          AND f->>'sha256' = d.sha256 AND sees(me.v, c) AND (m.to_applicant OR (me.v->>'official')::boolean AND NOT EXISTS (
             SELECT FROM case_file up, jsonb_array_elements(up.parties) p WHERE up.province = c.province
-              AND up.id IN (c.id, c.parent, c.root) AND p->>'id' = ${reader.person}))) AS said
+              AND up.id IN (c.id, c.parent, c.root) AND p->>'id' = ${reader.person}))
+        ORDER BY m.id LIMIT 1) AS said
     FROM document d WHERE d.province = ${reader.province} AND d.sha256 = ${sha256} ORDER BY mine DESC LIMIT 1`);
-  if (row === undefined || (!row.mine && !row.signed && !row.said && row.name === null)) return null;
-  const { mine: _mine, signed: _signed, said: _said, ...document } = row;
-  return document;
+  if (row === undefined || (!row.mine && !row.signed && row.said === null && row.name === null)) return null;
+  const { mine: _mine, signed: _signed, said, ...document } = row;
+  return { ...document, name: document.name ?? said };
 }
 
 /** Of these files those that the reader may not read: naming one in an act would show it. */

@@ -62,7 +62,8 @@ export function matcherOf(filter: InboxFilter, regimes: RegimeShelf): (item: Inb
     (wanted.length === 0 || hasWords(item, wanted));
 }
 
-function eventsOf(regimes: RegimeShelf, { regime, kind, code }: InboxItem): readonly string[] {
+/** @returns events that the step of a line is done by */
+export function eventsOf(regimes: RegimeShelf, { regime, kind, code }: InboxItem): readonly string[] {
   const { steps } = machineOf(regimes.get(regime), kind as CaseKind);
   return steps.find((step) => step.code === code)?.events ?? [];
 }

@@ -34,6 +34,8 @@ export interface WaitingStep {
 /** A step that waits for somebody, and by what way. */
 export interface JudgedStep extends WaitingStep, LineFacts {
   readonly via: Via;
+  /** Not one seat's own: several may do it, so it may be claimed. */
+  readonly shared: boolean;
   /** The office, unit or seat through which it waits; for a power the post one would sign from. */
   readonly through: string | null;
   /** For a power: how one would sign, and the papers it rests on. */
@@ -43,7 +45,10 @@ export interface JudgedStep extends WaitingStep, LineFacts {
 }
 
 /** The same as it is shown, with names of the register. */
-export interface InboxItem extends Omit<JudgedStep, 'lead' | 'principal'> {
+export interface InboxItem extends Omit<JudgedStep, 'lead' | 'principal' | 'capacity'> {
+  readonly capacity:
+    | (Omit<NonNullable<JudgedStep['capacity']>, 'onBehalfOf'> & { readonly onBehalfOf: Named | null })
+    | null;
   readonly lead: Named | null;
   readonly principal: Named | null;
   /** Null where time brought it, or nobody is to know who. */
@@ -84,7 +89,7 @@ export function judgeLines(
   return lines.steps.map((step) => {
     const { seat, mark: _mark, ...waiting } = step;
     const way = seat !== null && seat !== person ? null : judge(waiting);
-    return { step, item: way === null ? null : { ...waiting, ...way } };
+    return { step, item: way === null ? null : { ...waiting, shared: seat === null, ...way } };
   });
 }
 

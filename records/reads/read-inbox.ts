@@ -306,11 +306,17 @@ function keepJudged(
 }
 
 function itemOf(
-  { lead, principal, ...step }: JudgedStep,
+  { lead, principal, capacity, ...step }: JudgedStep,
   { reading, row }: { reading: RegisterReading; row: WaitingRow | undefined },
 ): InboxItem {
   const named = (id: string | null) => (id === null ? null : namedIn(reading, id));
-  return { ...step, lead: named(lead), principal: named(principal), from: cameFrom(row, named) };
+  return {
+    ...step,
+    capacity: capacity === null ? null : { ...capacity, onBehalfOf: named(capacity.onBehalfOf) },
+    lead: named(lead),
+    principal: named(principal),
+    from: cameFrom(row, named),
+  };
 }
 
 function cameFrom(row: WaitingRow | undefined, named: (id: string | null) => Named | null): CameFrom | null {

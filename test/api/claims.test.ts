@@ -137,6 +137,17 @@ test('[IB-2] who claims it acts as ever; released with a reason, or run out, it 
   expect((await sendAct(first, { caseId, event: 'confirmComplete' })).status).toBe(201);
 });
 
+test('[IB-2] the door says what can be claimed: what several may do, by who may do it', async () => {
+  const caseId = await submitted();
+  const { id } = await intakeOf(first, caseId);
+  const claimableOf = async (agent: Agent) =>
+    (await agent.get(`/api/v1/cases/${caseId}/actions`).expect(200)).body.claimable;
+  expect(await Promise.all([first, second, host].map(claimableOf))).toEqual([[id], [id], []]);
+  expect(await lineOf(first, caseId)).toMatchObject({ shared: true });
+  await claim(first, caseId, id).expect(201);
+  expect(await claimableOf(second)).toEqual([id]); // claimed by another it is still his to do
+});
+
 test('[IB-2] only who could do the step claims it, and not what is one person’s alone or not open', async () => {
   const caseId = await submitted();
   const { id } = await intakeOf(first, caseId);

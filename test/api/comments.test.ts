@@ -70,6 +70,8 @@ test('[IB-7] a file comes along by its content, for those who read the comment a
   expect((await comments(head)).items.find(({ id }) => id === body.id)?.files).toEqual(files);
   const asked = async (agent: Agent) => (await agent.get(`/api/v1/documents/${sha256}`).buffer(true)).status;
   expect([await asked(head), await asked(host), await asked(rival)]).toEqual([200, 404, 404]);
+  const { headers } = await head.get(`/api/v1/documents/${sha256}`).buffer(true);
+  expect(headers['content-disposition']).toContain(encodeURIComponent('Ghi chú.pdf'));
 });
 
 test('[IB-7] [IB-8] who is mentioned is told, if he may read it', async () => {

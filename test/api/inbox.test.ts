@@ -107,6 +107,24 @@ test('[IB-3] each filter leaves the lines that it names, all of them, page after
   expect((await officer.get('/api/v1/inbox').query({ urgency: 'VERY' })).body.code).toBe('input.value');
 });
 
+test('[IB-3] what it can be narrowed by is what is there: each value with its name and the lines it leaves', async () => {
+  const { body } = await officer.get('/api/v1/inbox/count').expect(200);
+  const facets = body.facets as {
+    facet: string;
+    values: { value: string; label: { vi: string }; count: number }[];
+  }[];
+  expect(facets.map(({ facet }) => facet)).toEqual(['kind', 'code', 'event', 'field']);
+  for (const { facet, values } of facets) {
+    expect(values.length).toBeGreaterThan(0);
+    for (const { value, label, count } of values) {
+      expect(label.vi).not.toBe(value);
+      expect([facet, value, (await lines(officer, { [facet]: value })).length]).toEqual([facet, value, count]);
+    }
+  }
+  const { body: narrowed } = await officer.get('/api/v1/inbox/count').query({ code: 'INTAKE' }).expect(200);
+  expect(narrowed.facets[1].values.map(({ value }: { value: string }) => value)).toEqual(['INTAKE']);
+});
+
 test('[IB-3] work under an older regime is as much work as any other', async () => {
   const all = await lines(officer);
   const { items } = (await officer.get('/api/v1/cases').query({ limit: '100' }).expect(200)).body;

@@ -254,7 +254,7 @@ describe('[IB-1] the inbox', () => {
     expect(await itemOf(deputy)).toMatchObject({
       via: 'AUTHORITY',
       through: 'O-VC-1',
-      capacity: { signatureMode: 'KT', chain: ['PC-UBND'] },
+      capacity: { signatureMode: 'KT', chain: ['PC-UBND'], onBehalfOf: { id: 'O-CHAIR', name: expect.any(String) } },
     });
     expect(await itemOf(specialist)).toBeUndefined();
     const all = (await officer.get('/api/v1/inbox').query({ limit: '100' })).body.items;

@@ -60,6 +60,21 @@ test('[IB-3] a view names known filters only, and never a regime', async () => {
   expect((await add(officer, { screen: 'CASES', name: 'Lạ', filter: { urgency: 'SOON' } })).status).toBe(400);
 });
 
+test('[IB-3] whatever narrows or orders the register can be kept', async () => {
+  const filter = {
+    ...{ kind: 'task', due: 'LATE', year: '2025', field: 'MAR', unit: 'U-H01', holder: 'NOBODY', step: 'REPORT' },
+    ...{ openedFrom: '2025-01-01', sort: 'due', q: 'nuôi biển' },
+  };
+  const kept = await add(officer, { screen: 'CASES', name: 'Nhiệm vụ trễ', filter });
+  expect([kept.status, kept.body.filter]).toEqual([201, filter]);
+  await officer.get('/api/v1/cases').query(kept.body.filter).expect(200);
+  for (const more of [{ limit: '5' }, { format: 'csv' }, { columns: 'code' }])
+    expect(codeOf(await add(officer, { screen: 'CASES', name: 'Thừa', filter: more }))).toEqual([
+      400,
+      'input.unknown_key',
+    ]);
+});
+
 test('[IB-3] a kept filter finds work under an older regime as it finds any other', async () => {
   const filter = { kind: 'task', code: 'PUBLISH_RESULT' };
   const kept = await add(officer, { screen: 'INBOX', name: 'Công bố kết quả', filter });

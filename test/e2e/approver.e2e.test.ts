@@ -100,6 +100,56 @@ describeInBrowser('an approver works through the inbox (ux.md S4, S5, S6)', () =
     expect(acts).toHaveLength(1);
   });
 
+  test('[IB-1] lines of different dossiers are told apart though they wait in the same step', async () => {
+    const cases = [await submitted('Cùng bước một (hư cấu)'), await submitted('Cùng bước hai (hư cấu)')] as const;
+    const { page } = await inbox(`/inbox?q=${encodeURIComponent('Cùng bước')}`);
+    const boxes = cases.map((caseId) => page.getByRole('checkbox', { name: new RegExp(caseId) }));
+    await boxes[0]?.check();
+    await page.getByText('Đã chọn 1 việc').waitFor();
+    expect(await boxes[1]?.isChecked()).toBe(false);
+    const current = page.locator('tr[data-current=true]');
+    const order = await page.locator('table.rows tbody tr').allTextContents();
+    const [first = '', second = ''] = order.map((text) => cases.find((caseId) => text.includes(caseId)) ?? '');
+    await page.getByRole('heading', { level: 1 }).focus();
+    await page.locator('tr', { hasText: first }).getByText('Cùng bước').click();
+    await page.keyboard.press('j');
+    await current.filter({ hasText: second }).waitFor();
+    expect(await current.count()).toBe(1);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(`**/cases/${second}**`);
+  });
+
+  test('[IB-1] on a wide screen the dossier of the current line stands beside the list, in both languages', async () => {
+    await submitted('Xem bên cạnh một (hư cấu)');
+    await submitted('Xem bên cạnh hai (hư cấu)');
+    for (const language of ['vi', 'en'] as const) {
+      const { page, complaints, picture } = await desk.open(OFFICER, {
+        path: `/inbox?q=${encodeURIComponent('Xem bên cạnh')}`,
+        language,
+        width: 1800,
+        height: 900,
+      });
+      const name = language === 'vi' ? 'Xem trước hồ sơ' : 'The dossier at a glance';
+      const beside = page.getByRole('region', { name });
+      await beside.getByText(language === 'vi' ? 'Chọn một dòng' : 'Choose a line').waitFor();
+      for (const line of [0, 1]) {
+        await page.keyboard.press('j');
+        const caseId = await page.locator('tr[data-current=true]').getByRole('link').textContent();
+        expect(caseId).toBe(await page.locator('table.rows tbody tr').nth(line).getByRole('link').textContent());
+        await beside.getByRole('link', { name: caseId ?? '' }).waitFor();
+      }
+      expect([language, await accessibilityFaults(page)]).toEqual([language, []]);
+      if (language === 'vi') await picture('inbox-preview');
+      const act = beside.locator('button[data-event=confirmComplete]');
+      await act.click();
+      await page.waitForURL(/\/cases\/.*act=confirmComplete/);
+      expect(complaints).toEqual([]);
+    }
+    const narrow = await inbox(`/inbox?q=${encodeURIComponent('Xem bên cạnh')}`);
+    await narrow.page.keyboard.press('j');
+    expect(await narrow.page.getByRole('region', { name: 'Xem trước hồ sơ' }).count()).toBe(0);
+  });
+
   test('two people on one step: the second is told who decided, and sees it without reloading', async () => {
     const caseId = await submitted('Hai người một việc (hư cấu)');
     const label = await labelOf(caseId, 'confirmComplete');

@@ -21,6 +21,9 @@ if (CHROMIUM === null)
 export const describeInBrowser = CHROMIUM === null ? describe.skip : describe;
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** What is still fading in has another contrast than when it is there. */
+const STILL = `Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished)).then(() => undefined)`;
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What a browser may take on a machine that does other things as well. */
 const PATIENCE_MS = 60_000;
@@ -114,15 +117,10 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`) });
 }
 
-/** What still fades in has other colours than it will have. */
-const AT_REST = `Promise.allSettled(document.getAnimations()
-  .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
-  .map((one) => one.finished))`;
-
 /** @returns faults of accessibility on what is shown (WCAG 2.0 to 2.2, A and AA), each with where it is */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
   await page.waitForLoadState('networkidle').catch(() => undefined);
-  await page.evaluate(AT_REST);
+  await page.evaluate(STILL);
   const results = (await page.evaluate(
     (tags) =>
       (globalThis as unknown as { axe: { run(o: object): Promise<unknown> } }).axe.run({

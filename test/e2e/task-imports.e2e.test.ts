@@ -19,7 +19,7 @@ describeInBrowser('running tasks from files (IG-6)', () => {
   let desk: TestDesk;
   beforeAll(async () => {
     const configured = { desk: await builtDesk() };
-    desk = await openDeskOf({ api: await openTestApi({ startsAt: SAMPLE_STARTS_AT, checked: false, configured }) });
+    desk = await openDeskOf(await openTestApi({ startsAt: SAMPLE_STARTS_AT, checked: false, configured }));
   });
   afterAll(() => desk?.close());
 

@@ -33,7 +33,7 @@ export function NameField({
 }: {
   readonly kind: 'UNIT' | 'PERSON';
   readonly value: string;
-  readonly onChange: (id: string | null) => void;
+  readonly onChange: (id: string | null, name: string) => void;
   readonly id: string;
   readonly label: string;
   readonly required: boolean;
@@ -64,7 +64,7 @@ export function NameField({
       data={[...options].map(([id, name]) => ({ value: id, label: name }))}
       filter={({ options: all }) => all}
       onSearchChange={setTyped}
-      onChange={onChange}
+      onChange={(id, option) => onChange(id, option?.label ?? '')}
       placeholder={say(W.hint)}
       nothingFoundMessage={say(q.length < LEAST_LETTERS ? W.hint : W.none)}
     />

@@ -43,7 +43,7 @@ export function Due({
   const say = useSay();
   return (
     <span>
-      {dueOn !== null && <span className="never-wraps">{weekdayText(dueOn, language)} </span>}
+      {dueOn !== null && <span className="never-wraps">{weekdayText(dueOn, language)}</span>}{' '}
       <Lozenge tone={TONES[urgency]}>{say(leftWords(urgency, workdaysLeft))}</Lozenge>
     </span>
   );

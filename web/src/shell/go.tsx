@@ -8,16 +8,21 @@ interface Target {
   readonly hash?: string;
 }
 
-type Given = Omit<ComponentProps<'a'>, 'href' | 'children'> & { readonly children?: ReactNode };
+interface Given extends Omit<ComponentProps<'a'>, 'href' | 'children'> {
+  readonly children?: ReactNode;
+  /** It is where one is only with this very search, no more and no less. */
+  readonly isExact?: boolean;
+}
 
 /** A link within the desk. */
-export function Go({ to, params, search, hash, children, ...rest }: Target & Given) {
+export function Go({ to, params, search, hash, isExact = false, children, ...rest }: Target & Given) {
   return (
     <Link
       to={to}
       params={(params ?? {}) as never}
       search={present(search) as never}
       {...(hash === undefined ? {} : { hash })}
+      {...(isExact ? { activeOptions: { exact: true } } : {})}
       {...(rest as object)}
     >
       {children}

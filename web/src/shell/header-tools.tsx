@@ -16,6 +16,7 @@ const W = {
   unread: words('chưa đọc', 'unread'),
   help: words('Trợ giúp và phím tắt', 'Help and shortcuts'),
   other: words('English', 'Tiếng Việt'),
+  close: words('Đóng', 'Close'),
   signOut: words('Đăng xuất', 'Sign out'),
   who: words('Người đang làm việc', 'Who is working'),
   capacity: words('Làm việc với tư cách', 'Works as'),
@@ -29,7 +30,9 @@ const W = {
     ['j / k', words('Dòng dưới / dòng trên', 'Next / previous line')],
     ['Enter', words('Mở hồ sơ', 'Open the dossier')],
     ['x', words('Chọn dòng', 'Select the line')],
+    ['Shift + x', words('Chọn từ dòng đã chọn đến dòng này', 'Select from the last selected line to this one')],
     ['a', words('Quyết định', 'Decide')],
+    ['c', words('Nhận xử lý, hoặc trả lại việc đã nhận', 'Claim the line, or give it back')],
     ['?', words('Bảng phím tắt này', 'These shortcuts')],
   ] as const,
 };
@@ -103,7 +106,12 @@ export function HeaderTools() {
           <Menu.Item onClick={() => void signOut()}>{say(W.signOut)}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <Modal opened={isHelpOpen} onClose={help.close} title={say(W.help)}>
+      <Modal
+        opened={isHelpOpen}
+        onClose={help.close}
+        title={say(W.help)}
+        closeButtonProps={{ 'aria-label': say(W.close) }}
+      >
         <ShortcutSheet />
       </Modal>
     </Group>

@@ -6,6 +6,8 @@ import { EventFields } from '../../forms/event-fields.tsx';
 import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { PeopleNear } from '../../forms/name-field.tsx';
 import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
+import { ClaimMark } from '../../parts/claim-mark.tsx';
+import { ONLY_COORDINATES } from '../../parts/use-claiming.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
 import type { Opens } from '../../shell/acts-to-do.ts';
 import { useCapacity } from '../../shell/capacity.tsx';
@@ -38,6 +40,11 @@ const W = {
   ),
   back: words('Quay lại', 'Back'),
   missing: words('Còn thiếu', 'Still missing'),
+  claimed: words('Việc này đã có người nhận', 'Somebody has claimed this'),
+  overClaim: words(
+    'Tôi biết người khác đã nhận xử lý và vẫn thực hiện theo thẩm quyền của mình',
+    'I know that somebody else is at it, and do it all the same under my own authority',
+  ),
 };
 
 /** The form of one act, made from its row: fields, reason, papers; it is confirmed once more before it is done. */
@@ -66,9 +73,11 @@ export function DecisionForm({
   const [reason, setReason] = useState('');
   const [papers, setPapers] = useState<readonly Paper[]>([]);
   const [hasSeen, setSeen] = useState(false);
+  const [goesOver, setGoesOver] = useState(false);
   const [faulty, setFaulty] = useState<readonly string[]>([]);
   const [isAsking, setAsking] = useState(false);
   const doActs = useDoActs();
+  const isOthers = action.claim !== null && action.claim.by.id !== person;
   // of a case that is not there yet nothing has been shown
   const needsSeen = opens === undefined && (action.signsSubject || action.signature === 'REQUIRED');
 
@@ -77,7 +86,8 @@ export function DecisionForm({
     const noReason = action.needsInput.reason && reason.trim() === '' ? ['reason'] : [];
     const noPapers = action.needsInput.papers.filter((kind) => !papers.some((paper) => paper.kind === kind));
     const notSeen = needsSeen && !hasSeen ? ['signs'] : [];
-    const found = [...missing, ...noReason, ...noPapers, ...notSeen];
+    const notOver = isOthers && !goesOver ? ['overClaim'] : [];
+    const found = [...missing, ...noReason, ...noPapers, ...notSeen, ...notOver];
     setFaulty(found);
     if (found.length === 0) setAsking(true);
   };
@@ -98,6 +108,7 @@ export function DecisionForm({
           ...(claim === undefined ? {} : { capacity: { office: claim } }),
           ...(reason.trim() === '' ? {} : { reason }),
           ...(papers.length === 0 ? {} : { papers: [...papers] }),
+          ...(isOthers ? { overClaim: true } : {}),
           ...(needsSeen ? { subjectDigest: sheet.subjectDigest } : {}),
           ...(action.signature === 'REQUIRED' ? { signature: simulated(person, sheet.subjectDigest) } : {}),
         },
@@ -146,6 +157,18 @@ export function DecisionForm({
           error={faulty.includes('signs') ? say(W.missing) : undefined}
         />
       )}
+      {isOthers && action.claim !== null && (
+        <section className="panel" data-tone="soon" aria-label={say(W.claimed)}>
+          <ClaimMark claim={action.claim} />
+          <p>{say(ONLY_COORDINATES)}</p>
+          <Checkbox
+            checked={goesOver}
+            onChange={(event) => setGoesOver(event.currentTarget.checked)}
+            label={say(W.overClaim)}
+            error={faulty.includes('overClaim') ? say(W.missing) : undefined}
+          />
+        </section>
+      )}
       <WhatFollows action={action} />
       {faulty.length > 0 && (
         <section className="panel" data-tone="late" role="alert">
@@ -186,6 +209,7 @@ function nameOf(
 ): string {
   if (name === 'reason') return say(W.reason);
   if (name === 'signs') return say(W.signs);
+  if (name === 'overClaim') return say(W.overClaim);
   return fields[name]?.label[language] ?? name;
 }
 

@@ -12,6 +12,7 @@ import { DecisionDrawer } from '../decision/decision-drawer.tsx';
 import { OpeningDrawer } from '../decision/opening-drawer.tsx';
 import { ActionsPanel } from './actions-panel.tsx';
 import { CasePeriods } from './case-periods.tsx';
+import { CommentsTab } from './comments-tab.tsx';
 import { ControlSheetTab } from './control-sheet-tab.tsx';
 import { OpeningsPanel } from './openings-panel.tsx';
 import { OverviewTab } from './overview-tab.tsx';
@@ -31,11 +32,12 @@ const W = {
     time: words('Thời hạn', 'Periods'),
     sheet: words('Phiếu kiểm soát', 'Control sheet'),
     history: words('Lịch sử', 'History'),
+    comments: words('Trao đổi', 'Comments'),
   },
 };
 
 type CaseView = AnswerOf<'GET /cases/{id}'>;
-const TABS = ['overview', 'papers', 'time', 'sheet', 'history'] as const;
+const TABS = ['overview', 'papers', 'time', 'sheet', 'history', 'comments'] as const;
 
 /** Everything about one case, and what one may do in it (ux.md S5). */
 export default function DossierScreen() {
@@ -100,6 +102,9 @@ function Dossier({ view }: { readonly view: CaseView }) {
           </Tabs.Panel>
           <Tabs.Panel value="history" pt="md">
             <TimelineTab caseId={view.id} />
+          </Tabs.Panel>
+          <Tabs.Panel value="comments" pt="md">
+            <CommentsTab view={view} />
           </Tabs.Panel>
         </Tabs>
         {open !== undefined && (

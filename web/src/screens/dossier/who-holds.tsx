@@ -1,4 +1,7 @@
 import type { AnswerOf } from '../../client/ask.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { ClaimMark } from '../../parts/claim-mark.tsx';
+import { ClaimButton, ONLY_COORDINATES, useClaiming } from '../../parts/use-claiming.tsx';
 import { weekdayText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -10,12 +13,16 @@ const W = {
   noDue: words('không có hạn', 'no due date'),
 };
 
-/** What the case waits for now, since when and until when. */
+/** What the case waits for now, since when and until when, and who has said to be doing it. */
 export function WhoHolds({ view }: { readonly view: AnswerOf<'GET /cases/{id}'> }) {
   const say = useSay();
   const { language } = useLanguage();
+  const { data: sheet } = useAnswer('GET /cases/{id}/actions', { params: { id: view.id } });
+  const claiming = useClaiming();
   const open = view.steps.filter(({ status }) => status === 'OPEN');
   if (open.length === 0) return <p>{say(W.nobody)}</p>;
+  const claimable = sheet?.claimable ?? [];
+  const asksClaims = open.some(({ id, claim }) => claim !== null || claimable.includes(id));
   return (
     <section aria-label={say(W.holds)}>
       <strong>{say(W.holds)}:</strong>
@@ -24,10 +31,20 @@ export function WhoHolds({ view }: { readonly view: AnswerOf<'GET /cases/{id}'> 
           <li key={step.id} id={`step-${step.id}`}>
             {step.label[language]}
             {step.seat === null ? '' : ` (${step.seat.name})`} · {say(W.since)} {weekdayText(step.openedOn, language)} ·{' '}
-            {step.dueOn === null ? say(W.noDue) : `${say(W.due)} ${weekdayText(step.dueOn, language)}`}
+            {step.dueOn === null ? say(W.noDue) : `${say(W.due)} ${weekdayText(step.dueOn, language)}`}{' '}
+            {step.claim !== null && <ClaimMark claim={step.claim} />}{' '}
+            <ClaimButton
+              step={{
+                ...{ caseId: view.id, step: step.id, label: step.label, claim: step.claim },
+                isClaimable: claimable.includes(step.id),
+              }}
+              onTurn={claiming.turn}
+            />
           </li>
         ))}
       </ul>
+      {asksClaims && <p className="lead">{say(ONLY_COORDINATES)}</p>}
+      {claiming.shown}
     </section>
   );
 }

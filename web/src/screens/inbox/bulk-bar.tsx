@@ -1,16 +1,21 @@
-import { Button, Group, Modal, NativeSelect, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Modal, NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { type AnswerOf, ask } from '../../client/ask.ts';
+import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
 import { FaultPanel, Remedies } from '../../parts/problem-panel.tsx';
+import { Scrolls } from '../../parts/scrolls.tsx';
+import { ONLY_COORDINATES } from '../../parts/use-claiming.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
 import { useCapacity } from '../../shell/capacity.tsx';
+import { useSession } from '../../shell/session.tsx';
 import { useActions } from '../../shell/use-actions.ts';
 import { dongText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import type { InboxItem } from './inbox-list.tsx';
 
 type Preflight = AnswerOf<'POST /acts/preflight'>;
+type Verdict = Preflight['items'][number];
 
 const W = {
   selected: (count: number) => words(`Đã chọn ${count} việc`, `${count} selected`),
@@ -29,6 +34,8 @@ const W = {
   amount: words('Kinh phí', 'Amount'),
   go: (count: number) => words(`Thực hiện ${count} hồ sơ`, `Do ${count}`),
   back: words('Quay lại', 'Back'),
+  overClaim: (count: number) =>
+    words(`Cả ${count} hồ sơ mà người khác đã nhận xử lý`, `Also the ${count} that somebody else is at`),
 };
 
 /** Work of one kind, selected, is checked dossier by dossier and done with one confirmation; each gets an act of its own. */
@@ -38,6 +45,8 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
   const [event, setEvent] = useState('');
   const [checked, setChecked] = useState<Preflight | null>(null);
   const [fault, setFault] = useState<unknown>(null);
+  const [goesOver, setGoesOver] = useState(false);
+  const { person } = useSession();
   const doActs = useDoActs();
   const { claim } = useCapacity();
   const [first] = items;
@@ -50,6 +59,7 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
     setFault(null);
     try {
       const asked = items.map(({ caseId }) => ({ caseId, event: chosen }));
+      setGoesOver(false);
       setChecked(
         await ask('POST /acts/preflight', {
           body: { items: asked, ...(claim === undefined ? {} : { office: claim }) },
@@ -59,12 +69,15 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
       setFault(refused);
     }
   };
+  const isOthers = ({ claim }: Pick<Verdict, 'claim'>) => claim !== null && claim.by.id !== person;
+  const allowed = (checked?.items ?? []).filter(({ may }) => may);
+  const others = allowed.filter(isOthers);
+  const chosenNow = goesOver ? allowed : allowed.filter((one) => !isOthers(one));
   const go = async () => {
-    const allowed = (checked?.items ?? []).filter(({ may }) => may);
     setChecked(null);
     onDone();
     await doActs(
-      allowed.map((one) => ({
+      chosenNow.map((one) => ({
         caseId: one.caseId,
         title: one.title ?? '',
         label: one.label ?? words(one.event, one.event),
@@ -75,6 +88,7 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
           payload: {},
           ...(claim === undefined ? {} : { capacity: { office: claim } }),
           ...(one.subjectDigest === null ? {} : { subjectDigest: one.subjectDigest }),
+          ...(isOthers(one) ? { overClaim: true } : {}),
         },
       })),
     );
@@ -111,12 +125,20 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
         {checked !== null && (
           <Stack gap="sm">
             <Verdicts checked={checked} />
+            {others.length > 0 && (
+              <Checkbox
+                checked={goesOver}
+                onChange={(change) => setGoesOver(change.currentTarget.checked)}
+                label={say(W.overClaim(others.length))}
+                description={say(ONLY_COORDINATES)}
+              />
+            )}
             <Group justify="flex-end">
               <Button variant="default" onClick={() => setChecked(null)}>
                 {say(W.back)}
               </Button>
-              <Button onClick={() => void go()} disabled={checked.may === 0} data-autofocus>
-                {say(W.go(checked.may))}
+              <Button onClick={() => void go()} disabled={chosenNow.length === 0} data-autofocus>
+                {say(W.go(chosenNow.length))}
               </Button>
             </Group>
           </Stack>
@@ -130,7 +152,7 @@ function Verdicts({ checked }: { readonly checked: Preflight }) {
   const say = useSay();
   const { language } = useLanguage();
   return (
-    <div className="scrolls">
+    <Scrolls name={say(W.caption)}>
       <table className="rows">
         <caption>{say(W.caption)}</caption>
         <thead>
@@ -153,6 +175,11 @@ function Verdicts({ checked }: { readonly checked: Preflight }) {
               </td>
               <td>
                 {one.ground?.words[language]}
+                {one.claim !== null && (
+                  <div>
+                    <ClaimMark claim={one.claim} />
+                  </div>
+                )}
                 {one.refusal !== null && (
                   <>
                     {one.refusal.title[language]}. {one.refusal.detail[language]}
@@ -165,6 +192,6 @@ function Verdicts({ checked }: { readonly checked: Preflight }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scrolls>
   );
 }

@@ -1,10 +1,12 @@
 import { Checkbox, Title } from '@mantine/core';
-import { codeText } from '../../../../texts/code-texts.ts';
 import type { AnswerOf } from '../../client/ask.ts';
+import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { Due, type Urgency } from '../../parts/due.tsx';
+import { ClaimButton, type ClaimedStep } from '../../parts/use-claiming.tsx';
 import { Go } from '../../shell/go.tsx';
 import { dayText, dongText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
+import { WhyMine } from './why-mine.tsx';
 
 export type InboxItem = AnswerOf<'GET /inbox'>['items'][number];
 
@@ -16,6 +18,7 @@ const W = {
   amount: words('Kinh phí', 'Amount'),
   since: words('Đến từ', 'Came from'),
   due: words('Hạn', 'Due'),
+  claim: words('Ai nhận xử lý', 'Who is at it'),
 };
 
 const GROUPS: readonly { readonly urgencies: readonly Urgency[]; readonly label: Words }[] = [
@@ -28,10 +31,13 @@ const GROUPS: readonly { readonly urgencies: readonly Urgency[]; readonly label:
 
 interface ListProps {
   readonly items: readonly InboxItem[];
-  /** Step of the line that keys work on. */
+  /** Name of the line that keys work on, and those of the selected ones. */
   readonly current: string | undefined;
   readonly selected: ReadonlySet<string>;
-  readonly onSelect: (step: string) => void;
+  readonly onSelect: (line: string) => void;
+  /** One has come to a line, by whatever means. */
+  readonly onCurrent: (line: string) => void;
+  readonly onClaim: (step: ClaimedStep) => void;
 }
 
 /** Work grouped by how soon it is due. */
@@ -51,7 +57,7 @@ export function InboxList(props: ListProps) {
   });
 }
 
-function Group({ items, current, selected, onSelect, caption }: ListProps & { readonly caption: string }) {
+function Group({ items, current, selected, caption, ...does }: ListProps & { readonly caption: string }) {
   const say = useSay();
   return (
     <div className="scrolls">
@@ -59,7 +65,7 @@ function Group({ items, current, selected, onSelect, caption }: ListProps & { re
         <caption className="only-heard">{caption}</caption>
         <thead>
           <tr>
-            {[W.select, W.dossier, W.act, W.lead, W.amount, W.since, W.due].map((head) => (
+            {[W.select, W.dossier, W.act, W.lead, W.amount, W.since, W.due, W.claim].map((head) => (
               <th key={head.en} scope="col">
                 {say(head)}
               </th>
@@ -69,11 +75,11 @@ function Group({ items, current, selected, onSelect, caption }: ListProps & { re
         <tbody>
           {items.map((item) => (
             <Line
-              key={item.step}
+              key={lineName(item)}
               item={item}
-              isCurrent={item.step === current}
-              isSelected={selected.has(item.step)}
-              onSelect={onSelect}
+              isCurrent={lineName(item) === current}
+              isSelected={selected.has(lineName(item))}
+              {...does}
             />
           ))}
         </tbody>
@@ -87,20 +93,22 @@ function Line({
   isCurrent,
   isSelected,
   onSelect,
-}: {
+  onCurrent,
+  onClaim,
+}: Pick<ListProps, 'onSelect' | 'onCurrent' | 'onClaim'> & {
   readonly item: InboxItem;
   readonly isCurrent: boolean;
   readonly isSelected: boolean;
-  readonly onSelect: (step: string) => void;
 }) {
   const say = useSay();
   const { language } = useLanguage();
+  const name = lineName(item);
   return (
-    <tr data-current={isCurrent} id={`item-${item.step}`} tabIndex={-1}>
+    <tr data-current={isCurrent} id={lineId(name)} tabIndex={-1} onFocus={() => onCurrent(name)}>
       <td>
         <Checkbox
           checked={isSelected}
-          onChange={() => onSelect(item.step)}
+          onChange={() => onSelect(name)}
           aria-label={`${say(W.select)} ${item.caseId} ${item.label[language]}`}
         />
       </td>
@@ -110,11 +118,9 @@ function Line({
         </Go>
         <div>{item.title}</div>
       </td>
-      <td>
+      <td className="act-cell">
         {item.label[language]}
-        <div>
-          <small>{codeText(item.via)[language]}</small>
-        </div>
+        <WhyMine item={item} />
       </td>
       <td>{item.lead?.name ?? '–'}</td>
       <td className="money">{item.amountDong === null ? '–' : dongText(item.amountDong, language)}</td>
@@ -124,9 +130,28 @@ function Line({
           <small className="never-wraps">{dayText(item.since)}</small>
         </div>
       </td>
-      <td>
+      <td className="due-cell">
         <Due dueOn={item.dueOn} urgency={item.urgency} workdaysLeft={item.workdaysLeft} />
+      </td>
+      <td className="claim-cell">
+        {item.claim !== null && <ClaimMark claim={item.claim} />}
+        <ClaimButton step={claimedStep(item)} onTurn={onClaim} />
       </td>
     </tr>
   );
+}
+
+/** @returns what tells a line from all others: steps of different cases have the same ids */
+export function lineName({ caseId, step }: Pick<InboxItem, 'caseId' | 'step'>): string {
+  return `${caseId}/${step}`;
+}
+
+/** @returns the id of the row of a line */
+export function lineId(name: string): string {
+  return `item-${name}`;
+}
+
+/** The step of a line, as it is claimed. */
+export function claimedStep({ caseId, step, label, shared, claim }: InboxItem): ClaimedStep {
+  return { caseId, step, label, isClaimable: shared, claim };
 }

@@ -1,46 +1,49 @@
-import { Button, Group, NativeSelect, SimpleGrid, Stack, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
-import { codeText } from '../../../../texts/code-texts.ts';
+import { Button, Group, Stack } from '@mantine/core';
+import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
+import { useCallback, useMemo, useState } from 'react';
 import { useAnswer, usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
+import { SavedViews } from '../../parts/saved-views.tsx';
+import { type ClaimedStep, useClaiming } from '../../parts/use-claiming.tsx';
 import { useFilters, useGo } from '../../shell/go.tsx';
 import { useShortcuts } from '../../shell/shortcuts.ts';
-import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { useSay, words } from '../../words/say.tsx';
 import { BulkBar } from './bulk-bar.tsx';
-import { type InboxItem, InboxList } from './inbox-list.tsx';
+import { CasePreview } from './case-preview.tsx';
+import './inbox.css';
+import { FILTERS, InboxFilters } from './inbox-filters.tsx';
+import { claimedStep, type InboxItem, InboxList, lineId, lineName } from './inbox-list.tsx';
 import { UrgencyTiles } from './urgency-tiles.tsx';
 
 const W = {
   title: words('Việc chờ tôi', 'Waiting for me'),
-  via: words('Vì sao đến tôi', 'Why it is mine'),
-  any: words('Tất cả', 'All'),
-  find: words('Lọc theo từ', 'Filter by words'),
   empty: words('Không có việc chờ.', 'Nothing waits.'),
   emptyFiltered: words(
     'Không có việc nào như vậy; bỏ bớt điều kiện lọc.',
     'Nothing like that waits; take a filter away.',
   ),
   more: words('Xem thêm', 'More'),
-  filters: words('Bộ lọc', 'Filters'),
 };
 
-const VIAS = ['OWN', 'OFFICE', 'SEAT', 'AUTHORITY'] as const;
-const NAMES = ['urgency', 'via', 'q'] as const;
 const PAGE = '50';
+/** There is room for a dossier beside the list. */
+const WIDE = '(min-width: 105em)';
+const RESTS_MS = 250;
 
 /** Everything that waits for whoever is signed in, nearest due first (ux.md S4). */
 export default function InboxScreen() {
   const say = useSay();
-  const { language } = useLanguage();
-  const [filters, change] = useFilters(NAMES);
+  const [filters, change] = useFilters(FILTERS);
   const query = filters as Record<string, never>;
   const count = useAnswer('GET /inbox/count');
   const result = usePages('GET /inbox', { query: { ...query, limit: PAGE } });
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
-  const list = useCursor(items);
-  const write = useDebouncedCallback((q: string) => change({ q }), 300);
+  const claiming = useClaiming();
+  const list = useCursor(items, claiming.turn);
+  const isWide = useMediaQuery(WIDE);
+  // who runs through the list by keys does not ask for every dossier on the way
+  const [shown] = useDebouncedValue(list.current?.caseId, RESTS_MS);
   const isFiltered = Object.keys(filters).length > 0;
   return (
     <Page title={say(W.title)}>
@@ -50,33 +53,31 @@ export default function InboxScreen() {
             <UrgencyTiles groups={groups} chosen={filters.urgency} onChoose={(urgency) => change({ urgency })} />
           )}
         </Answered>
-        <SimpleGrid cols={{ base: 1, sm: 2 }} role="group" aria-label={say(W.filters)}>
-          <NativeSelect
-            label={say(W.via)}
-            value={filters.via ?? ''}
-            data={[
-              { value: '', label: say(W.any) },
-              ...VIAS.map((via) => ({ value: via, label: codeText(via)[language] })),
-            ]}
-            onChange={(event) => change({ via: event.currentTarget.value })}
-          />
-          <TextInput
-            label={say(W.find)}
-            defaultValue={filters.q ?? ''}
-            maxLength={200}
-            onChange={(event) => write(event.currentTarget.value)}
-          />
-        </SimpleGrid>
-        <BulkBar items={items.filter(({ step }) => list.selected.has(step))} onDone={list.clear} />
-        <Answered result={result}>
-          {() =>
-            items.length === 0 ? (
-              <p role="status">{say(isFiltered ? W.emptyFiltered : W.empty)}</p>
-            ) : (
-              <InboxList items={items} current={list.current} selected={list.selected} onSelect={list.toggle} />
-            )
-          }
-        </Answered>
+        <SavedViews screen="INBOX" path="/inbox" filter={filters} />
+        <InboxFilters filters={filters} facets={count.data?.facets ?? []} onChange={change} />
+        <BulkBar items={items.filter((item) => list.selected.has(lineName(item)))} onDone={list.clear} />
+        {claiming.shown}
+        <div className="inbox">
+          <Answered result={result}>
+            {() =>
+              items.length === 0 ? (
+                <p role="status">{say(isFiltered ? W.emptyFiltered : W.empty)}</p>
+              ) : (
+                <div>
+                  <InboxList
+                    items={items}
+                    current={list.current === undefined ? undefined : lineName(list.current)}
+                    selected={list.selected}
+                    onSelect={list.toggle}
+                    onCurrent={list.comeTo}
+                    onClaim={claiming.turn}
+                  />
+                </div>
+              )
+            }
+          </Answered>
+          {isWide && items.length > 0 && <CasePreview caseId={shown} />}
+        </div>
         {result.hasNextPage && (
           <Group>
             <Button variant="default" loading={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
@@ -89,8 +90,8 @@ export default function InboxScreen() {
   );
 }
 
-/** The line that keys work on, and those selected: `j` `k` move, `x` selects, `Shift+x` a range, `Enter` opens, `a` decides. */
-function useCursor(items: readonly InboxItem[]) {
+/** The line that keys work on, and those selected: `j` `k` move, `x` selects, `Shift+x` a range, `Enter` opens, `a` decides, `c` claims. */
+function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => void) {
   const go = useGo();
   const [at, setAt] = useState(-1);
   const [from, setFrom] = useState(0);
@@ -100,7 +101,8 @@ function useCursor(items: readonly InboxItem[]) {
     const move = (by: number) => {
       const next = Math.max(0, Math.min(items.length - 1, at + by));
       setAt(next);
-      document.getElementById(`item-${items[next]?.step ?? ''}`)?.focus();
+      const line = items[next];
+      if (line !== undefined) document.getElementById(lineId(lineName(line)))?.focus();
     };
     const open = (tab: Record<string, string>) =>
       current !== undefined && go({ to: '/cases/$id', params: { id: current.caseId }, search: tab });
@@ -110,21 +112,24 @@ function useCursor(items: readonly InboxItem[]) {
       x: () => {
         if (current === undefined) return;
         setFrom(at);
-        setSelected((before) => toggled(before, current.step));
+        setSelected((before) => toggled(before, lineName(current)));
       },
       'Shift+x': () => {
         const [low, high] = [Math.min(from, at), Math.max(from, at)];
-        setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(({ step }) => step)]));
+        setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(lineName)]));
       },
       a: () => open({ decide: 'yes' }),
+      c: () => current !== undefined && onClaim(claimedStep(current)),
       enter: () => open({}),
     };
-  }, [items, at, from, current, go]);
+  }, [items, at, from, current, go, onClaim]);
   useShortcuts(keys);
+  const comeTo = useCallback((line: string) => setAt(items.findIndex((item) => lineName(item) === line)), [items]);
   return {
-    current: current?.step,
+    current,
+    comeTo,
     selected,
-    toggle: (step: string) => setSelected((before) => toggled(before, step)),
+    toggle: (line: string) => setSelected((before) => toggled(before, line)),
     clear: () => setSelected(new Set()),
   };
 }

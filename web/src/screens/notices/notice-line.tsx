@@ -49,6 +49,7 @@ export function NoticeLine({ notice, onRead }: { readonly notice: Notice; readon
           <Go
             to="/cases/$id"
             params={{ id: caseId }}
+            {...(notice.facts.about === 'COMMENT' ? { search: { tab: 'comments' } } : {})}
             {...(step === null ? {} : { hash: `step-${step}` })}
             onClick={() => void note()}
           >

@@ -33,6 +33,7 @@ export function ChosenFilters({
           key={name}
           size="compact-sm"
           variant="default"
+          className="chosen-filter"
           rightSection={<IconX size={14} aria-hidden />}
           onClick={() => onChange({ [name]: undefined })}
           aria-label={`${say(W.remove)} ${say(nameOf(name))}: ${labelOf(name, filters, told)[language]}`}

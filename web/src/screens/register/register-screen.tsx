@@ -6,6 +6,7 @@ import { useAnswer, usePages } from '../../client/use-answer.ts';
 import { useLast } from '../../client/use-last.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
+import { SavedViews } from '../../parts/saved-views.tsx';
 import { useGo } from '../../shell/go.tsx';
 import { findExactly } from '../../shell/search-box.tsx';
 import { momentText } from '../../words/figures.ts';
@@ -61,7 +62,7 @@ export default function RegisterScreen() {
             </Answered>
           </details>
           <Stack gap="sm" className="register-list">
-            {/* saved views (`/saved-views`, screen CASES) belong here: each is a filter of this address */}
+            <SavedViews screen="CASES" path="/register" filter={filters} />
             <Group justify="space-between" align="flex-end">
               <ChosenFilters filters={filters} told={told} onChange={change} />
               <RegisterTools filters={filters} columns={columns} onChange={change} onColumns={setColumns} />
