@@ -1,5 +1,5 @@
 import type { Claim } from '../domain/claim.ts';
-import type { BasisRule, CaseKind, Label, Machine, Regime } from '../domain/machine/definition.ts';
+import type { BasisRule, CaseKind, Label, Machine, Regime, Row } from '../domain/machine/definition.ts';
 import { NEW } from '../domain/machine/definition.ts';
 import type { RelatedCase } from '../records/reads/find-case.ts';
 import type { Names } from '../records/reads/find-names.ts';
@@ -32,10 +32,17 @@ const labels = new WeakMap<Machine, Readonly<Record<string, Label>>>();
 export function factLabels(machine: Machine): Readonly<Record<string, Label>> {
   const known = labels.get(machine);
   if (known !== undefined) return known;
-  const fields = machine.rows.flatMap((row) => Object.entries(row.fields ?? {}));
-  const made = Object.fromEntries(fields.map(([name, rule]) => [name, rule.label]));
+  const made = Object.fromEntries(machine.rows.flatMap(({ fields }) => labelsOf(fields)));
   labels.set(machine, made);
   return made;
+}
+
+/** Parts of a list go by its name and theirs. */
+function labelsOf(fields: Row['fields'] = {}, list = ''): [string, Label][] {
+  return Object.entries(fields).flatMap(([name, { label, item }]): [string, Label][] => [
+    [`${list}${name}`, label],
+    ...labelsOf(item, `${list}${name}.`),
+  ]);
 }
 
 export function deadlineOf(regime: Regime, code: string): { label: Label; article: string } {

@@ -1,5 +1,6 @@
 import { Anchor, Button, FileInput, Group, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import { paperText } from '../../../texts/paper-texts.ts';
 import { NoAnswer, Refused } from '../client/ask.ts';
 import { FileRefused, storeFile } from '../client/store-file.ts';
 import { FaultPanel } from '../parts/problem-panel.tsx';
@@ -67,6 +68,7 @@ function PaperField({
   readonly onChange: (paper: Paper | null) => void;
 }) {
   const say = useSay();
+  const name = say(paperText(kind));
   const [isStoring, setStoring] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   const choose = async (file: File | null) => {
@@ -85,7 +87,7 @@ function PaperField({
     return (
       <Group gap="sm" align="flex-end" data-paper={kind}>
         <div>
-          <strong>{kind}</strong>: <Anchor href={`/api/v1/documents/${paper.sha256}`}>{paper.name}</Anchor> ·{' '}
+          <strong>{name}</strong>: <Anchor href={`/api/v1/documents/${paper.sha256}`}>{paper.name}</Anchor> ·{' '}
           {say(W.stored)} <code>{paper.sha256.slice(0, 12)}…</code>
         </div>
         <TextInput
@@ -98,14 +100,14 @@ function PaperField({
           }}
         />
         <Button variant="subtle" onClick={() => onChange(null)}>
-          {say(W.remove)} {kind}
+          {say(W.remove)} {name}
         </Button>
       </Group>
     );
   return (
     <div data-paper={kind}>
       <FileInput
-        label={`${kind} (${say(isNeeded ? W.needed : W.may)})`}
+        label={`${name} (${say(isNeeded ? W.needed : W.may)})`}
         placeholder={isStoring ? say(W.storing) : say(W.choose)}
         disabled={isStoring}
         error={fault instanceof FileRefused ? say(fault.words) : undefined}

@@ -1,6 +1,6 @@
 import { codeText } from '../../../texts/code-texts.ts';
 import { dayText, dongText } from '../words/figures.ts';
-import { useLanguage, useSay, words } from '../words/say.tsx';
+import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
 
 const W = { yes: words('Có', 'Yes'), no: words('Không', 'No') };
 
@@ -11,11 +11,14 @@ export function FactValue({
   name,
   value,
   names = NOBODY,
+  labels = {},
 }: {
   readonly name: string;
   readonly value: unknown;
   /** What ids are called, where it is known. */
   readonly names?: ReadonlyMap<string, string>;
+  /** What the parts of lists are called, by the list's name and theirs. */
+  readonly labels?: Readonly<Record<string, Words>>;
 }) {
   const { language } = useLanguage();
   const say = useSay();
@@ -29,7 +32,7 @@ export function FactValue({
         {value.map((item, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: items of a recorded list have no names and never move
           <li key={index}>
-            <FactValue name={name} value={item} names={names} />
+            <FactValue name={name} value={item} names={names} labels={labels} />
           </li>
         ))}
       </ul>
@@ -40,7 +43,8 @@ export function FactValue({
       {parts.map(([part, of], index) => (
         <span key={part}>
           {index > 0 && ' · '}
-          {codeText(part)[language]}: <FactValue name={part} value={of} names={names} />
+          {(labels[`${name}.${part}`] ?? codeText(part))[language]}:{' '}
+          <FactValue name={`${name}.${part}`} value={of} names={names} labels={labels} />
         </span>
       ))}
     </>

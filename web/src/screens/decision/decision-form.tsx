@@ -1,6 +1,7 @@
 import { Button, Checkbox, Group, Modal, Stack, Textarea, Title } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { useState } from 'react';
+import { paperText } from '../../../../texts/paper-texts.ts';
 import type { AnswerOf } from '../../client/ask.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
 import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
@@ -210,7 +211,7 @@ function nameOf(
   if (name === 'reason') return say(W.reason);
   if (name === 'signs') return say(W.signs);
   if (name === 'overClaim') return say(W.overClaim);
-  return fields[name]?.label[language] ?? name;
+  return fields[name]?.label[language] ?? say(paperText(name));
 }
 
 /** What stands in for a signature in a sample province; it signs nothing and says so. */

@@ -31,7 +31,7 @@ export function OverviewTab({ view }: { readonly view: CaseView }) {
       <Pairs title={W.facts}>
         {facts.map(([name, value]) => (
           <Pair key={name} name={view.factLabels[name]?.[language] ?? name}>
-            <FactValue name={name} value={value} names={names} />
+            <FactValue name={name} value={value} names={names} labels={view.factLabels} />
           </Pair>
         ))}
         <Pair name={say(W.regime)}>

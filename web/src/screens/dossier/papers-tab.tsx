@@ -1,4 +1,5 @@
 import { Anchor } from '@mantine/core';
+import { paperText } from '../../../../texts/paper-texts.ts';
 import type { AnswerOf } from '../../client/ask.ts';
 import { dayText } from '../../words/figures.ts';
 import { useSay, words } from '../../words/say.tsx';
@@ -37,7 +38,7 @@ export function PapersTab({ papers }: { readonly papers: AnswerOf<'GET /cases/{i
                   {paper.name}
                 </Anchor>
               </td>
-              <td>{paper.kind}</td>
+              <td>{say(paperText(paper.kind))}</td>
               <td>
                 {paper.number ?? '–'}
                 {paper.datedOn === null ? '' : `, ${dayText(paper.datedOn)}`}
