@@ -134,7 +134,7 @@ export const AUTHORITY_TEXTS = {
     ['Absent', 'The recorded absence takes the power away for its time.'],
   ),
   'coi.barred': text(
-    ['Xung đột lợi ích', 'Anh/chị không được tham gia hồ sơ này ({bar}).'],
+    ['Xung đột lợi ích', 'Ông/bà không được tham gia hồ sơ này ({bar}).'],
     ['Conflict of interest', 'You are kept out of this case ({bar}).'],
   ),
   'coi.grantor': text(

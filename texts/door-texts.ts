@@ -76,7 +76,7 @@ export const DOOR_TEXTS = {
     ['Too many event streams', 'A person may have {most} of them open at once; close some windows and try again.'],
   ),
   'view.unknown': text(
-    ['Không có bộ lọc này', 'Anh/chị không có bộ lọc đã lưu nào mang mã này.'],
+    ['Không có bộ lọc này', 'Ông/bà không có bộ lọc đã lưu nào mang mã này.'],
     ['No such view', 'You have no saved view with this id.'],
   ),
   'view.name_taken': text(
@@ -96,7 +96,7 @@ export const DOOR_TEXTS = {
     ['It is one person’s alone', '{step} can be done by one person only, so there is nothing to claim.'],
   ),
   'claim.not_yours': text(
-    ['Việc này không do anh/chị làm', 'Chỉ người được làm {step} mới nhận xử lý.'],
+    ['Việc này không do ông/bà làm', 'Chỉ người được làm {step} mới nhận xử lý.'],
     ['It is not yours to do', 'Only who may do {step} can claim it.'],
   ),
   'comment.unknown': text(
@@ -155,7 +155,7 @@ export const DOOR_TEXTS = {
     ['No account', 'The identity {subject} has no account in force here.'],
   ),
   'notice.unknown': text(
-    ['Không có thông báo này', 'Không có thông báo nào mang mã {notice}, hoặc anh/chị không được xem.'],
+    ['Không có thông báo này', 'Không có thông báo nào mang mã {notice}, hoặc ông/bà không được xem.'],
     ['No such notice', 'There is no notice {notice}, or none that you see.'],
   ),
   'clock.unknown': text(
@@ -163,7 +163,7 @@ export const DOOR_TEXTS = {
     ['No such period', 'The case has no period {deadline}, round {round}, or none that you see.'],
   ),
   'receipt.unknown': text(
-    ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà anh/chị được xem.'],
+    ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà ông/bà được xem.'],
     ['No such receipt', 'There is no case with this receipt number that you may see.'],
   ),
   'mass_act.unknown': text(
@@ -175,7 +175,7 @@ export const DOOR_TEXTS = {
     ['Temporal does not answer', 'Nothing was done; acts go on, and cases are looked at when it is back.'],
   ),
   'act.unknown': text(
-    ['Không có việc này', 'Không có việc nào do người thực hiện mang số {n} mà anh/chị được xem.'],
+    ['Không có việc này', 'Không có việc nào do người thực hiện mang số {n} mà ông/bà được xem.'],
     ['No such act', 'There is no act of a person with the number {n} that you may see.'],
   ),
   'regime.unknown': text(
@@ -183,7 +183,7 @@ export const DOOR_TEXTS = {
     ['No such regime', 'No regime or machine of this name is published.'],
   ),
   'document.unknown': text(
-    ['Không có tệp này', 'Không có tệp nào với mã băm này mà anh/chị được xem.'],
+    ['Không có tệp này', 'Không có tệp nào với mã băm này mà ông/bà được xem.'],
     ['No such file', 'There is no file with this digest that you may see.'],
   ),
   'file.digest': text(

@@ -9,15 +9,15 @@ import { fill, LANGUAGES, type Language, type Text, text, type Words } from './w
 const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
   WORK_CAME: text(
     [
-      'Việc đang chờ chuyển đến anh/chị',
-      'Việc “{step}” của hồ sơ {case} nay do anh/chị quyết định. {why}Căn cứ: {papers}.',
+      'Việc đang chờ chuyển đến ông/bà',
+      'Việc “{step}” của hồ sơ {case} nay do ông/bà quyết định. {why}Căn cứ: {papers}.',
     ],
     ['Waiting work has come to you', '“{step}” of the case {case} is now yours to decide. {why}By: {papers}.'],
   ),
   WORK_LEFT: text(
     [
-      'Việc đang chờ không còn thuộc anh/chị',
-      'Việc “{step}” của hồ sơ {case} không còn do anh/chị quyết định. {why}Nay thuộc: {to}.',
+      'Việc đang chờ không còn thuộc ông/bà',
+      'Việc “{step}” của hồ sơ {case} không còn do ông/bà quyết định. {why}Nay thuộc: {to}.',
     ],
     [
       'Waiting work is no longer yours',
@@ -26,8 +26,8 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
   ),
   SUBSTITUTE_BEGAN: text(
     [
-      'Có người ký thay anh/chị',
-      'Trong thời gian anh/chị vắng mặt, việc “{step}” của hồ sơ {case} có thể do người ký thay quyết định: {came}.',
+      'Có người ký thay ông/bà',
+      'Trong thời gian ông/bà vắng mặt, việc “{step}” của hồ sơ {case} có thể do người ký thay quyết định: {came}.',
     ],
     [
       'Somebody may sign for you',
@@ -47,7 +47,7 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
   SUBSTITUTE_WORK: text(
     [
       'Có việc mới trong thời gian ký thay',
-      'Việc “{step}” của hồ sơ {case} vừa đến; anh/chị có thể ký thay người vắng mặt theo {papers}.',
+      'Việc “{step}” của hồ sơ {case} vừa đến; ông/bà có thể ký thay người vắng mặt theo {papers}.',
     ],
     [
       'New work while you are a substitute',
@@ -67,7 +67,7 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
     ['Something was decided', 'In the case {case} it was decided: {label}.'],
   ),
   MEETING_SET: text(
-    ['Mời họp', 'Kính mời anh/chị dự họp ngày {day}: {label} {case}.'],
+    ['Mời họp', 'Kính mời ông/bà dự họp ngày {day}: {label} {case}.'],
     ['A meeting you are asked to', 'You are asked to the meeting of {day}: {label} {case}.'],
   ),
   MEETING_MOVED: text(
@@ -75,7 +75,7 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
     ['A meeting is on another day', 'The meeting is now on {day}: {label} {case}.'],
   ),
   MEETING_CANCELLED: text(
-    ['Hủy lịch họp', 'Anh/chị không phải dự cuộc họp ngày {day} nữa: {label} {case}.'],
+    ['Hủy lịch họp', 'Ông/bà không phải dự cuộc họp ngày {day} nữa: {label} {case}.'],
     ['A meeting is called off', 'You need not come to the meeting of {day} any more: {label} {case}.'],
   ),
   REMINDER_BEFORE: text(
@@ -120,7 +120,7 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
   ),
   DIGEST: text(
     [
-      'Việc của anh/chị hôm nay',
+      'Việc của ông/bà hôm nay',
       'Ngày {day}: quá hạn {late}, đến hạn hôm nay {today}, đến hạn trong {workdays} ngày làm việc {soon}, việc mới {fresh}. {label}.',
     ],
     [
@@ -129,7 +129,7 @@ const NOTICE_TEXTS: Readonly<Record<NoticeKind, Text>> = {
     ],
   ),
   MENTIONED: text(
-    ['Có người nhắc đến anh/chị', '{by} nhắc đến anh/chị trong trao đổi về hồ sơ {case}. Nội dung xem trong hồ sơ.'],
+    ['Có người nhắc đến ông/bà', '{by} nhắc đến ông/bà trong trao đổi về hồ sơ {case}. Nội dung xem trong hồ sơ.'],
     ['Somebody has named you', '{by} has named you in a comment on the case {case}. The case has the comment.'],
   ),
 };

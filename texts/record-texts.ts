@@ -3,7 +3,7 @@ import { text } from './words.ts';
 /** Refusals that the records give. */
 export const RECORD_TEXTS = {
   'case.unknown': text(
-    ['Không có hồ sơ này', 'Không có hồ sơ nào mang mã này mà anh/chị được xem.'],
+    ['Không có hồ sơ này', 'Không có hồ sơ nào mang mã này mà ông/bà được xem.'],
     ['No such case', 'There is no case with this code that you may see.'],
   ),
   'authority.illustrative': text(
@@ -20,7 +20,7 @@ export const RECORD_TEXTS = {
   'version.stale': text(
     [
       'Hồ sơ đã thay đổi',
-      'Nội dung anh/chị đã xem không còn là mới nhất (hiện là {current}). Hãy xem lại rồi quyết định.',
+      'Nội dung ông/bà đã xem không còn là mới nhất (hiện là {current}). Hãy xem lại rồi quyết định.',
     ],
     ['It has moved on', 'What you saw is no longer current (now {current}). Look again before you decide.'],
   ),
@@ -55,11 +55,11 @@ export const RECORD_TEXTS = {
     ['No regime', 'No published regime covers the date {date}.'],
   ),
   'duty.not_held': text(
-    ['Không thuộc nhiệm vụ của anh/chị', 'Việc này thuộc vị trí: {roles}.'],
+    ['Không thuộc nhiệm vụ của ông/bà', 'Việc này thuộc vị trí: {roles}.'],
     ['Not your duty', 'This is the work of: {roles}.'],
   ),
   'party.not_yours': text(
-    ['Không phải quyền của anh/chị', 'Việc này thuộc bên: {parties}.'],
+    ['Không phải quyền của ông/bà', 'Việc này thuộc bên: {parties}.'],
     ['Not your right', 'This is the right of the party: {parties}.'],
   ),
   'capacity.other_post': text(
@@ -73,7 +73,7 @@ export const RECORD_TEXTS = {
     ],
   ),
   'seat.not_yours': text(
-    ['Không phải ghế của anh/chị', 'Việc này thuộc thành viên hội đồng: {posts}.'],
+    ['Không phải ghế của ông/bà', 'Việc này thuộc thành viên hội đồng: {posts}.'],
     ['Not your seat', 'This is for a council member as: {posts}.'],
   ),
   'slate.same_person': text(
@@ -149,7 +149,7 @@ export const RECORD_TEXTS = {
     ['It was answered', 'What was asked under {press} has its answer (number {by}).'],
   ),
   'press.not_yours': text(
-    ['Không phải việc của anh/chị', 'Bước {step} thuộc người khác; chỉ người xử lý bước đó trả lời.'],
+    ['Không phải việc của ông/bà', 'Bước {step} thuộc người khác; chỉ người xử lý bước đó trả lời.'],
     ['It is not yours to answer', 'The step {step} is somebody else’s; only who may do it answers.'],
   ),
   'again.not_flagged': text(

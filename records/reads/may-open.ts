@@ -25,7 +25,7 @@ export interface PossibleOpening extends PossibleAction {
 export interface OpeningSheet {
   readonly regime: string;
   readonly openings: readonly PossibleOpening[];
-  /** Cases that could be gone about along with this one: of its life, or where it stands too. */
+  /** Cases that could go along with this one: of its life, where it stands too, or under what is about it. */
   readonly beside: readonly RelatedCase[];
 }
 
@@ -108,7 +108,8 @@ async function findBeside({ db }: Ledger, { id, ...reader }: Reader & { id: stri
     WITH ${asReader(reader)}
     SELECT ${RELATED} AS related FROM case_file c, case_file k, me
     WHERE c.province = ${reader.province} AND c.id = ${id} AND k.province = c.province AND k.id <> c.id AND k.open
-      AND k.regime = c.regime AND (k.life = c.life OR (k.kind = c.kind AND k.state = c.state))
+      AND k.regime = c.regime AND (k.life = c.life OR (k.kind = c.kind AND k.state = c.state)
+        OR k.parent IN (SELECT s.id FROM case_file s WHERE s.province = c.province AND s.subjects @> ARRAY[c.id]))
       AND sees(me.v, k)
     ORDER BY k.first_n, k.id LIMIT ${MOST_BESIDE}`);
   return rows.map(({ related }) => related);
