@@ -1,4 +1,4 @@
-import { type Machine, statesAfter } from '../domain/machine/definition.ts';
+import { type Machine, type Row, statesAfter } from '../domain/machine/definition.ts';
 import { isSigning } from '../domain/machine/is-signing.ts';
 import { claimableSteps } from '../records/claims/claimable-steps.ts';
 import type { Names } from '../records/reads/find-names.ts';
@@ -32,29 +32,50 @@ export function actionList(sheet: ActionSheet, { machine, names }: { machine: Ma
 }
 
 /** What may be opened, in the form of what may be done. */
-export function openingList(regimes: RegimeShelf, caseId: string, { regime, openings, beside }: OpeningSheet) {
+export function openingList(
+  { regime, openings, beside }: OpeningSheet,
+  { caseId, regimes, names }: { caseId: string; regimes: RegimeShelf; names: Names },
+) {
   return {
     caseId,
     openings: openings.map(({ kind, parent, subjects, ...action }) => {
       const machine = machineFor(regimes, { regime, kind });
-      const view = actionView(action, { machine, names: new Map() });
+      const view = actionView(action, { machine, names });
       return { ...view, kind, kindLabel: machine.label, parent, subjects: [...subjects] };
     }),
     beside: beside.map((one) => relatedView(regimes, one)),
   };
 }
 
+/** Ids of whatever is named in actions: who claims a step, from which post an act would be done. */
+export function namedIn(actions: readonly PossibleAction[]): string[] {
+  return actions.flatMap(({ claim, basis }) => [claim?.person ?? [], officeIn(basis) ?? []].flat());
+}
+
+function officeIn(basis: PossibleAction['basis']): string | null {
+  return typeof basis?.office === 'string' ? basis.office : null;
+}
+
+/** Of decisions made again, and of questions, there is one action for each: what it is about tells it apart. */
+function idOf({ event, fields }: Row): string {
+  const about = [fields?.decision, fields?.press].flatMap((field) => (field?.oneOf?.length === 1 ? field.oneOf : []));
+  return [event, ...about].join('.');
+}
+
 function actionView(
-  { row, may, refusal, warnings, step, version, claim, needsInput }: PossibleAction,
+  { row, may, refusal, warnings, step, version, claim, needsInput, basis }: PossibleAction,
   { machine, names }: { machine: Machine; names: Names },
 ) {
+  const office = officeIn(basis);
   return {
+    id: idOf(row),
     event: row.event,
     row: row.row,
     label: row.label,
     article: row.source.article,
     verification: row.source.verification,
     basis: basisView(row.basis),
+    office: office === null ? null : { id: office, title: names.get(office) ?? { vi: office, en: office } },
     may,
     refusal: refusal === null ? null : refusalView(refusal),
     warnings: [...warnings],

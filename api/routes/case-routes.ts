@@ -5,7 +5,7 @@ import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { readActions } from '../../records/reads/may-act.ts';
 import { readOpenings } from '../../records/reads/may-open.ts';
 import { type RecordedAct, readTimeline } from '../../records/reads/read-timeline.ts';
-import { actionList, openingList } from '../action-view.ts';
+import { actionList, namedIn, openingList } from '../action-view.ts';
 import { readCaseView } from '../case-view.ts';
 import {
   actionQuery,
@@ -126,8 +126,7 @@ const actionsRoute = route({
     const sheet = await readActions(desk.ledger, { province, person, id: params.id, office: query.office });
     if (sheet === null) throw unknownCase(params.id);
     const machine = machineFor(desk.ledger.regimes, sheet.state);
-    const claimers = sheet.actions.flatMap(({ claim }) => claim?.person ?? []);
-    const names = await findNames(desk.ledger.db, { province, ids: claimers });
+    const names = await findNames(desk.ledger.db, { province, ids: namedIn(sheet.actions) });
     return { body: actionList(sheet, { machine, names }), headers: { etag: `"${sheet.version}"` } };
   },
 });
@@ -153,7 +152,8 @@ const openingsRoute = route({
       throw new Stopped('input.value', { fields: [{ path: 'along', code: 'input.value' }] });
     const sheet = await readOpenings(desk.ledger, { province, person, id: params.id, along, office: query.office });
     if (sheet === null) throw unknownCase(params.id);
-    return { body: openingList(desk.ledger.regimes, params.id, sheet) };
+    const names = await findNames(desk.ledger.db, { province, ids: namedIn(sheet.openings) });
+    return { body: openingList(sheet, { caseId: params.id, regimes: desk.ledger.regimes, names }) };
   },
 });
 

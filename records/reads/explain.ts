@@ -291,13 +291,14 @@ function appliedAgain(
 }
 
 /** What was claimed is not kept apart from what it led to, so the same capacity is asked for again (R4). */
-function claimIn({ chain, onBehalfOf, signatureMode, office }: Facts) {
+function claimIn({ kind, chain, onBehalfOf, signatureMode, office }: Facts) {
   const papers = (Array.isArray(chain) ? chain : []) as readonly { readonly instrument: string }[];
   const cited = onBehalfOf === null ? papers.at(-1) : papers.at(-2);
   return {
     ...(cited === undefined ? {} : { instrument: cited.instrument }),
     ...(typeof signatureMode === 'string' ? { signatureMode } : {}),
-    ...(typeof office === 'string' ? { office } : {}),
+    // a duty or a right is one's own from whichever post gives it; of powers one was chosen
+    ...(kind === 'AUTHORITY' && typeof office === 'string' ? { office } : {}),
   };
 }
 

@@ -264,7 +264,7 @@ const AMOUNT_RULES = ['authority.ceiling', 'authority.floor', 'authority.scope']
 const AMOUNT_FIELDS = ['stateBudgetDong', 'taskType', 'field', 'mode'];
 
 /** On what ground; a limit that the payload may still meet is left open. */
-function groundRefusalOf(
+export function groundRefusalOf(
   question: RowQuestion,
   row: Row,
 ): { refusal: Refusal | null; basis: Basis | null; amounts: boolean } {

@@ -11,7 +11,7 @@ import type { Loaded } from '../legal-transaction.ts';
 import { registerSlice } from '../register-slice.ts';
 import { findCaseHeads, RELATED, type RelatedCase } from './find-case.ts';
 import { loadLockFree } from './load-lock-free.ts';
-import { judgeRow, type PossibleAction, questionFor, type RowQuestion } from './may-act.ts';
+import { groundRefusalOf, judgeRow, type PossibleAction, questionFor, type RowQuestion } from './may-act.ts';
 import { asReader, type Reader } from './viewer.ts';
 
 /** A case that may be opened, and whether the reader may do it. */
@@ -83,10 +83,12 @@ function judgeOpening(
   const state = { ...asked.opened, parties: ownParties(loaded, person, row) };
   const cases = new Map([...loaded.cases, state].map((one) => [one.id, one]));
   const situation = situationOf(world, state, cases);
-  return judgeRow(
-    { ledger, loaded, person, office, state, situation, machine: machineOf(situation.regime, state.kind) },
-    row,
-  );
+  const machine = machineOf(situation.regime, state.kind);
+  const question = { ledger, loaded, person, office, state, situation, machine };
+  const action = judgeRow(question, row);
+  // whoever lacks the power is told so, not which dossiers he would have to name
+  const ground = action.may || !isThinkable(action) ? null : groundRefusalOf(question, row).refusal;
+  return ground === null ? action : { ...action, refusal: ground };
 }
 
 /** Whoever opens a case of his own right names himself, or his unit, in it. */
@@ -97,7 +99,7 @@ function ownParties({ register, businessTime }: Loaded, person: string, { basis 
 }
 
 /** A guard that refuses whatever is filled in says that nothing of the kind belongs here; but others may be missing beside it. */
-function isThinkable({ refusal }: PossibleOpening): boolean {
+function isThinkable({ refusal }: Pick<PossibleAction, 'refusal'>): boolean {
   return refusal?.rule !== 'guard.refused' || (refusal.detail?.missing ?? '') !== '';
 }
 

@@ -13,7 +13,7 @@ import {
 import { codeText } from '../../../texts/code-texts.ts';
 import { dongText } from '../words/figures.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
-import type { FieldRule, FieldRules, Values } from './field-rule.ts';
+import { type FieldRule, type FieldRules, missingIn, type Values } from './field-rule.ts';
 import { NameField } from './name-field.tsx';
 
 const W = {
@@ -173,7 +173,10 @@ function EventField({ id, name, rule, value, isFaulty, onChange }: FieldProps) {
       );
     case 'list':
       return (
-        <ListField id={id} name={name} rule={rule} items={Array.isArray(value) ? value : []} onChange={onChange} />
+        <ListField
+          {...{ id, name, rule, isFaulty, onChange }}
+          items={Array.isArray(value) ? (value as readonly Values[]) : []}
+        />
       );
   }
 }
@@ -182,8 +185,9 @@ function ListField({
   id,
   rule,
   items,
+  isFaulty,
   onChange,
-}: Pick<FieldProps, 'id' | 'name' | 'rule' | 'onChange'> & { readonly items: readonly Values[] }) {
+}: Omit<FieldProps, 'value'> & { readonly items: readonly Values[] }) {
   const say = useSay();
   const { language } = useLanguage();
   return (
@@ -195,6 +199,7 @@ function ListField({
             <EventFields
               fields={rule.item ?? {}}
               values={item}
+              faulty={isFaulty ? missingIn(rule.item ?? {}, item) : []}
               prefix={`${id}-${index}`}
               onChange={(changed) => onChange(items.map((one, at) => (at === index ? changed : one)))}
             />

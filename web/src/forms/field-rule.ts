@@ -25,11 +25,14 @@ export function payloadOf(fields: FieldRules, values: Values): Record<string, un
   );
 }
 
-/** @returns names of the fields that have to be filled in and are not */
+/** @returns names of the fields that have to be filled in and are not; of a list where one of its lines lacks something */
 export function missingIn(fields: FieldRules, values: Values): string[] {
-  return Object.entries(fields).flatMap(([name, rule]) =>
-    rule.optional !== true && isEmpty(values[name]) ? [name] : [],
-  );
+  return Object.entries(fields).flatMap(([name, rule]) => {
+    const value = values[name];
+    if (isEmpty(value)) return rule.optional === true ? [] : [name];
+    const lines = rule.type === 'list' ? (value as readonly Values[]) : [];
+    return lines.some((line) => missingIn(rule.item ?? {}, line).length > 0) ? [name] : [];
+  });
 }
 
 function isEmpty(value: unknown): boolean {

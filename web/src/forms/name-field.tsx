@@ -60,6 +60,7 @@ export function NameField({
       {...common}
       searchable
       clearable={!common.required}
+      allowDeselect={!common.required}
       value={value === '' ? null : value}
       data={[...options].map(([id, name]) => ({ value: id, label: name }))}
       filter={({ options: all }) => all}

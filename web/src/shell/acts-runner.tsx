@@ -8,7 +8,7 @@ import { newKey, settle } from '../client/use-write.ts';
 import { Lozenge, type Tone } from '../parts/lozenge.tsx';
 import { FaultPanel, Remedies } from '../parts/problem-panel.tsx';
 import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
-import { type ActToDo, keepActs, takeActs } from './acts-to-do.ts';
+import { type ActToDo, forgetRefused, keepActs, keepRefused, takeActs } from './acts-to-do.ts';
 import { Go } from './go.tsx';
 import { useSession } from './session.tsx';
 
@@ -25,6 +25,7 @@ const W = {
   title: words('Kết quả', 'Results'),
   log: words('số nhật ký', 'log number'),
   close: words('Đóng', 'Close'),
+  again: words('Xem lại nội dung đã nhập', 'Look again at what was filled in'),
   standings: {
     WAITING: words('Đang chờ', 'Waiting'),
     SENDING: words('Đang gửi', 'Being sent'),
@@ -70,7 +71,9 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
         setRunning((all) => all.map((one) => (one.act.key === act.key ? { ...one, ...change } : one)));
       for (const act of acts) {
         become(act, { standing: 'SENDING' });
-        become(act, await send(act, () => become(act, { standing: 'UNKNOWN' })));
+        const outcome = await send(act, () => become(act, { standing: 'UNKNOWN' }));
+        (outcome.standing === 'DONE' ? forgetRefused : keepRefused)(act);
+        become(act, outcome);
         await forgetCase(client, act.caseId);
       }
     },
@@ -93,6 +96,7 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
         const to = `${window.location.pathname}${window.location.search}`;
         window.location.assign(`${address}&to=${encodeURIComponent(to)}`);
       } catch (refused) {
+        acts.forEach(keepRefused);
         setFault(refused);
       }
     },
@@ -158,6 +162,14 @@ function Outcome({ act, standing, answer, problem, onLeave }: Running & { readon
       {problem !== undefined && (
         <div>
           {problem.texts[language].title}. {problem.texts[language].detail} <Remedies remedy={problem.remedy ?? []} />
+          <Go
+            to="/cases/$id"
+            params={{ id: act.caseId }}
+            search={act.opens === undefined ? { act: act.body.event } : { open: act.body.event }}
+            onClick={onLeave}
+          >
+            {say(W.again)}
+          </Go>
         </div>
       )}
     </li>

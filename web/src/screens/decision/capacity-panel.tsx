@@ -32,7 +32,7 @@ export function CapacityPanel({
 }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { offices, name } = useSession();
+  const { name } = useSession();
   const { office, claim } = useCapacity();
   const query = { event: action.event, ...(claim === undefined ? {} : { office: claim }) };
   const { data: explained } = useQuery({
@@ -47,8 +47,8 @@ export function CapacityPanel({
     },
     enabled: action.basis.kind === 'AUTHORITY' && !isOpening,
   });
-  // who leaves the choice to the rules reads which post they have found
-  const acting = office ?? offices.find(({ id }) => id === explained?.basis?.office);
+  // the post it would be recorded from; of a power whose limits the form may still meet, the one he works from
+  const acting = action.office ?? (action.basis.kind === 'AUTHORITY' ? office : null);
   return (
     <section className="panel" data-tone="still">
       <strong>

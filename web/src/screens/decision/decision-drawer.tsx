@@ -18,34 +18,36 @@ const W = {
 /** The place where an act is done: who one is in it, what is asked, what was checked, what follows (ux.md S6). */
 export function DecisionDrawer({
   view,
-  event,
+  id,
   onChoose,
   onClose,
 }: {
   readonly view: AnswerOf<'GET /cases/{id}'>;
-  readonly event: string;
-  readonly onChoose: (event: string) => void;
+  /** Of the action, in its sheet; its event does where there is one of it. */
+  readonly id: string;
+  readonly onChoose: (id: string) => void;
   readonly onClose: () => void;
 }) {
   const say = useSay();
   const { language } = useLanguage();
   const result = useActions(view.id);
-  const action = result.data?.actions.find((one) => one.event === event);
-  const choices = (result.data?.actions ?? []).filter(({ may, step }) => may && step === action?.step);
+  const actions = result.data?.actions ?? [];
+  const action = actions.find((one) => one.id === id) ?? actions.find(({ event }) => event === id);
+  const choices = actions.filter(({ may, step }) => may && step === action?.step);
   return (
     <Drawer
       opened
       onClose={onClose}
       position="right"
       size="lg"
-      title={action?.label[language] ?? event}
+      title={action?.label[language] ?? id}
       closeButtonProps={{ 'aria-label': say(W.close) }}
     >
       {choices.length > 1 && (
-        <Radio.Group label={say(W.choices)} value={event} onChange={onChoose} mb="md">
+        <Radio.Group label={say(W.choices)} value={action?.id ?? id} onChange={onChoose} mb="md">
           <Group gap="md" mt="xs">
             {choices.map((one) => (
-              <Radio key={one.row} value={one.event} label={one.label[language]} />
+              <Radio key={one.id} value={one.id} label={one.label[language]} />
             ))}
           </Group>
         </Radio.Group>

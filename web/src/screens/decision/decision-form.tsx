@@ -10,7 +10,7 @@ import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
 import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { ONLY_COORDINATES } from '../../parts/use-claiming.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
-import type { Opens } from '../../shell/acts-to-do.ts';
+import { findRefused, type Opens } from '../../shell/acts-to-do.ts';
 import { useCapacity } from '../../shell/capacity.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
@@ -41,6 +41,11 @@ const W = {
   ),
   back: words('Quay lại', 'Back'),
   missing: words('Còn thiếu', 'Still missing'),
+  moved: words(
+    'Hồ sơ đã thay đổi từ khi ông/bà mở biểu mẫu này. Nội dung đã nhập vẫn còn; hãy xem lại hồ sơ rồi mới quyết định.',
+    'The dossier has changed since you opened this form. What you filled in is still here; look at the dossier again before you decide.',
+  ),
+  look: words('Tôi đã xem lại hồ sơ', 'I have looked again'),
   claimed: words('Việc này đã có người nhận', 'Somebody has claimed this'),
   overClaim: words(
     'Tôi biết người khác đã nhận xử lý và vẫn thực hiện theo thẩm quyền của mình',
@@ -70,9 +75,13 @@ export function DecisionForm({
   const { claim } = useCapacity();
   const near = [{ id: person, name }, ...view.seats.map((seat) => ({ id: seat.person, name: seat.name }))];
   const fields = action.fields as FieldRules;
-  const [values, setValues] = useState<Values>(() => known(fields, view.facts));
-  const [reason, setReason] = useState('');
-  const [papers, setPapers] = useState<readonly Paper[]>([]);
+  const [before] = useState(() => findRefused({ caseId: view.id, event: action.event })?.body);
+  const [values, setValues] = useState<Values>(() => ({ ...known(fields, view.facts), ...before?.payload }));
+  const [reason, setReason] = useState(before?.reason ?? '');
+  const [papers, setPapers] = useState<readonly Paper[]>((before?.papers ?? []) as readonly Paper[]);
+  // what is signed and moved is what was shown when one looked, not what it has become behind the form
+  const [shown, setShown] = useState({ subjectDigest: sheet.subjectDigest, ifMatch: action.ifMatch });
+  const hasMoved = shown.subjectDigest !== sheet.subjectDigest || shown.ifMatch !== action.ifMatch;
   const [hasSeen, setSeen] = useState(false);
   const [goesOver, setGoesOver] = useState(false);
   const [faulty, setFaulty] = useState<readonly string[]>([]);
@@ -90,7 +99,7 @@ export function DecisionForm({
     const notOver = isOthers && !goesOver ? ['overClaim'] : [];
     const found = [...missing, ...noReason, ...noPapers, ...notSeen, ...notOver];
     setFaulty(found);
-    if (found.length === 0) setAsking(true);
+    if (found.length === 0 && !hasMoved) setAsking(true);
   };
   const act = async () => {
     setAsking(false);
@@ -101,7 +110,7 @@ export function DecisionForm({
         ...(opens === undefined ? {} : { opens }),
         title: view.title,
         label: action.label,
-        ifMatch: action.ifMatch,
+        ifMatch: shown.ifMatch,
         signs: action.signs,
         body: {
           event: action.event,
@@ -110,8 +119,8 @@ export function DecisionForm({
           ...(reason.trim() === '' ? {} : { reason }),
           ...(papers.length === 0 ? {} : { papers: [...papers] }),
           ...(isOthers ? { overClaim: true } : {}),
-          ...(needsSeen ? { subjectDigest: sheet.subjectDigest } : {}),
-          ...(action.signature === 'REQUIRED' ? { signature: simulated(person, sheet.subjectDigest) } : {}),
+          ...(needsSeen ? { subjectDigest: shown.subjectDigest } : {}),
+          ...(action.signature === 'REQUIRED' ? { signature: simulated(person, shown.subjectDigest) } : {}),
         },
       },
     ]);
@@ -176,10 +185,31 @@ export function DecisionForm({
           {say(W.missing)}: {faulty.map((name) => nameOf(name, { fields, language, say })).join(', ')}
         </section>
       )}
+      {hasMoved && (
+        <section className="panel" data-tone="soon" role="alert">
+          <p>{say(W.moved)}</p>
+          <Button
+            variant="default"
+            onClick={() => {
+              setShown({ subjectDigest: sheet.subjectDigest, ifMatch: action.ifMatch });
+              setSeen(false);
+            }}
+          >
+            {say(W.look)}
+          </Button>
+        </section>
+      )}
       <Group justify="flex-end">
-        <Button onClick={check}>{action.label[language]}</Button>
+        <Button onClick={check} disabled={hasMoved}>
+          {action.label[language]}
+        </Button>
       </Group>
-      <Modal opened={isAsking} onClose={() => setAsking(false)} title={say(W.confirm)} withCloseButton={false}>
+      <Modal
+        opened={isAsking && !hasMoved}
+        onClose={() => setAsking(false)}
+        title={say(W.confirm)}
+        withCloseButton={false}
+      >
         <p>
           <strong>{action.label[language]}</strong>: {view.title} ({view.id})
         </p>

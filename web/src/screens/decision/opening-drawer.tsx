@@ -1,8 +1,10 @@
 import { Checkbox, Drawer, Fieldset, Stack } from '@mantine/core';
 import { useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
+import { useLast } from '../../client/use-last.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Remedies } from '../../parts/problem-panel.tsx';
+import { findRefused } from '../../shell/acts-to-do.ts';
 import { useOpenings } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { DecisionForm } from './decision-form.tsx';
@@ -25,8 +27,10 @@ export function OpeningDrawer({
 }) {
   const say = useSay();
   const { language } = useLanguage();
-  const [along, setAlong] = useState<readonly string[]>([]);
+  const [along, setAlong] = useState<readonly string[]>(() => alongBefore(view.id, event));
   const result = useOpenings(view.id, along);
+  // what one has filled in stays while the question is asked again with others
+  const sheet = useLast(result.data);
   const alone = useOpenings(view.id);
   const opening = alone.data?.openings.find((one) => one.event === event);
   return (
@@ -55,7 +59,7 @@ export function OpeningDrawer({
             </Stack>
           </Fieldset>
         )}
-        <Answered result={result}>
+        <Answered result={{ ...result, data: sheet }}>
           {({ openings }) => {
             const action = openings.find((one) => one.event === event);
             if (action === undefined) return <p>{say(W.gone)}</p>;
@@ -80,3 +84,8 @@ export function OpeningDrawer({
 
 /** There is no case yet whose content could be signed. */
 const NOTHING_SHOWN = { subjectDigest: '' };
+
+/** Whom one had named along with it when the door refused. */
+function alongBefore(caseId: string, event: string): readonly string[] {
+  return (findRefused({ caseId, event })?.opens?.subjects ?? []).filter((id) => id !== caseId);
+}

@@ -26,12 +26,13 @@ export function ActionsPanel({
   readonly caseId: string;
   /** One came to decide: the first act that may be done is opened at once. */
   readonly opensFirst: boolean;
-  readonly onAct: (event: string) => void;
+  /** With the id of the action in its sheet. */
+  readonly onAct: (id: string) => void;
 }) {
   const say = useSay();
   const { language } = useLanguage();
   const result = useActions(caseId);
-  const first = result.data?.actions.find((action) => action.may && asksNothing(action))?.event;
+  const first = result.data?.actions.find((action) => action.may && asksNothing(action))?.id;
   useEffect(() => {
     if (opensFirst && first !== undefined) onAct(first);
   }, [opensFirst, first, onAct]);
@@ -48,9 +49,10 @@ export function ActionsPanel({
             <>
               {possible.length === 0 && <p>{say(W.none)}</p>}
               <Group gap="xs">
-                {possible.map(({ event, row, label }) => (
-                  <Button key={row} variant="default" onClick={() => onAct(event)} data-event={event}>
+                {possible.map(({ id, event, label, fields }) => (
+                  <Button key={id} variant="default" onClick={() => onAct(id)} data-event={event}>
                     {label[language]}
+                    {aboutOf(id, { event, fields: fields as FieldRules }, language)}
                   </Button>
                 ))}
               </Group>
@@ -60,8 +62,8 @@ export function ActionsPanel({
                     {say(W.others)} ({refused.length})
                   </summary>
                   <ul>
-                    {refused.map(({ row, label, refusal }) => (
-                      <li key={row}>
+                    {refused.map(({ id, label, refusal }) => (
+                      <li key={id}>
                         <strong>{label[language]}</strong>
                         {refusal !== null && (
                           <>
@@ -86,4 +88,12 @@ export function ActionsPanel({
 function asksNothing({ needsInput, fields }: AnswerOf<'GET /cases/{id}/actions'>['actions'][number]): boolean {
   const { reason, papers } = needsInput;
   return !reason && papers.length === 0 && missingIn(fields as FieldRules, {}).length === 0;
+}
+
+/** Of several actions of one event each says what it is about. */
+function aboutOf(id: string, { event, fields }: { event: string; fields: FieldRules }, language: 'vi' | 'en'): string {
+  if (id === event) return '';
+  const about = id.slice(event.length + 1);
+  const label = (fields.decision ?? fields.press)?.label[language];
+  return ` (${label === undefined ? '' : `${label} `}${about})`;
 }

@@ -111,7 +111,7 @@ function Dossier({ view }: { readonly view: CaseView }) {
           <OpeningDrawer key={open} view={view} event={open} onClose={() => chooseOpening(undefined)} />
         )}
         {act !== undefined && (
-          <DecisionDrawer key={act} view={view} event={act} onChoose={choose} onClose={() => choose(undefined)} />
+          <DecisionDrawer key={act} view={view} id={act} onChoose={choose} onClose={() => choose(undefined)} />
         )}
       </Stack>
     </Page>

@@ -54,7 +54,8 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
   if (first === undefined) return null;
   const isOneKind = items.every(({ kind, code }) => kind === first.kind && code === first.code);
   const events = (sheet.data?.actions ?? []).filter(({ may, bulk }) => may && bulk);
-  const chosen = event === '' ? (events[0]?.event ?? '') : event;
+  const action = events.find((one) => one.event === event) ?? events[0];
+  const chosen = action?.event ?? '';
   const check = async () => {
     setFault(null);
     try {
@@ -118,7 +119,7 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
       <Modal
         opened={checked !== null}
         onClose={() => setChecked(null)}
-        title={say(W.title)}
+        title={`${say(W.title)}: ${action?.label[language] ?? ''}`}
         size="xl"
         withCloseButton={false}
       >

@@ -1,6 +1,6 @@
 import { Button, Group, Stack } from '@mantine/core';
 import { useDebouncedValue, useMediaQuery } from '@mantine/hooks';
-import { useCallback, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useAnswer, usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -93,16 +93,18 @@ export default function InboxScreen() {
 /** The line that keys work on, and those selected: `j` `k` move, `x` selects, `Shift+x` a range, `Enter` opens, `a` decides, `c` claims. */
 function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => void) {
   const go = useGo();
-  const [at, setAt] = useState(-1);
-  const [from, setFrom] = useState(0);
+  // by its name: what comes above it does not put another under one's hands
+  const [name, setName] = useState<string | null>(null);
+  const [fromName, setFromName] = useState<string | null>(null);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const at = items.findIndex((item) => lineName(item) === name);
   const current = items[at];
   const keys = useMemo(() => {
     const move = (by: number) => {
-      const next = Math.max(0, Math.min(items.length - 1, at + by));
-      setAt(next);
-      const line = items[next];
-      if (line !== undefined) document.getElementById(lineId(lineName(line)))?.focus();
+      const line = items[Math.max(0, Math.min(items.length - 1, at + by))];
+      if (line === undefined) return;
+      setName(lineName(line));
+      document.getElementById(lineId(lineName(line)))?.focus();
     };
     const open = (tab: Record<string, string>) =>
       current !== undefined && go({ to: '/cases/$id', params: { id: current.caseId }, search: tab });
@@ -111,23 +113,23 @@ function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => 
       k: () => move(-1),
       x: () => {
         if (current === undefined) return;
-        setFrom(at);
+        setFromName(lineName(current));
         setSelected((before) => toggled(before, lineName(current)));
       },
       'Shift+x': () => {
-        const [low, high] = [Math.min(from, at), Math.max(from, at)];
+        const from = items.findIndex((item) => lineName(item) === fromName);
+        const [low, high] = [Math.max(0, Math.min(from, at)), Math.max(from, at)];
         setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(lineName)]));
       },
       a: () => open({ decide: 'yes' }),
       c: () => current !== undefined && onClaim(claimedStep(current)),
       enter: () => open({}),
     };
-  }, [items, at, from, current, go, onClaim]);
+  }, [items, at, fromName, current, go, onClaim]);
   useShortcuts(keys);
-  const comeTo = useCallback((line: string) => setAt(items.findIndex((item) => lineName(item) === line)), [items]);
   return {
     current,
-    comeTo,
+    comeTo: setName,
     selected,
     toggle: (line: string) => setSelected((before) => toggled(before, line)),
     clear: () => setSelected(new Set()),
