@@ -2,7 +2,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   // many tests work on real servers, on machines that are shared: a test asserts behaviour, not speed
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
     '^.+\\.ts$': [

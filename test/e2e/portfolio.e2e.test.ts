@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { durationsBySql, portfolioBySql, type SqlPortfolio } from '../sample/portfolio-by-sql.ts';
 import type { Agent } from '../support/test-api.ts';
-import { accessibilityFaults, describeInBrowser, openTestDesk, type TestDesk } from './desk-browser.ts';
+import { accessibilityFaults, describeInBrowser, eventually, openTestDesk, type TestDesk } from './desk-browser.ts';
 
 const TODAY = '2025-06-30';
 
@@ -119,7 +119,11 @@ describeInBrowser('the portfolio (ux.md S9)', () => {
     test('1. where is a task, who holds it, since when', async () => {
       const { page, clicks, complaints } = await manager();
       const { title } = await desk.api.ledger.db.caseFile.findFirstOrThrow({ where: { id: 'QN-DT.2022.04' } });
-      await page.keyboard.press('/');
+      await eventually(async () => {
+        // keys are heard once the page is whole
+        if ((await page.locator('header input:focus').count()) === 0) await page.keyboard.press('/');
+        return page.locator('header input:focus').count();
+      }, 1);
       await page.keyboard.type(title.normalize('NFD').replace(/\p{M}/gu, ''));
       await page.keyboard.press('Enter');
       const row = page.locator('tr[data-case="QN-DT.2022.04"]');
