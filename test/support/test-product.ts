@@ -66,7 +66,7 @@ export async function serveProduct<Engine extends Pick<TestEngine, 'startWorker'
   const door = openEngine({ ledger, onFault: () => undefined });
   const documents = openDocumentStore({ db: ledger.db, folder });
   const app = createApp({ ledger, engine: door, documents, config, log: pino({ level: 'silent' }), pool });
-  const server = createServer(app);
+  const server = createServer({ keepAliveTimeout: 65_000 }, app); // as the product's own: undici finds it closed else
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
   return {
