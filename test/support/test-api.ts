@@ -109,7 +109,8 @@ async function openDoor(
   const log = pino({ level: 'info' }, { write: (line: string) => void logged.push(line) });
   const documents = openDocumentStore({ db: ledger.db, folder });
   const { pool, news, memory, close } = sessions ?? openSessions(ledger.url, log);
-  const server = createServer();
+  // connections are kept as long as the product keeps them: a caller under load meets one that was just closed else
+  const server = createServer({ keepAliveTimeout: 65_000 });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const usual = configFor({ production, province, folder, signIn: signIn?.(origin) ?? null });
