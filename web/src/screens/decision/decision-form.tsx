@@ -7,6 +7,7 @@ import { EventFields } from '../../forms/event-fields.tsx';
 import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { PeopleNear } from '../../forms/name-field.tsx';
 import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
+import { StoringNote } from '../../forms/storing-note.tsx';
 import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { ONLY_COORDINATES } from '../../parts/use-claiming.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
@@ -73,6 +74,7 @@ export function DecisionForm({
   const [values, setValues] = useState<Values>(() => known(fields, view.facts));
   const [reason, setReason] = useState('');
   const [papers, setPapers] = useState<readonly Paper[]>([]);
+  const [storing, setStoring] = useState(0);
   const [hasSeen, setSeen] = useState(false);
   const [goesOver, setGoesOver] = useState(false);
   const [faulty, setFaulty] = useState<readonly string[]>([]);
@@ -83,6 +85,7 @@ export function DecisionForm({
   const needsSeen = opens === undefined && (action.signsSubject || action.signature === 'REQUIRED');
 
   const check = () => {
+    if (storing > 0) return;
     const missing = missingIn(fields, values);
     const noReason = action.needsInput.reason && reason.trim() === '' ? ['reason'] : [];
     const noPapers = action.needsInput.papers.filter((kind) => !papers.some((paper) => paper.kind === kind));
@@ -146,7 +149,13 @@ export function DecisionForm({
       {action.carries.length > 0 && (
         <section>
           <Title order={2}>{say(W.papers)}</Title>
-          <PaperFields kinds={action.carries} needed={action.needsInput.papers} papers={papers} onChange={setPapers} />
+          <PaperFields
+            kinds={action.carries}
+            needed={action.needsInput.papers}
+            papers={papers}
+            onChange={setPapers}
+            onStoring={setStoring}
+          />
         </section>
       )}
       {needsSeen && (
@@ -176,8 +185,11 @@ export function DecisionForm({
           {say(W.missing)}: {faulty.map((name) => nameOf(name, { fields, language, say })).join(', ')}
         </section>
       )}
+      <StoringNote count={storing} />
       <Group justify="flex-end">
-        <Button onClick={check}>{action.label[language]}</Button>
+        <Button onClick={check} disabled={storing > 0}>
+          {action.label[language]}
+        </Button>
       </Group>
       <Modal opened={isAsking} onClose={() => setAsking(false)} title={say(W.confirm)} withCloseButton={false}>
         <p>
