@@ -24,12 +24,12 @@ describeInBrowser('files that are still being stored', () => {
   /** An act that takes two papers along, and who may do it. */
   async function actWithPapers() {
     for (const person of ACTING) {
-      const agent = await desk.api.signIn(person).catch(() => null);
-      const items = ((await agent?.get('/api/v1/inbox').query({ limit: '50' }))?.body.items ?? []) as {
-        caseId: string;
-      }[];
+      const agent = await desk.api.signIn(person);
+      const { items } = (await agent.get('/api/v1/inbox').query({ limit: '50' })).body as {
+        items: { caseId: string }[];
+      };
       for (const caseId of new Set(items.map((item) => item.caseId))) {
-        const { actions } = (await agent?.get(`/api/v1/cases/${caseId}/actions`))?.body as { actions: Action[] };
+        const { actions } = (await agent.get(`/api/v1/cases/${caseId}/actions`)).body as { actions: Action[] };
         const found = actions.find(({ may, carries }) => may && carries.length >= 2);
         if (found !== undefined) return { person, caseId, ...found };
       }
@@ -38,19 +38,15 @@ describeInBrowser('files that are still being stored', () => {
   }
 
   /** The next file is on its way until it is let go. */
-  async function holdNext(page: Page): Promise<{ readonly isHeld: Promise<void>; readonly letGo: () => void }> {
-    const held = Promise.withResolvers<void>();
-    const gone = Promise.withResolvers<void>();
-    await page.route(
-      '**/documents/*',
-      async (route) => {
-        held.resolve();
-        await gone.promise;
-        await route.continue();
-      },
-      { times: 1 },
-    );
-    return { isHeld: held.promise, letGo: () => gone.resolve() };
+  async function holdNext(page: Page): Promise<{ readonly isHeld: Promise<unknown>; readonly letGo: () => void }> {
+    let letGo = () => {};
+    const gone = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const files = '**/documents/*';
+    const isHeld = page.waitForRequest(files);
+    await page.route(files, (route) => gone.then(() => route.continue()), { times: 1 });
+    return { isHeld, letGo: () => letGo() };
   }
 
   test('two papers of an act at once: neither is lost, nor the number of one; it is done only when both are there', async () => {
