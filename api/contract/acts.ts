@@ -63,7 +63,12 @@ export const openingTarget = {
 export const openingBody = actBody.extend(openingTarget);
 
 export const proposalBody = z
-  .strictObject({ payload: openPayload.optional(), reason: actExtras.reason, papers: actExtras.papers })
+  .strictObject({
+    payload: openPayload.optional(),
+    reason: actExtras.reason,
+    papers: actExtras.papers,
+    capacity: actExtras.capacity,
+  })
   .meta({ id: 'ProposalBody' });
 
 const stepNow = z.strictObject({

@@ -408,22 +408,18 @@ const basisRule = z
 
 const possibleAction = z
   .strictObject({
-    id: z
-      .string()
-      .meta({
-        description: 'Tells it apart within its sheet: its event, and what it is about where there are several',
-      }),
+    id: z.string().meta({
+      description: 'Tells it apart within its sheet: its event, and what it is about where there are several',
+    }),
     event: z.string(),
     row: z.string(),
     label: words,
     article: z.string(),
     verification: z.string(),
     basis: basisRule,
-    office: officeView
-      .nullable()
-      .meta({
-        description: 'The post it would be recorded from; null where it rests on none, or on what is still to come',
-      }),
+    office: officeView.nullable().meta({
+      description: 'The post it would be recorded from; null where it rests on none, or on what is still to come',
+    }),
     may: z.boolean(),
     refusal: refusalView.nullable(),
     warnings: z.array(z.string()),

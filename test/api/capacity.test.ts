@@ -1,6 +1,16 @@
 import { openSampleProvince } from '../sample/sample-province.ts';
 import { giveSecondPost, SECOND_POST } from '../support/second-post.ts';
-import { type Agent, draft, openTestApi, sendAct, storeFile, type TestApi } from '../support/test-api.ts';
+import {
+  type Agent,
+  actionFor,
+  draft,
+  newKey,
+  openTestApi,
+  PROPOSAL,
+  sendAct,
+  storeFile,
+  type TestApi,
+} from '../support/test-api.ts';
 
 const NOW = '2025-06-30T01:00:00.000Z';
 const TASK = 'QN-DT.2025.01';
@@ -84,6 +94,41 @@ describe('whoever holds several posts says from which he works', () => {
     expect([refused.status, refused.body.code]).toEqual([403, 'capacity.other_post']);
     const done = await sendAct(officer, { caseId, event, capacity: { office: 'O-SPEC-1' } });
     expect([done.status, done.body.basis.office]).toEqual([201, 'O-SPEC-1']);
+  });
+
+  test('[AU-3] a proposal is drafted, saved and submitted from the post that is said', async () => {
+    const host = await api.signIn('P-H01');
+    const [own = ''] = (await host.get('/api/v1/session')).body.offices
+      .map(({ id }: { id: string }) => id)
+      .filter((id: string) => id !== SECOND_POST.id);
+    const paper = await storeFile(host, 'tư cách, đề xuất');
+    const ways = (caseId: string) =>
+      [
+        ['saveDraft', host.put(`/api/v1/proposals/${caseId}/draft`), { payload: { title: 'Tên khác (hư cấu)' } }],
+        [
+          'submit',
+          host.post(`/api/v1/proposals/${caseId}/submission`),
+          { papers: [{ kind: 'PROPOSAL_FORM', sha256: paper, name: 'Phiếu.pdf' }] },
+        ],
+      ] as const;
+    const caseId = await draft(host);
+    for (const office of [SECOND_POST.id, own])
+      for (const [event, request, body] of ways(caseId)) {
+        const { ifMatch = '' } = (await actionFor(host, { caseId, event })) ?? {};
+        const answer = await request
+          .set('idempotency-key', newKey())
+          .set('if-match', `"${ifMatch}"`)
+          .send({ ...body, capacity: { office } });
+        expect([event, answer.body.code ?? answer.body.basis.office]).toEqual([
+          event,
+          office === own ? own : 'capacity.other_post',
+        ]);
+      }
+    const drafted = await host
+      .post('/api/v1/proposals')
+      .set('idempotency-key', newKey())
+      .send({ payload: PROPOSAL, capacity: { office: SECOND_POST.id } });
+    expect(drafted.body.code).toBe('capacity.other_post');
   });
 
   test("[AU-3] nobody asks as from another's post", async () => {

@@ -66,7 +66,8 @@ export function newKey(): string {
   return crypto.randomUUID();
 }
 
-function isUnsettled(fault: unknown): boolean {
+/** @returns whether what was asked for may have happened or not: the same key is sent again */
+export function isUnsettled(fault: unknown): boolean {
   return fault instanceof NoAnswer || (fault instanceof Refused && fault.problem.status === 503);
 }
 

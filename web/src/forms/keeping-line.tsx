@@ -2,11 +2,11 @@ import { Button, Group } from '@mantine/core';
 import { FactValue } from '../parts/fact-value.tsx';
 import { timeText } from '../words/figures.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
-import type { FieldRules, Values } from './field-rule.ts';
-import type { Keeping } from './use-kept-form.ts';
+import type { FieldRules } from './field-rule.ts';
+import type { Keeping } from './form-keeper.ts';
+import type { Kept } from './kept-form.tsx';
 
 const W = {
-  loading: words('Đang mở bản đang soạn…', 'Opening what was typed…'),
   saving: words('Đang lưu…', 'Saving…'),
   unsaved: words('Chưa lưu', 'Not saved yet'),
   kept: (at: string) => words(`Đã lưu lúc ${at}`, `Saved at ${at}`),
@@ -15,6 +15,8 @@ const W = {
     'Chưa lưu được, đang thử lại; đừng đóng trang.',
     'Not saved; it is being tried again, do not close the page.',
   ),
+  refused: words('Chưa lưu được những gì vừa gõ', 'What was typed is not saved'),
+  again: words('Lưu lại lần nữa', 'Save it again'),
   newer: words('Đã có bản mới hơn được lưu từ cửa sổ khác', 'A newer version was saved from another window'),
   field: words('Mục', 'Field'),
   here: words('Ở đây', 'Here'),
@@ -25,24 +27,32 @@ const W = {
 
 /** Whether what was typed is kept, and since when; where another window saved meanwhile, both side by side. */
 export function KeepingLine({
-  keeping,
-  values,
+  kept: { keeping, values, save, settle },
   fields,
-  onSettle,
 }: {
-  readonly keeping: Keeping;
-  readonly values: Values;
+  readonly kept: Kept;
   readonly fields: FieldRules;
-  readonly onSettle: (with_: 'THEIRS' | 'MINE') => void;
 }) {
   const say = useSay();
   const { language } = useLanguage();
+  if (keeping.state === 'REFUSED') {
+    const { title, detail } = keeping.problem.texts[language];
+    return (
+      <section className="panel" data-tone="late" role="alert" data-keeping={keeping.state}>
+        <strong>
+          {say(W.refused)}: {title}
+        </strong>
+        <p>{detail}</p>
+        <Button onClick={() => void save()}>{say(W.again)}</Button>
+      </section>
+    );
+  }
   if (keeping.state === 'OVERTAKEN') {
     const differing = Object.keys(fields).filter(
       (name) => JSON.stringify(values[name]) !== JSON.stringify(keeping.theirs[name]),
     );
     return (
-      <section className="panel" data-tone="late" role="alert">
+      <section className="panel" data-tone="late" role="alert" data-keeping={keeping.state}>
         <strong>{say(W.newer)}</strong>
         <div className="scrolls">
           <table className="rows">
@@ -69,8 +79,8 @@ export function KeepingLine({
           </table>
         </div>
         <Group mt="sm">
-          <Button onClick={() => onSettle('THEIRS')}>{say(W.takeTheirs)}</Button>
-          <Button variant="default" onClick={() => onSettle('MINE')}>
+          <Button onClick={() => void settle('THEIRS')}>{say(W.takeTheirs)}</Button>
+          <Button variant="default" onClick={() => void settle('MINE')}>
             {say(W.keepMine)}
           </Button>
         </Group>
@@ -84,10 +94,8 @@ export function KeepingLine({
   );
 }
 
-function wordsOf(keeping: Exclude<Keeping, { state: 'OVERTAKEN' }>) {
+function wordsOf(keeping: Exclude<Keeping, { state: 'OVERTAKEN' | 'REFUSED' }>) {
   switch (keeping.state) {
-    case 'LOADING':
-      return W.loading;
     case 'SAVING':
       return W.saving;
     case 'UNSAVED':

@@ -1,5 +1,5 @@
 import { Anchor, Button, FileInput, Group, Stack, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import { paperText } from '../../../texts/paper-texts.ts';
 import { NoAnswer, Refused } from '../client/ask.ts';
 import { FileRefused, storeFile } from '../client/store-file.ts';
@@ -33,11 +33,15 @@ export function PaperFields({
   needed,
   papers,
   onChange,
+  onStoring,
 }: {
   readonly kinds: readonly string[];
   readonly needed: readonly string[];
   readonly papers: readonly Paper[];
-  readonly onChange: (papers: readonly Paper[]) => void;
+  /** Changes what there is by then: several files may be on their way. */
+  readonly onChange: Dispatch<SetStateAction<readonly Paper[]>>;
+  /** Counts the files that are being stored: until then nothing is sent (`StoringNote`). */
+  readonly onStoring: Dispatch<SetStateAction<number>>;
 }) {
   return (
     <Stack gap="sm">
@@ -48,8 +52,9 @@ export function PaperFields({
           isNeeded={needed.includes(kind)}
           paper={papers.find((paper) => paper.kind === kind)}
           onChange={(paper) =>
-            onChange([...papers.filter((one) => one.kind !== kind), ...(paper === null ? [] : [paper])])
+            onChange((before) => [...before.filter((one) => one.kind !== kind), ...(paper === null ? [] : [paper])])
           }
+          onStoring={onStoring}
         />
       ))}
     </Stack>
@@ -61,11 +66,13 @@ function PaperField({
   isNeeded,
   paper,
   onChange,
+  onStoring,
 }: {
   readonly kind: string;
   readonly isNeeded: boolean;
   readonly paper: Paper | undefined;
   readonly onChange: (paper: Paper | null) => void;
+  readonly onStoring: Dispatch<SetStateAction<number>>;
 }) {
   const say = useSay();
   const name = say(paperText(kind));
@@ -75,12 +82,14 @@ function PaperField({
     if (file === null) return;
     setFault(null);
     setStoring(true);
+    onStoring((count) => count + 1);
     try {
       onChange({ kind, ...(await storeFile(file)) });
     } catch (refused) {
       setFault(refused);
     } finally {
       setStoring(false);
+      onStoring((count) => count - 1);
     }
   };
   if (paper !== undefined)

@@ -24,6 +24,11 @@ export function useCapacity(): Capacity {
   return capacity;
 }
 
+/** @returns the part of an act's body that says from which post it is done */
+export function capacityOf(claim: string | undefined): { capacity?: { office: string } } {
+  return claim === undefined ? {} : { capacity: { office: claim } };
+}
+
 /** Whoever holds several posts says from which he works before he does; one that he has lost is asked for anew. */
 export function CapacityGate({ session, children }: { readonly session: Session; readonly children: ReactNode }) {
   const { person, offices } = session;

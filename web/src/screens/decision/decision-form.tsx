@@ -7,6 +7,7 @@ import { EventFields } from '../../forms/event-fields.tsx';
 import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { PeopleNear } from '../../forms/name-field.tsx';
 import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
+import { StoringNote } from '../../forms/storing-note.tsx';
 import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { ONLY_COORDINATES } from '../../parts/use-claiming.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
@@ -82,6 +83,7 @@ export function DecisionForm({
   // what is signed and moved is what was shown when one looked, not what it has become behind the form
   const [shown, setShown] = useState({ subjectDigest: sheet.subjectDigest, ifMatch: action.ifMatch });
   const hasMoved = shown.subjectDigest !== sheet.subjectDigest || shown.ifMatch !== action.ifMatch;
+  const [storing, setStoring] = useState(0);
   const [hasSeen, setSeen] = useState(false);
   const [goesOver, setGoesOver] = useState(false);
   const [faulty, setFaulty] = useState<readonly string[]>([]);
@@ -92,6 +94,7 @@ export function DecisionForm({
   const needsSeen = opens === undefined && (action.signsSubject || action.signature === 'REQUIRED');
 
   const check = () => {
+    if (storing > 0) return;
     const missing = missingIn(fields, values);
     const noReason = action.needsInput.reason && reason.trim() === '' ? ['reason'] : [];
     const noPapers = action.needsInput.papers.filter((kind) => !papers.some((paper) => paper.kind === kind));
@@ -155,7 +158,13 @@ export function DecisionForm({
       {action.carries.length > 0 && (
         <section>
           <Title order={2}>{say(W.papers)}</Title>
-          <PaperFields kinds={action.carries} needed={action.needsInput.papers} papers={papers} onChange={setPapers} />
+          <PaperFields
+            kinds={action.carries}
+            needed={action.needsInput.papers}
+            papers={papers}
+            onChange={setPapers}
+            onStoring={setStoring}
+          />
         </section>
       )}
       {needsSeen && (
@@ -199,8 +208,9 @@ export function DecisionForm({
           </Button>
         </section>
       )}
+      <StoringNote count={storing} />
       <Group justify="flex-end">
-        <Button onClick={check} disabled={hasMoved}>
+        <Button onClick={check} disabled={hasMoved || storing > 0}>
           {action.label[language]}
         </Button>
       </Group>

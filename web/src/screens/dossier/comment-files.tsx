@@ -1,5 +1,5 @@
 import { Anchor, Button, FileInput, Group } from '@mantine/core';
-import { useState } from 'react';
+import { type Dispatch, type SetStateAction, useState } from 'react';
 import { NoAnswer, Refused } from '../../client/ask.ts';
 import { FileRefused, storeFile } from '../../client/store-file.ts';
 import { FaultPanel } from '../../parts/problem-panel.tsx';
@@ -28,9 +28,12 @@ const MOST = 10;
 export function CommentFiles({
   files,
   onChange,
+  onStoring,
 }: {
   readonly files: readonly StoredFile[];
-  readonly onChange: (files: readonly StoredFile[]) => void;
+  readonly onChange: Dispatch<SetStateAction<readonly StoredFile[]>>;
+  /** Counts the files that are being stored: until then nothing is sent (`StoringNote`). */
+  readonly onStoring: Dispatch<SetStateAction<number>>;
 }) {
   const say = useSay();
   const [isStoring, setStoring] = useState(false);
@@ -39,13 +42,15 @@ export function CommentFiles({
     if (file === null) return;
     setFault(null);
     setStoring(true);
+    onStoring((count) => count + 1);
     try {
       const stored = await storeFile(file);
-      onChange([...files.filter(({ sha256 }) => sha256 !== stored.sha256), stored]);
+      onChange((before) => [...before.filter(({ sha256 }) => sha256 !== stored.sha256), stored]);
     } catch (refused) {
       setFault(refused);
     } finally {
       setStoring(false);
+      onStoring((count) => count - 1);
     }
   };
   return (
@@ -68,7 +73,7 @@ export function CommentFiles({
                 <Button
                   variant="default"
                   size="compact-sm"
-                  onClick={() => onChange(files.filter((one) => one.sha256 !== sha256))}
+                  onClick={() => onChange((before) => before.filter((one) => one.sha256 !== sha256))}
                 >
                   {say(W.remove)} {name}
                 </Button>

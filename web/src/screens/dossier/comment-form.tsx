@@ -5,6 +5,7 @@ import type { AnswerOf } from '../../client/ask.ts';
 import { forgetCase } from '../../client/use-answer.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { NameField } from '../../forms/name-field.tsx';
+import { StoringNote } from '../../forms/storing-note.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { momentText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
@@ -57,6 +58,7 @@ export function CommentForm({
   const [step, setStep] = useState(corrected?.step ?? '');
   const [mentions, setMentions] = useState<readonly Named[]>([]);
   const [files, setFiles] = useState<readonly StoredFile[]>([]);
+  const [storing, setStoring] = useState(0);
   const [toApplicant, setToApplicant] = useState(corrected?.toApplicant ?? false);
   const [isMissing, setMissing] = useState(false);
   const [isSent, setSent] = useState(false);
@@ -150,7 +152,7 @@ export function CommentForm({
             ))}
           </Group>
         )}
-        <CommentFiles files={files} onChange={setFiles} />
+        <CommentFiles files={files} onChange={setFiles} onStoring={setStoring} />
         <Checkbox
           checked={toApplicant}
           label={say(W.toApplicant)}
@@ -161,8 +163,13 @@ export function CommentForm({
         <p role="status" className="lead">
           {isSent ? say(W.sent) : ''}
         </p>
+        <StoringNote count={storing} />
         <Group justify="flex-end">
-          <Button type="submit" loading={writing.state === 'SENDING' || writing.state === 'UNKNOWN'}>
+          <Button
+            type="submit"
+            disabled={storing > 0}
+            loading={writing.state === 'SENDING' || writing.state === 'UNKNOWN'}
+          >
             {say(W.send)}
           </Button>
         </Group>

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useWrite } from '../../client/use-write.ts';
 import { NameField } from '../../forms/name-field.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
-import { useCapacity } from '../../shell/capacity.tsx';
+import { capacityOf, useCapacity } from '../../shell/capacity.tsx';
 import { useGo } from '../../shell/go.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useSay, type Words, words } from '../../words/say.tsx';
@@ -26,14 +26,16 @@ export function NewProposal() {
   const say = useSay();
   const go = useGo();
   const { offices, person, name } = useSession();
-  const { office } = useCapacity();
+  const { office, claim } = useCapacity();
   const [isOpen, { open, close }] = useDisclosure(false);
   const [title, setTitle] = useState('');
-  const [proposer, setProposer] = useState((office ?? offices[0])?.unit ?? person);
+  // until he names another unit it is that of the post he works from
+  const [named, setNamed] = useState<string | null>(null);
+  const proposer = named ?? (office ?? offices[0])?.unit ?? person;
   const { writing, send } = useWrite('POST /proposals');
   const begin = async (event: FormEvent) => {
     event.preventDefault();
-    const made = await send({ body: { payload: { title: title.trim(), proposer } } });
+    const made = await send({ body: { payload: { title: title.trim(), proposer }, ...capacityOf(claim) } });
     if (made !== null) go({ to: '/proposals/$id', params: { id: made.caseId } });
   };
   return (
@@ -60,7 +62,7 @@ export function NewProposal() {
                 error={undefined}
                 kind="UNIT"
                 value={proposer}
-                onChange={(unit) => setProposer(unit ?? '')}
+                onChange={(unit) => setNamed(unit ?? '')}
               />
             )}
             {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}

@@ -1,13 +1,15 @@
 import { Anchor, Button, Checkbox, Group, Stack, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
 import { forgetCase } from '../../client/use-answer.ts';
 import { useWrite } from '../../client/use-write.ts';
 import type { FieldRules } from '../../forms/field-rule.ts';
 import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
+import { StoringNote } from '../../forms/storing-note.tsx';
 import { FactValue } from '../../parts/fact-value.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { capacityOf, useCapacity } from '../../shell/capacity.tsx';
 import { Go } from '../../shell/go.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -31,11 +33,14 @@ export function CheckAnswers({
   view,
   sheet,
   fields,
+  untaken,
   onBack,
 }: {
   readonly view: AnswerOf<'GET /cases/{id}'>;
   readonly sheet: AnswerOf<'GET /cases/{id}/actions'>;
   readonly fields: FieldRules;
+  /** What was typed and does not stand in the draft: without it nothing is submitted. */
+  readonly untaken: ReactNode | false;
   readonly onBack: (names: readonly string[]) => void;
 }) {
   const say = useSay();
@@ -43,20 +48,26 @@ export function CheckAnswers({
   const client = useQueryClient();
   const submit = sheet.actions.find(({ event }) => event === 'submit' || event === 'resubmit');
   const [papers, setPapers] = useState<readonly Paper[]>([]);
+  const [storing, setStoring] = useState(0);
   const [isDeclared, setDeclared] = useState(false);
+  const { claim } = useCapacity();
   const { writing, send } = useWrite('POST /proposals/{id}/submission');
   const filed = view.papers.map(({ kind }) => kind);
   const needed = (submit?.needsInput.papers ?? []).filter((kind) => !filed.includes(kind));
   const missing = (submit?.needsInput.fields ?? []).filter((name) => fields[name] !== undefined);
   const isReady =
-    isDeclared && missing.length === 0 && needed.every((kind) => papers.some((paper) => paper.kind === kind));
+    untaken === false &&
+    storing === 0 &&
+    isDeclared &&
+    missing.length === 0 &&
+    needed.every((kind) => papers.some((paper) => paper.kind === kind));
   const isBusy = writing.state === 'SENDING' || writing.state === 'UNKNOWN';
 
   const send_ = async () => {
     await send({
       params: { id: view.id },
       ifMatch: submit?.ifMatch ?? view.version,
-      body: papers.length === 0 ? {} : { papers: [...papers] },
+      body: { ...(papers.length === 0 ? {} : { papers: [...papers] }), ...capacityOf(claim) },
     });
     await forgetCase(client, view.id);
   };
@@ -75,6 +86,7 @@ export function CheckAnswers({
   return (
     <Stack gap="md" maw={860}>
       <Title order={2}>{say(W.title)}</Title>
+      {untaken}
       {missing.length > 0 && (
         <section className="panel" data-tone="late" role="alert">
           <strong>{say(W.missing)}</strong>
@@ -101,7 +113,13 @@ export function CheckAnswers({
       </dl>
       <section>
         <Title order={3}>{say(W.papers)}</Title>
-        <PaperFields kinds={submit?.carries ?? []} needed={needed} papers={papers} onChange={setPapers} />
+        <PaperFields
+          kinds={submit?.carries ?? []}
+          needed={needed}
+          papers={papers}
+          onChange={setPapers}
+          onStoring={setStoring}
+        />
       </section>
       <Checkbox
         checked={isDeclared}
@@ -109,6 +127,7 @@ export function CheckAnswers({
         label={say(W.declare)}
       />
       {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}
+      <StoringNote count={storing} />
       <p role="status">{writing.state === 'UNKNOWN' ? say(W.unknown) : ''}</p>
       <Group>
         <Button variant="default" onClick={() => onBack([])}>

@@ -7,9 +7,10 @@ import { useWrite } from '../../client/use-write.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
 import { type FieldRules, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { KeepingLine } from '../../forms/keeping-line.tsx';
-import { useKeptForm } from '../../forms/use-kept-form.ts';
+import type { Kept } from '../../forms/kept-form.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
+import { capacityOf, useCapacity } from '../../shell/capacity.tsx';
 import { useFilters } from '../../shell/go.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { BudgetSum } from './budget-sum.tsx';
@@ -24,6 +25,11 @@ const W = {
   check: words('Kiểm tra và nộp', 'Check and submit'),
   gaps: words('Nội dung cần bổ sung', 'What has to be supplied'),
   parts: words('Các mục của đề xuất', 'Parts of the proposal'),
+  untaken: words(
+    'Những gì đã gõ chưa vào bản đề xuất, nên chưa nộp được.',
+    'What was typed does not stand in the proposal yet, so it cannot be submitted.',
+  ),
+  take: words('Lưu vào bản đề xuất', 'Save it into the proposal'),
   path: words('Hồ sơ sẽ được xử lý thế nào', 'How the dossier will be dealt with'),
 };
 
@@ -34,9 +40,11 @@ const OPTIONAL = ['orderer', 'stateBudgetDong', 'otherFundsDong', 'durationMonth
 export function ProposalHub({
   view,
   sheet,
+  kept,
 }: {
   readonly view: AnswerOf<'GET /cases/{id}'>;
   readonly sheet: AnswerOf<'GET /cases/{id}/actions'>;
+  readonly kept: Kept;
 }) {
   const say = useSay();
   const { language } = useLanguage();
@@ -45,40 +53,33 @@ export function ProposalHub({
   const [faulty, setFaulty] = useState<readonly string[]>([]);
   const saving = sheet.actions.find(({ event }) => event === 'saveDraft');
   const fields = (saving?.fields ?? {}) as FieldRules;
-  const kept = useKeptForm({ caseId: view.id, event: 'saveDraft' });
+  const { claim } = useCapacity();
   const { writing, send } = useWrite('PUT /proposals/{id}/draft');
   const values: Values = { ...pick(view.facts, fields), ...kept.values };
   const sections = sectionsOf(fields);
   const section = sections.find(({ id }) => id === part);
   const doneCount = sections.filter((one) => isDone(one, values)).length;
 
-  /** The draft of the case takes over what was typed. @returns whether it did */
+  /** The draft of the case takes over what was typed. @returns whether all of it stands there now */
   const saveDraft = async (): Promise<boolean> => {
-    await kept.save();
-    if (Object.keys(kept.values).length === 0) return true;
+    const typed = await kept.save();
+    if (typed === null) return false;
+    if (Object.keys(typed).length === 0) return true;
     const saved = await send({
       params: { id: view.id },
       ifMatch: saving?.ifMatch ?? view.version,
-      body: { payload: payloadOf(fields, kept.values) },
+      body: { payload: payloadOf(fields, typed), ...capacityOf(claim) },
     });
     if (saved === null) return false;
-    await kept.drop();
     await forgetCase(client, view.id);
-    return true;
+    return kept.drop(typed);
   };
   const leave = async () => {
     const isSaved = await saveDraft();
     if (isSaved) change({ part: undefined });
   };
 
-  const keeping = (
-    <KeepingLine
-      keeping={kept.keeping}
-      values={kept.values}
-      fields={fields}
-      onSettle={(with_) => void kept.settle(with_)}
-    />
-  );
+  const keeping = <KeepingLine kept={kept} fields={fields} />;
   const refused = writing.state === 'REFUSED' && (
     <ProblemPanel problem={writing.problem} nameOf={(path) => labelOf(path, fields, language)} />
   );
@@ -89,6 +90,18 @@ export function ProposalHub({
         view={view}
         sheet={sheet}
         fields={fields}
+        untaken={
+          Object.keys(kept.values).length > 0 && (
+            <>
+              {keeping}
+              {refused}
+              <Untaken
+                onTake={() => void saveDraft()}
+                isBusy={writing.state === 'SENDING' || writing.state === 'UNKNOWN'}
+              />
+            </>
+          )
+        }
         onBack={(names) => {
           setFaulty(names);
           change({ part: sections.find((one) => one.names.some((name) => names.includes(name)))?.id });
@@ -159,6 +172,19 @@ export function ProposalHub({
         </ol>
       </section>
     </Stack>
+  );
+}
+
+/** What was typed and stands in no draft would not be submitted. */
+function Untaken({ onTake, isBusy }: { readonly onTake: () => void; readonly isBusy: boolean }) {
+  const say = useSay();
+  return (
+    <section className="panel" data-tone="late" role="alert">
+      <p>{say(W.untaken)}</p>
+      <Button onClick={onTake} disabled={isBusy}>
+        {say(W.take)}
+      </Button>
+    </section>
   );
 }
 

@@ -1,7 +1,10 @@
 import { useAnswer } from '../../client/use-answer.ts';
+import { KeptForm } from '../../forms/kept-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
 import { Page } from '../../parts/page.tsx';
+import { RefusalNote } from '../../parts/refusal-note.tsx';
 import { Go, useParam } from '../../shell/go.tsx';
+import { useActions } from '../../shell/use-actions.ts';
 import { useSay, words } from '../../words/say.tsx';
 import { ProposalHub } from './proposal-hub.tsx';
 
@@ -15,7 +18,7 @@ const W = {
 export default function ProposalScreen() {
   const say = useSay();
   const id = useParam('id');
-  const sheet = useAnswer('GET /cases/{id}/actions', { params: { id } });
+  const sheet = useActions(id);
   const view = useAnswer('GET /cases/{id}', { params: { id } });
   return (
     <Page title={say(W.title)}>
@@ -23,11 +26,20 @@ export default function ProposalScreen() {
         {(known) => (
           <Answered result={sheet}>
             {(actions) => {
-              const isWriting = actions.actions.some(({ event, may }) => event === 'saveDraft' && may);
-              if (isWriting) return <ProposalHub key={id} view={known} sheet={actions} />;
+              const saving = actions.actions.find(({ event }) => event === 'saveDraft');
+              if (saving?.may === true)
+                return (
+                  <KeptForm caseId={id} event="saveDraft">
+                    {(kept) => <ProposalHub view={known} sheet={actions} kept={kept} />}
+                  </KeptForm>
+                );
               return (
                 <>
-                  <p>{say(W.sent)}</p>
+                  {saving == null || saving.refusal === null ? (
+                    <p>{say(W.sent)}</p>
+                  ) : (
+                    <RefusalNote what={W.title} refusal={saving.refusal} />
+                  )}
                   <Go to="/cases/$id" params={{ id }}>
                     {say(W.see)}
                   </Go>
