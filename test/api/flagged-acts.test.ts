@@ -110,6 +110,9 @@ describe('a conflict found late (R14)', () => {
     const deputy = await api.signIn('P-DD-1');
     const offered = await actionFor(deputy, { caseId, event: 'confirmAgain' });
     expect(offered).toMatchObject({
+      // of several such decisions each is an action of its own
+      id: `confirmAgain.${n}`,
+      office: { id: 'O-DD-1' },
       may: true,
       fields: { decision: { type: 'choice', oneOf: [n] } },
       signsSubject: true,
