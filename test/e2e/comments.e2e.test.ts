@@ -1,5 +1,5 @@
 import { type Agent, draft, newKey, sendAct, storeFile } from '../support/test-api.ts';
-import { accessibilityFaults, describeInBrowser, openTestDesk, type TestDesk } from './desk-browser.ts';
+import { accessibilityFaults, describeInBrowser, fitsWindow, openTestDesk, type TestDesk } from './desk-browser.ts';
 
 const OFFICER = 'P-SPEC-1';
 const HEAD = 'P-HEAD-1';
@@ -108,7 +108,7 @@ describeInBrowser('officials speak about a dossier beside its record (ux.md S5)'
     expect(await page.getByText('Nội bộ:').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Send' }).count()).toBe(0);
     expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await fitsWindow(page);
     await said(OFFICER, { text: 'Hạn bổ sung là thứ Sáu', toApplicant: true });
     await page.getByText('Hạn bổ sung là thứ Sáu').waitFor();
     expect(complaints).toEqual([]);

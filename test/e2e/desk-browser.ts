@@ -143,3 +143,8 @@ export async function eventually<Value>(read: () => Promise<Value>, wanted: Valu
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** Nothing is wider than the window, once the frame has moved to its place. */
+export async function fitsWindow(page: Page): Promise<void> {
+  await eventually(() => page.evaluate('document.documentElement.scrollWidth <= window.innerWidth'), true);
+}

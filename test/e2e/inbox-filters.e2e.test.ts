@@ -1,6 +1,13 @@
 import type { Page } from 'playwright-core';
 import { type Agent, draft, sendAct, storeFile } from '../support/test-api.ts';
-import { accessibilityFaults, describeInBrowser, eventually, openTestDesk, type TestDesk } from './desk-browser.ts';
+import {
+  accessibilityFaults,
+  describeInBrowser,
+  eventually,
+  fitsWindow,
+  openTestDesk,
+  type TestDesk,
+} from './desk-browser.ts';
 
 const OFFICER = 'P-SPEC-1';
 const MANAGE = 'Lưu, sửa bộ lọc';
@@ -129,14 +136,14 @@ describeInBrowser('what waits is narrowed, and filters are kept under names (ux.
     await page.keyboard.press('Enter');
     await dialog.getByText('The view “Late tasks” is kept.').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await fitsWindow(page);
     await dialog.getByRole('button', { name: 'Close' }).click();
     await page.goto(`${desk.api.origin}/register`);
     await page.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'Late tasks' }).click();
     await page.waitForURL(/kind=task&due=LATE&sort=due|due=LATE/);
     await page.getByRole('link', { name: 'Late tasks' }).and(page.locator('[aria-current]')).waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await fitsWindow(page);
     // a view belongs to its list
     await page.goto(`${desk.api.origin}/inbox`);
     await linesOf(page).first().waitFor();

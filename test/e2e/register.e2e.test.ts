@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { Agent } from '../support/test-api.ts';
-import { accessibilityFaults, describeInBrowser, openTestDesk, type TestDesk } from './desk-browser.ts';
+import { accessibilityFaults, describeInBrowser, fitsWindow, openTestDesk, type TestDesk } from './desk-browser.ts';
 
 const rowsOf = (page: Page) => page.locator('table.register-table tbody tr');
 
@@ -116,7 +116,7 @@ describeInBrowser('the register of dossiers (ux.md S10)', () => {
     });
     const { body } = await (await desk.api.signIn('P-H05')).get('/api/v1/statistics/facets').expect(200);
     await page.getByText(`${Math.min(body.total, 50)} of ${body.total} dossiers shown`).waitFor();
-    expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+    await fitsWindow(page);
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByText('Filters', { exact: true }).click();
     await page.locator('[data-facet="kind"]').first().waitFor();
