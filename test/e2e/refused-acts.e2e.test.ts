@@ -44,6 +44,7 @@ describeInBrowser('a decision that does not go through (ux.md S6)', () => {
     const form = page.getByRole('dialog').filter({ hasText: 'Ông/bà thực hiện với tư cách' });
     const results = page.getByRole('dialog').filter({ has: page.locator('[data-standing]') });
     const decide = async () => {
+      await form.getByRole('checkbox', { name: SEEN }).check();
       await form.getByRole('button', { name: 'Lập đoàn kiểm tra', exact: true }).click();
       await page.getByRole('button', { name: 'Thực hiện', exact: true }).click();
     };
@@ -52,7 +53,7 @@ describeInBrowser('a decision that does not go through (ux.md S6)', () => {
     await page.locator('#field-team-0-person').fill('P-HEAD-2');
     await page.locator('[role="option"][value="P-HEAD-2"]').first().click();
     await form.getByRole('button', { name: 'Lập đoàn kiểm tra', exact: true }).click();
-    await form.getByText('Còn thiếu: Thành viên đoàn').waitFor();
+    await form.getByText(/^Còn thiếu: Thành viên đoàn/).waitFor();
     await page.locator('#field-team-0-post').selectOption('LEADER');
     await decide();
     await results.locator('[data-standing=REFUSED]').waitFor();
