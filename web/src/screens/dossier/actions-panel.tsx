@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
 import { type FieldRules, missingIn } from '../../forms/field-rule.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Remedies } from '../../parts/problem-panel.tsx';
+import { RefusedList } from '../../parts/refused-list.tsx';
 import { useActions } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -56,26 +56,7 @@ export function ActionsPanel({
                   </Button>
                 ))}
               </Group>
-              {refused.length > 0 && (
-                <details>
-                  <summary>
-                    {say(W.others)} ({refused.length})
-                  </summary>
-                  <ul>
-                    {refused.map(({ id, label, refusal }) => (
-                      <li key={id}>
-                        <strong>{label[language]}</strong>
-                        {refusal !== null && (
-                          <>
-                            : {refusal.title[language]}. {refusal.detail[language]}
-                            <Remedies remedy={refusal.remedy} />
-                          </>
-                        )}
-                      </li>
-                    ))}
-                  </ul>
-                </details>
-              )}
+              <RefusedList title={say(W.others)} actions={refused} />
             </>
           );
         }}

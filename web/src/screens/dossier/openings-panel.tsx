@@ -1,5 +1,5 @@
 import { Button, Group, Title } from '@mantine/core';
-import { Remedies } from '../../parts/problem-panel.tsx';
+import { RefusedList } from '../../parts/refused-list.tsx';
 import { useOpenings } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -34,31 +34,12 @@ export function OpeningsPanel({
           </Button>
         ))}
       </Group>
-      {refused.length > 0 && (
-        <details>
-          <summary>
-            {say(W.others)} ({refused.length})
-          </summary>
-          <ul>
-            {refused.map(({ row, label, refusal }) => (
-              <li key={row}>
-                <strong>{label[language]}</strong>
-                {refusal !== null && (
-                  <>
-                    : {refusal.title[language]}. {refusal.detail[language]}
-                    <Remedies remedy={refusal.remedy} />
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <RefusedList title={say(W.others)} actions={refused} />
     </section>
   );
 }
 
 /** It may become possible once others go along: they are chosen in the form. */
-export function lacksOthers({ code }: { readonly code: string }): boolean {
+function lacksOthers({ code }: { readonly code: string }): boolean {
   return code === 'guard.refused';
 }
