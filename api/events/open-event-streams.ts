@@ -71,7 +71,10 @@ export function openEventStreams({
   let timer: NodeJS.Timeout | null = null;
   let isRunning = false;
 
-  const left = (stream: EventStream) => void streams.delete(stream);
+  const left = (stream: EventStream) => {
+    streams.delete(stream);
+    if (streams.size === 0) at = null;
+  };
   const place = () => `${at ?? wanted}`;
   const streamsOf = (person: string) => [...streams].filter((stream) => stream.person === person);
 
@@ -102,13 +105,12 @@ export function openEventStreams({
   }
 
   async function tellRecorded(): Promise<void> {
-    if (streams.size === 0) at = null;
     const said = new Map(beside);
     beside.clear();
     if (at === null || (wanted <= at && said.size === 0)) return;
     const upTo = wanted;
     await tellBetween(at, upTo, { whom: [...streams], said });
-    at = upTo;
+    if (at !== null && at < upTo) at = upTo; // all may have left meanwhile, others come
   }
 
   async function tellBetween(
@@ -168,8 +170,9 @@ export function openEventStreams({
     },
     told(payload) {
       const [what, where, which = ''] = payload.split(' ');
-      if (where !== province || streams.size === 0) return;
+      if (where !== province) return;
       if (what === 'recorded' && BigInt(which) > wanted) wanted = BigInt(which);
+      if (streams.size === 0) return;
       if (what === 'noticed') people.add(which);
       const now = BESIDE.find((one) => one === what || one === beside.get(which));
       if (now !== undefined && isBeside(what)) beside.set(which, now);

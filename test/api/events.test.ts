@@ -97,6 +97,7 @@ describe('a browser that comes back', () => {
     const first = await follow('P-SPEC-1');
     const place = (await first.until(({ event }) => event === 'ready')).id ?? '';
     first.leave();
+    await sleep(500); // nobody follows, and what is recorded then is told to nobody
     const missed = await submitted();
     const second = await follow('P-SPEC-1', place);
     await second.until(isOf(missed));
