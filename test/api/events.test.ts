@@ -96,6 +96,7 @@ describe('a browser that comes back', () => {
   test('is told what it missed, by the number of the log; who was away too long is told to read anew', async () => {
     const first = await follow('P-SPEC-1');
     const place = (await first.until(({ event }) => event === 'ready')).id ?? '';
+    await first.until(({ event }) => event === 'notice'); // no round of news is on its way
     first.leave();
     await sleep(500); // nobody follows, and what is recorded then is told to nobody
     const missed = await submitted();
