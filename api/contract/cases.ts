@@ -398,6 +398,25 @@ const actLine = z
 
 export const timeline = z.strictObject({ caseId: z.string(), items: z.array(actLine), next }).meta({ id: 'Timeline' });
 
+export const versionList = z
+  .strictObject({
+    caseId: z.string(),
+    items: z.array(
+      z.strictObject({
+        n: z.string(),
+        label: words,
+        sealed: z.boolean(),
+        person: personView.nullable(),
+        businessTime: z.string(),
+        changed: z
+          .record(z.string(), anyJson)
+          .meta({ description: 'What the act left of the content where it is not as it was; null: taken out' }),
+      }),
+    ),
+    next,
+  })
+  .meta({ id: 'VersionList', description: 'Each goes on from the one before; the first goes on from nothing' });
+
 const basisRule = z
   .strictObject({
     kind: z.enum(['AUTHORITY', 'DUTY', 'OWN_RIGHT', 'COLLEGIAL', 'TIME', 'IMPORT', 'MASS_ACT', 'STEP_HOLDER']),

@@ -22,6 +22,7 @@ import {
   receiptView,
   timeline,
   timelineQuery,
+  versionList,
 } from './cases.ts';
 import { clockExplanation, clockList, clockParams, controlSheetView } from './clocks.ts';
 import {
@@ -191,6 +192,7 @@ export const ENDPOINTS = {
   'GET /cases': { query: caseQuery, answer: caseList },
   'GET /cases/{id}': { params: caseParams, answer: caseView },
   'GET /cases/{id}/timeline': { params: caseParams, query: timelineQuery, answer: timeline },
+  'GET /cases/{id}/versions': { params: caseParams, query: timelineQuery, answer: versionList },
   'GET /cases/{id}/actions': { params: caseParams, query: actionQuery, answer: actionSheet },
   'GET /cases/{id}/openings': { params: caseParams, query: openingsQuery, answer: openingSheet },
   'GET /receipts/{number}': { params: receiptParams, answer: receiptView },

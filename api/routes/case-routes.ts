@@ -5,6 +5,8 @@ import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { readActions } from '../../records/reads/may-act.ts';
 import { readOpenings } from '../../records/reads/may-open.ts';
 import { type RecordedAct, readTimeline } from '../../records/reads/read-timeline.ts';
+import { readVersions } from '../../records/reads/read-versions.ts';
+import type { Reader } from '../../records/reads/viewer.ts';
 import { actionList, namedIn, openingList } from '../action-view.ts';
 import { readCaseView } from '../case-view.ts';
 import {
@@ -18,6 +20,7 @@ import {
   receiptView,
   timeline,
   timelineQuery,
+  versionList,
 } from '../contract/cases.ts';
 import type { Desk } from '../desk.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
@@ -56,14 +59,10 @@ const timelineRoute = route({
   answers: { 200: { description: 'Acts; who acted in a sealed one stays out until it is opened', schema: timeline } },
   problems: ['case.unknown', 'input.cursor'],
   async run({ desk, province, person, params, query }) {
-    const { db, regimes } = desk.ledger;
+    const { db } = desk.ledger;
     const head = await findCaseHead(db, { province, person, id: params.id });
     if (head === null) throw unknownCase(params.id);
-    const [after = '0'] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
-    const limit = Number(query.limit ?? 100);
-    const unsealingRows = regimes.unsealingRows();
-    const acts = await readTimeline(db, { province, person, caseId: params.id, unsealingRows, after, limit });
-    const page = acts.slice(0, limit);
+    const { page, next } = await timelinePage(desk, { province, person, caseId: params.id, query });
     const named = page
       .flatMap(({ person: who, office, signedOnPaper }) => [
         who,
@@ -74,11 +73,56 @@ const timelineRoute = route({
       .filter((id) => id !== null);
     const names = await findNames(db, { province, ids: named });
     const items = page.map((act) => actView(desk, act, { kind: head.kind, names }));
-    const last = page.at(-1);
-    const next = acts.length > limit && last !== undefined ? cursorFor([last.n]) : null;
     return { body: { caseId: params.id, items, next } };
   },
 });
+
+const versionsRoute = route({
+  method: 'get',
+  path: '/cases/{id}/versions',
+  id: 'listVersions',
+  tag: 'cases',
+  summary: 'What each act changed of the content of a case, so that any two versions of it can be compared',
+  who: 'signedIn',
+  params: caseParams,
+  query: timelineQuery,
+  answers: { 200: { description: 'Acts that changed the content, in their order', schema: versionList } },
+  problems: ['case.unknown', 'input.cursor'],
+  async run({ desk, province, person, params, query }) {
+    const reader = { province, person };
+    const head = await findCaseHead(desk.ledger.db, { ...reader, id: params.id });
+    if (head === null) throw unknownCase(params.id);
+    const versions = await readVersions(desk.ledger, { ...reader, id: params.id });
+    const only = [...versions.keys()];
+    const { page, next } = await timelinePage(desk, { ...reader, caseId: params.id, query, only });
+    const who = page.flatMap((act) => (act.person === null ? [] : [act.person]));
+    const names = await findNames(desk.ledger.db, { province, ids: who });
+    const items = page.map((act) => {
+      const { n, label, sealed, person: by, businessTime } = actView(desk, act, { kind: head.kind, names });
+      return { n, label, sealed, person: by, businessTime, changed: versions.get(n) ?? {} };
+    });
+    return { body: { caseId: params.id, items, next } };
+  },
+});
+
+async function timelinePage(
+  { ledger: { db, regimes } }: Desk,
+  {
+    query,
+    ...asked
+  }: Reader & {
+    caseId: string;
+    query: { cursor?: string | undefined; limit?: string | undefined };
+    only?: readonly string[];
+  },
+): Promise<{ page: RecordedAct[]; next: string | null }> {
+  const [after = '0'] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
+  const limit = Number(query.limit ?? 100);
+  const acts = await readTimeline(db, { ...asked, unsealingRows: regimes.unsealingRows(), after, limit });
+  const page = acts.slice(0, limit);
+  const last = page.at(-1);
+  return { page, next: acts.length > limit && last !== undefined ? cursorFor([last.n]) : null };
+}
 
 function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: string; names: Names }) {
   const { regime, person, office, signedOnPaper, ...rest } = act;
@@ -180,4 +224,4 @@ function unknownCase(id: string): Stopped {
   return new Stopped('case.unknown', { detail: { case: id } });
 }
 
-export const CASE_ROUTES = [oneRoute, timelineRoute, actionsRoute, openingsRoute, receiptRoute];
+export const CASE_ROUTES = [oneRoute, timelineRoute, versionsRoute, actionsRoute, openingsRoute, receiptRoute];

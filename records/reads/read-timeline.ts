@@ -80,14 +80,23 @@ export async function readTimeline(
     unsealingRows,
     after,
     limit,
-  }: Reader & { caseId: string; unsealingRows: readonly string[]; after: string; limit: number },
+    only,
+  }: Reader & {
+    caseId: string;
+    unsealingRows: readonly string[];
+    after: string;
+    limit: number;
+    /** The numbers asked for, where not all are. */
+    only?: readonly string[];
+  },
 ): Promise<RecordedAct[]> {
+  const asked = only === undefined ? Prisma.empty : Prisma.sql`AND a.n = ANY (${[...only]}::bigint[])`;
   return db.$queryRaw<RecordedAct[]>(Prisma.sql`
     WITH ${asReader({ province, person })}, acts AS (
       SELECT a.*, t.payload AS text, ${OF_UNSEEN_COUNCIL} AS nameless, a.sealed AND a.person IS DISTINCT FROM ${person} AND a.n > coalesce((SELECT max(u.n) FROM act u WHERE u.province = a.province
           AND u.case_id = a.case_id AND u.row = ANY (${unsealingRows}::text[])), 0) AS hidden
       FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
-      WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.n > ${BigInt(after)} ORDER BY a.n LIMIT ${limit + 1}),
+      WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.n > ${BigInt(after)} ${asked} ORDER BY a.n LIMIT ${limit + 1}),
     again AS MATERIALIZED (
       SELECT g.n, g.event, t.payload->'payload'->>'decision' AS decision FROM act g JOIN entry_text t ON t.province = g.province AND t.n = g.n
       WHERE g.province = ${province} AND g.case_id = ${caseId} AND g.event = ANY (${AGAIN}))

@@ -187,7 +187,7 @@ describe('[SE-2] an applicant, a receiver and an outsider find no council', () =
     async (role) => {
       const agent = world.agentOf(role);
       const paths = (await readable(role)).flatMap(({ id }) =>
-        ['', '/timeline', '/actions', '/clocks', '/control-sheet'].map(
+        ['', '/timeline', '/versions', '/actions', '/clocks', '/control-sheet'].map(
           (rest) => `/cases/${encodeURIComponent(id)}${rest}`,
         ),
       );

@@ -183,6 +183,7 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   listCases: OPEN,
   getCase: OF_CASE,
   getTimeline: OF_CASE,
+  listVersions: OF_CASE,
   getActions: OF_CASE,
   getOpenings: OF_CASE,
   findReceipt: { records: ['RIVAL_PROPOSAL', 'UNKNOWN', 'ELSEWHERE'], seen: [200], hidden: 'receipt.unknown' },

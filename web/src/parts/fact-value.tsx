@@ -25,7 +25,7 @@ export function FactValue({
   if (value === null || value === undefined) return '–';
   if (typeof value === 'boolean') return say(value ? W.yes : W.no);
   if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return names.get(value) ?? textOf({ name, value, language });
+  if (typeof value === 'string') return names.get(value) ?? factText({ name, value, language });
   if (Array.isArray(value))
     return (
       <ul>
@@ -51,7 +51,8 @@ export function FactValue({
   );
 }
 
-function textOf({ name, value, language }: { name: string; value: string; language: 'vi' | 'en' }): string {
+/** @returns a value that is one text, as it is read: money, a day, a choice, or what was written */
+export function factText({ name, value, language }: { name: string; value: string; language: 'vi' | 'en' }): string {
   if (name.endsWith('Dong') && /^\d+$/.test(value)) return dongText(value, language);
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return dayText(value);
   return /^[A-Z][A-Z_]*$/.test(value) ? codeText(value)[language] : value;

@@ -19,6 +19,7 @@ import { OverviewTab } from './overview-tab.tsx';
 import { PapersTab } from './papers-tab.tsx';
 import { PhaseBar } from './phase-bar.tsx';
 import { TimelineTab } from './timeline-tab.tsx';
+import { VersionsTab } from './versions-tab.tsx';
 import { WhoHolds } from './who-holds.tsx';
 
 const W = {
@@ -28,6 +29,7 @@ const W = {
   news: words('Có diễn biến mới; trang đã được cập nhật.', 'Something new was done; the page shows it.'),
   tabs: {
     overview: words('Tổng quan', 'Overview'),
+    versions: words('Các bản', 'Versions'),
     papers: words('Tài liệu', 'Papers'),
     time: words('Thời hạn', 'Periods'),
     sheet: words('Phiếu kiểm soát', 'Control sheet'),
@@ -37,7 +39,7 @@ const W = {
 };
 
 type CaseView = AnswerOf<'GET /cases/{id}'>;
-const TABS = ['overview', 'papers', 'time', 'sheet', 'history', 'comments'] as const;
+const TABS = ['overview', 'versions', 'papers', 'time', 'sheet', 'history', 'comments'] as const;
 
 /** Everything about one case, and what one may do in it (ux.md S5). */
 export default function DossierScreen() {
@@ -90,6 +92,9 @@ function Dossier({ view }: { readonly view: CaseView }) {
           </Tabs.List>
           <Tabs.Panel value="overview" pt="md">
             <OverviewTab view={view} />
+          </Tabs.Panel>
+          <Tabs.Panel value="versions" pt="md">
+            <VersionsTab view={view} />
           </Tabs.Panel>
           <Tabs.Panel value="papers" pt="md">
             <PapersTab papers={view.papers} />
