@@ -1,6 +1,6 @@
 import { REGIME_MOVED } from '../../domain/machine/move-regime.ts';
 import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
-import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
+import { findCaseHead } from '../../records/reads/find-case.ts';
 import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { readActions } from '../../records/reads/may-act.ts';
 import { readOpenings } from '../../records/reads/may-open.ts';
@@ -16,8 +16,6 @@ import {
   caseView,
   openingSheet,
   openingsQuery,
-  receiptParams,
-  receiptView,
   timeline,
   timelineQuery,
   versionList,
@@ -201,27 +199,8 @@ const openingsRoute = route({
   },
 });
 
-const receiptRoute = route({
-  method: 'get',
-  path: '/receipts/{number}',
-  id: 'findReceipt',
-  tag: 'cases',
-  summary: 'The case that was given this receipt number',
-  who: 'signedIn',
-  params: receiptParams,
-  answers: { 200: { description: 'Where the dossier stands', schema: receiptView } },
-  problems: ['receipt.unknown'],
-  async run({ desk, province, person, params }) {
-    const found = await findReceipt(desk.ledger.db, { province, person, receipt: params.number });
-    if (found === null) throw new Stopped('receipt.unknown', { detail: { receipt: params.number } });
-    const machine = machineFor(desk.ledger.regimes, found);
-    const { receipt, id, kind, title, state, issuedOn } = found;
-    return { body: { receipt, caseId: id, kind, title, state, stateLabel: stateLabel(machine, state), issuedOn } };
-  },
-});
-
 function unknownCase(id: string): Stopped {
   return new Stopped('case.unknown', { detail: { case: id } });
 }
 
-export const CASE_ROUTES = [oneRoute, timelineRoute, versionsRoute, actionsRoute, openingsRoute, receiptRoute];
+export const CASE_ROUTES = [oneRoute, timelineRoute, versionsRoute, actionsRoute, openingsRoute];

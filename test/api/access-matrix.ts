@@ -186,6 +186,7 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   listVersions: OF_CASE,
   getActions: OF_CASE,
   getOpenings: OF_CASE,
+  getReceiptSlip: { records: ['RIVAL_PROPOSAL', 'UNKNOWN', 'ELSEWHERE'], seen: [200], hidden: 'receipt.unknown' },
   findReceipt: { records: ['RIVAL_PROPOSAL', 'UNKNOWN', 'ELSEWHERE'], seen: [200], hidden: 'receipt.unknown' },
   listClocks: OF_CASE,
   explainClock: { ...OF_CASE, records: ['TASK', 'COUNCIL', 'UNKNOWN', 'ELSEWHERE'] },

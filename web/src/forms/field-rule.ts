@@ -35,6 +35,7 @@ export function missingIn(fields: FieldRules, values: Values): string[] {
   });
 }
 
-function isEmpty(value: unknown): boolean {
+/** @returns whether nothing was filled in */
+export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
