@@ -300,7 +300,13 @@ export const caseView = z
   .meta({ id: 'CaseView' });
 export type CaseView = z.infer<typeof caseView>;
 
-export const timelineQuery = z.strictObject({ cursor, limit: limitOf(200).optional() });
+export const pageQuery = z.strictObject({ cursor, limit: limitOf(200).optional() });
+export const timelineQuery = pageQuery.extend({
+  order: z
+    .enum(['oldest', 'newest'], 'input.value')
+    .optional()
+    .meta({ description: 'Which come first; the oldest where absent' }),
+});
 
 export const refusalView = z
   .strictObject({
@@ -355,6 +361,7 @@ const actLine = z
     sealed: z.boolean(),
     person: personView.nullable(),
     office: officeView.nullable(),
+    onBehalfOf: officeView.nullable().meta({ description: 'The post of the head that was signed for' }),
     basis: anyJson,
     fromState: z.string(),
     toState: z.string(),

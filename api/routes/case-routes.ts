@@ -1,3 +1,4 @@
+import type { Json } from '../../domain/machine/definition.ts';
 import { REGIME_MOVED } from '../../domain/machine/move-regime.ts';
 import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
 import { findCaseHead } from '../../records/reads/find-case.ts';
@@ -16,6 +17,7 @@ import {
   caseView,
   openingSheet,
   openingsQuery,
+  pageQuery,
   timeline,
   timelineQuery,
   versionList,
@@ -24,6 +26,7 @@ import type { Desk } from '../desk.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { refusalView, Stopped } from '../problem.ts';
 import { refuseOthersPost } from '../refuse-others-post.ts';
+import { officeView } from '../report-view.ts';
 import { route } from '../route.ts';
 import { slotOf } from '../slate-view.ts';
 import { machineFor, personView, stateLabel } from '../views.ts';
@@ -62,9 +65,10 @@ const timelineRoute = route({
     if (head === null) throw unknownCase(params.id);
     const { page, next } = await timelinePage(desk, { province, person, caseId: params.id, query });
     const named = page
-      .flatMap(({ person: who, office, signedOnPaper }) => [
+      .flatMap(({ person: who, office, basis, signedOnPaper }) => [
         who,
         office,
+        behalfIn(basis),
         signedOnPaper?.enteredBy ?? null,
         signedOnPaper?.checkedBy ?? null,
       ])
@@ -83,7 +87,7 @@ const versionsRoute = route({
   summary: 'What each act changed of the content of a case, so that any two versions of it can be compared',
   who: 'signedIn',
   params: caseParams,
-  query: timelineQuery,
+  query: pageQuery,
   answers: { 200: { description: 'Acts that changed the content, in their order', schema: versionList } },
   problems: ['case.unknown', 'input.cursor'],
   async run({ desk, province, person, params, query }) {
@@ -110,13 +114,14 @@ async function timelinePage(
     ...asked
   }: Reader & {
     caseId: string;
-    query: { cursor?: string | undefined; limit?: string | undefined };
+    query: { cursor?: string | undefined; limit?: string | undefined; order?: 'oldest' | 'newest' | undefined };
     only?: readonly string[];
   },
 ): Promise<{ page: RecordedAct[]; next: string | null }> {
-  const [after = '0'] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
+  const [after = null] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
+  const newestFirst = query.order === 'newest';
   const limit = Number(query.limit ?? 100);
-  const acts = await readTimeline(db, { ...asked, unsealingRows: regimes.unsealingRows(), after, limit });
+  const acts = await readTimeline(db, { ...asked, unsealingRows: regimes.unsealingRows(), after, limit, newestFirst });
   const page = acts.slice(0, limit);
   const last = page.at(-1);
   return { page, next: acts.length > limit && last !== undefined ? cursorFor([last.n]) : null };
@@ -124,6 +129,7 @@ async function timelinePage(
 
 function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: string; names: Names }) {
   const { regime, person, office, signedOnPaper, ...rest } = act;
+  const behalf = behalfIn(act.basis);
   const machine = machineFor(ledger.regimes, { regime, kind });
   const row = [...machine.rows, ...ROWS_OF_EVERY_STATE, REGIME_MOVED].find((one) => one.row === act.row);
   return {
@@ -132,11 +138,18 @@ function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: st
     article: row?.source.article ?? '',
     verification: row?.source.verification ?? 'DESIGN_CHOICE',
     person: person === null ? null : personView(person, names),
-    office: office === null ? null : { id: office, title: names.get(office) ?? { vi: office, en: office } },
+    office: office === null ? null : officeView(office, names),
+    onBehalfOf: behalf === null ? null : officeView(behalf, names),
     toStateLabel: stateLabel(machine, act.toState),
     slot: row === undefined ? null : slotOf(row),
     signedOnPaper: signedOnPaper === null ? null : paperMarkView(signedOnPaper, names),
   };
+}
+
+/** The post of the head that was signed for; what is hidden of a sealed act names none. */
+function behalfIn(basis: Json): string | null {
+  const { onBehalfOf } = (basis ?? {}) as { readonly onBehalfOf?: string | null };
+  return onBehalfOf ?? null;
 }
 
 function paperMarkView(

@@ -8,7 +8,7 @@ import { newKey, settle } from '../client/use-write.ts';
 import { Lozenge, type Tone } from '../parts/lozenge.tsx';
 import { FaultPanel, Remedies } from '../parts/problem-panel.tsx';
 import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
-import { type ActToDo, forgetRefused, keepActs, keepRefused, takeActs } from './acts-to-do.ts';
+import { type ActToDo, keepActs, takeActs } from './acts-to-do.ts';
 import { Go } from './go.tsx';
 import { useSession } from './session.tsx';
 
@@ -72,8 +72,8 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
       for (const act of acts) {
         become(act, { standing: 'SENDING' });
         const outcome = await send(act, () => become(act, { standing: 'UNKNOWN' }));
-        (outcome.standing === 'DONE' ? forgetRefused : keepRefused)(act);
         become(act, outcome);
+        if (outcome.standing === 'DONE' && act.isKept) await dropTyped(act);
         await forgetCase(client, act.caseId);
       }
     },
@@ -96,7 +96,6 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
         const to = `${window.location.pathname}${window.location.search}`;
         window.location.assign(`${address}&to=${encodeURIComponent(to)}`);
       } catch (refused) {
-        acts.forEach(keepRefused);
         setFault(refused);
       }
     },
@@ -187,6 +186,12 @@ async function send(act: ActToDo, onUnknown: () => void): Promise<Partial<Runnin
     if (!(fault instanceof Refused)) throw fault;
     return { standing: 'REFUSED', problem: fault.problem };
   }
+}
+
+/** What was typed for it is in the record now; where that cannot be said the form offers it once more. */
+async function dropTyped({ caseId, body }: ActToDo): Promise<void> {
+  const params = { id: caseId, event: body.event };
+  await ask('DELETE /cases/{id}/forms/{event}', { params, key: newKey() }).catch(() => undefined);
 }
 
 function toSign({ key, caseId, opens, body }: ActToDo) {

@@ -14,6 +14,7 @@ import { ActionsPanel } from './actions-panel.tsx';
 import { CasePeriods } from './case-periods.tsx';
 import { CommentsTab } from './comments-tab.tsx';
 import { ControlSheetTab } from './control-sheet-tab.tsx';
+import { Essentials } from './essentials.tsx';
 import { OpeningsPanel } from './openings-panel.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PapersTab } from './papers-tab.tsx';
@@ -75,6 +76,7 @@ function Dossier({ view }: { readonly view: CaseView }) {
           <Lozenge tone="plain">{view.stateLabel[language]}</Lozenge>
           {view.receipt !== null && <span className="never-wraps">{view.receipt}</span>}
         </Group>
+        <Essentials view={view} />
         <PhaseBar phases={view.phases} phase={view.phase} open={view.open} />
         <p role="status" className={hasNews ? 'panel' : 'only-heard'} data-tone="still">
           {hasNews ? say(W.news) : ''}
