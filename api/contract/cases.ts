@@ -471,7 +471,13 @@ const possibleAction = z
         z.strictObject({
           state: z.string(),
           label: words,
-          steps: z.array(z.strictObject({ code: z.string(), label: words })),
+          steps: z.array(
+            z.strictObject({
+              code: z.string(),
+              label: words,
+              period: z.strictObject({ length: z.int(), unit: z.enum(['WD', 'CD', 'MO']) }).nullable(),
+            }),
+          ),
         }),
       )
       .meta({ description: 'States it may lead to with the work that waits there; none where the state stays' }),

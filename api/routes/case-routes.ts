@@ -180,9 +180,9 @@ const actionsRoute = route({
     await refuseOthersPost(call, query.office);
     const sheet = await readActions(desk.ledger, { province, person, id: params.id, office: query.office });
     if (sheet === null) throw unknownCase(params.id);
-    const machine = machineFor(desk.ledger.regimes, sheet.state);
-    const names = await findNames(desk.ledger.db, { province, ids: namedIn(sheet.actions) });
-    return { body: actionList(sheet, { machine, names }), headers: { etag: `"${sheet.version}"` } };
+    const { db, regimes } = desk.ledger;
+    const names = await findNames(db, { province, ids: namedIn(sheet.actions) });
+    return { body: actionList(sheet, { regimes, names }), headers: { etag: `"${sheet.version}"` } };
   },
 });
 

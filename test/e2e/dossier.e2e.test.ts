@@ -74,7 +74,14 @@ describeInBrowser('a dossier and the decision in it (ux.md S5, S6)', () => {
         .filter({ hasText: number })
         .getByText(/hiệu lực từ \d{2}\/\d{2}\/\d{4}/)
         .waitFor();
+    await form.getByText('Sau việc này').waitFor();
     await form.getByRole('textbox', { name: 'Lý do' }).fill('Chờ ý kiến (hư cấu)');
+    await form.getByRole('button', { name: 'Tạm dừng thực hiện', exact: true }).click();
+    await form
+      .getByRole('alert')
+      .getByRole('button', { name: /^Tôi đã xem hồ sơ/ })
+      .click();
+    await eventually(() => page.evaluate('document.activeElement?.id'), 'field-signs');
     await form.getByRole('checkbox', { name: /^Tôi đã xem hồ sơ/ }).check();
     await form.getByRole('button', { name: 'Tạm dừng thực hiện', exact: true }).click();
     const question = page.getByRole('dialog', { name: 'Xác nhận' });

@@ -49,6 +49,7 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     await part('Kiểm tra và nộp');
     await page.getByText('Còn thiếu, hãy điền:').waitFor();
     await page.getByRole('button', { name: 'Năm kế hoạch' }).click();
+    await eventually(() => page.evaluate('document.activeElement?.id'), 'field-budgetYear');
     await page.getByRole('textbox', { name: 'Năm kế hoạch' }).fill('2026');
     await page.getByRole('textbox', { name: /Thời gian thực hiện/ }).fill('24');
     await back();

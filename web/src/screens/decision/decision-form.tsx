@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, Stack, Textarea, Title } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Stack, Textarea, Title } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { useState } from 'react';
 import { codeText } from '../../../../texts/code-texts.ts';
 import { paperText } from '../../../../texts/paper-texts.ts';
 import type { AnswerOf } from '../../client/ask.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
-import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { type FieldRules, focusField, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { KeepingLine } from '../../forms/keeping-line.tsx';
 import type { Kept } from '../../forms/kept-form.tsx';
 import { PeopleNear } from '../../forms/name-field.tsx';
@@ -159,6 +159,7 @@ export function DecisionForm({
         </section>
       )}
       <Textarea
+        id="field-reason"
         label={say(W.reason)}
         required={action.needsInput.reason}
         error={faulty.includes('reason') ? say(W.missing) : undefined}
@@ -187,6 +188,7 @@ export function DecisionForm({
       )}
       {needsSeen && (
         <Checkbox
+          id="field-signs"
           checked={hasSeen}
           onChange={(event) => setSeen(event.currentTarget.checked)}
           label={say(W.signs)}
@@ -199,6 +201,7 @@ export function DecisionForm({
           <ClaimMark claim={action.claim} />
           <p>{say(ONLY_COORDINATES)}</p>
           <Checkbox
+            id="field-overClaim"
             checked={goesOver}
             onChange={(event) => setGoesOver(event.currentTarget.checked)}
             label={say(W.overClaim)}
@@ -209,7 +212,15 @@ export function DecisionForm({
       <WhatFollows action={action} />
       {faulty.length > 0 && (
         <section className="panel" data-tone="late" role="alert">
-          {say(W.missing)}: {faulty.map((name) => nameOf(name, { fields, language, say })).join(', ')}
+          {say(W.missing)}:{' '}
+          {faulty.map((name, index) => (
+            <span key={name}>
+              {index > 0 && ', '}
+              <Anchor component="button" onClick={() => focusField(name)}>
+                {nameOf(name, { fields, language, say })}
+              </Anchor>
+            </span>
+          ))}
         </section>
       )}
       {hasMoved && (

@@ -1,17 +1,17 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
 import { forgetCase } from '../../client/use-answer.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
-import { type FieldRules, isEmpty, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { type FieldRules, focusField, isEmpty, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { KeepingLine } from '../../forms/keeping-line.tsx';
 import type { Kept } from '../../forms/kept-form.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { capacityOf, useCapacity } from '../../shell/capacity.tsx';
-import { useFilters } from '../../shell/go.tsx';
+import { Go, useFilters } from '../../shell/go.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { BudgetSum } from './budget-sum.tsx';
 import { CheckAnswers } from './check-answers.tsx';
@@ -34,6 +34,7 @@ const W = {
     'What was typed does not stand in the proposal yet, so it cannot be submitted.',
   ),
   take: words('Lưu vào bản đề xuất', 'Save it into the proposal'),
+  steps: words('Từng bước, ai làm, bao nhiêu ngày làm việc', 'Each step, who does it, in how many working days'),
   path: words('Hồ sơ sẽ được xử lý thế nào', 'How the dossier will be dealt with'),
 };
 
@@ -63,6 +64,12 @@ export function ProposalHub({
   const values: Values = { ...pick(view.facts, fields), ...kept.values };
   const sections = sectionsOf(fields);
   const section = sections.find(({ id }) => id === part);
+  // whoever comes from the list of faults stands at the first of them
+  const [firstFaulty] = faulty;
+  const opened = section?.id;
+  useEffect(() => {
+    if (opened !== undefined && firstFaulty !== undefined) focusField(firstFaulty);
+  }, [opened, firstFaulty]);
   const doneCount = sections.filter((one) => isDone(one, values)).length;
 
   /** The draft of the case takes over what was typed. @returns whether all of it stands there now */
@@ -187,6 +194,9 @@ export function ProposalHub({
             <li key={code}>{label[language]}</li>
           ))}
         </ol>
+        <Go to="/procedures" search={{ machine: 'proposal' }}>
+          {say(W.steps)}
+        </Go>
       </section>
     </Stack>
   );
