@@ -7,7 +7,7 @@ import {
   differenceQuery,
 } from './account-imports.ts';
 import { actAnswer, actBody, openingBody, proposalBody } from './acts.ts';
-import { calendarParams, calendarView, countQuery as periodQuery, countView as periodView } from './calendar.ts';
+import { calendarDraft, calendarEffect, calendarParams, calendarView, countQuery as periodQuery, countView as periodView } from './calendar.ts';
 import { facetQuery, facetView } from './case-list.ts';
 import {
   actionQuery,
@@ -135,7 +135,7 @@ import {
   regimeParams,
   regimeView,
 } from './regimes.ts';
-import { registerItemBody } from './register-items.ts';
+import { calendarYear, registerItemBody } from './register-items.ts';
 import { itemCheckBody, itemCheckView, papersQuery, papersView, waitingView } from './register-papers.ts';
 import {
   registrationAnswer,
@@ -285,6 +285,8 @@ export const ENDPOINTS = {
     answer: massMoveOrdered,
   },
   'GET /calendar/count': { query: periodQuery, answer: periodView },
+  'GET /calendar/{year}/draft': { params: calendarParams, answer: calendarDraft },
+  'POST /calendar/effects': { body: calendarYear, answer: calendarEffect },
   'GET /calendar/{year}': { params: calendarParams, answer: calendarView },
   'GET /log/entries': { query: logQuery, answer: logList },
   'GET /log/check': { query: logCheckQuery, answer: logCheck },

@@ -1,4 +1,4 @@
-import { draftCalendarYear } from '../../cli/calendar/draft-calendar-year.ts';
+import { draftCalendarYear } from '../../records/draft-calendar-year.ts';
 import { type CalendarYearData, calendarWith } from '../../domain/calendar/calendar-year.ts';
 import { calendarYearFaultsOf } from '../../domain/calendar/calendar-year-faults.ts';
 import { judgeDay } from '../../domain/calendar/judge-day.ts';
