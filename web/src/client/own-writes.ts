@@ -3,21 +3,29 @@ const ECHO_MS = 5_000;
 
 interface Own {
   readonly underWay: number;
-  /** Number of the log up to which it was this window's doing; null: the write has none, as claims and comments. */
-  readonly upTo: number | null;
+  /** Number of the log up to which it was this window's doing. */
+  readonly upTo: number;
   readonly untilMs: number;
 }
 
 const owned = new Map<string, Own>();
 const waiting = new Set<() => void>();
+/** The last number of the log that this window was told of. */
+let heardUpTo = 0;
 const NEVER: Own = { underWay: 0, upTo: 0, untilMs: 0 };
+
+/** This window was told of the log up to this number. */
+export function noteHeard(n: string): void {
+  heardUpTo = Math.max(heardUpTo, Number(n));
+}
 
 /**
  * A write on these cases begins.
- * @returns to be called when the door has answered: with the last number of the log that is of this write, null where it has none,
- *   undefined where nothing was done
+ * @returns to be called when the door has answered: with the last number of the log that is of this write; with null where it has none
+ *   (claims and comments, which are told of under the number of the case's last act); with undefined where nothing was done
  */
 export function beginOwn(caseIds: readonly string[]): (upTo: number | null | undefined) => void {
+  const known = heardUpTo;
   for (const id of caseIds) {
     const own = owned.get(id) ?? NEVER;
     owned.set(id, { ...own, underWay: own.underWay + 1 });
@@ -25,7 +33,7 @@ export function beginOwn(caseIds: readonly string[]): (upTo: number | null | und
   return (upTo) => {
     for (const id of caseIds) {
       const { underWay, ...before } = owned.get(id) ?? NEVER;
-      const done = upTo === undefined ? before : { upTo, untilMs: Date.now() + ECHO_MS };
+      const done = upTo === undefined ? before : { upTo: upTo ?? known, untilMs: Date.now() + ECHO_MS };
       owned.set(id, { ...done, underWay: Math.max(0, underWay - 1) });
     }
     for (const judge of [...waiting]) judge();
@@ -42,7 +50,7 @@ export function whenOfOthers({ caseId, n }: { readonly caseId: string; readonly 
     const { underWay, upTo, untilMs } = owned.get(caseId) ?? NEVER;
     if (underWay > 0) return;
     waiting.delete(judge);
-    const isEcho = heardMs < untilMs && (upTo === null || Number(n) <= upTo);
+    const isEcho = heardMs < untilMs && Number(n) <= upTo;
     if (!isEcho) tell();
   };
   waiting.add(judge);

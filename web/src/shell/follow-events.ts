@@ -1,6 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { whenOfOthers } from '../client/own-writes.ts';
+import { noteHeard, whenOfOthers } from '../client/own-writes.ts';
 import { forgetCase } from '../client/use-answer.ts';
 
 interface CaseNews {
@@ -55,7 +55,8 @@ function followEvents(client: QueryClient): () => void {
   const open = () => {
     const stream = new EventSource('/api/v1/events');
     events = stream;
-    stream.addEventListener('ready', () => {
+    stream.addEventListener('ready', (event) => {
+      noteHeard((JSON.parse(String(event.data)) as Pick<CaseNews, 'n'>).n);
       againMs = FIRST_AGAIN_MS;
       if (!isFirst) void client.invalidateQueries();
       isFirst = false;
@@ -88,6 +89,7 @@ function followEvents(client: QueryClient): () => void {
 }
 
 async function hearCase(client: QueryClient, news: CaseNews): Promise<void> {
+  noteHeard(news.n);
   await forgetCase(client, news.caseId);
   for (const heard of listeners) heard(news);
 }

@@ -22,9 +22,15 @@ export function TopDialog({
   readonly children: ReactNode;
 }) {
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} closeOnEscape={false} zIndex={ABOVE_ALL}>
+    <Modal.Root
+      opened={isOpen}
+      onClose={onClose}
+      closeOnEscape={false}
+      zIndex={ABOVE_ALL}
+      onKeyDown={({ key }) => key === 'Escape' && onClose()}
+    >
       <Modal.Overlay />
-      <Modal.Content {...KEEPS_ESCAPE} onKeyDown={({ key }) => key === 'Escape' && onClose()}>
+      <Modal.Content {...KEEPS_ESCAPE}>
         <Modal.Header>
           <Modal.Title>{title}</Modal.Title>
         </Modal.Header>
