@@ -122,6 +122,17 @@ describeInBrowser('a session and its news while somebody works (ux.md 5.3)', () 
     expect(complaints).toEqual([]);
   });
 
+  test('[IB-1] one’s own act is no news to oneself', async () => {
+    const caseId = await draftSubmitted('Việc của chính mình (hư cấu)');
+    const { page } = await desk.open('P-SPEC-1', { path: `/cases/${caseId}?act=confirmComplete` });
+    await page.getByText('Ông/bà thực hiện với tư cách').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Xác nhận hồ sơ đầy đủ' }).click();
+    await page.getByRole('button', { name: 'Thực hiện', exact: true }).click();
+    await page.getByRole('dialog').locator('[data-standing=DONE]').waitFor();
+    await page.waitForTimeout(2_000);
+    expect(await page.getByText(NEWS).count()).toBe(0);
+  });
+
   test('[IB-1] a stream that is refused is opened again, and what is shown is read anew', async () => {
     const { page } = await desk.open('P-SPEC-1', { path: '/livez' });
     let refused = 0;
