@@ -6,7 +6,7 @@ import { type AnswerOf, ask, Refused } from '../client/ask.ts';
 import { forgetCase } from '../client/use-answer.ts';
 import { newKey, settle } from '../client/use-write.ts';
 import { Lozenge, type Tone } from '../parts/lozenge.tsx';
-import { FaultPanel, Remedies } from '../parts/problem-panel.tsx';
+import { FaultPanel, Reference, Remedies } from '../parts/problem-panel.tsx';
 import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
 import { type ActToDo, keepActs, takeActs } from './acts-to-do.ts';
 import { Go } from './go.tsx';
@@ -169,6 +169,9 @@ function Outcome({ act, standing, answer, problem, onLeave }: Running & { readon
           >
             {say(W.again)}
           </Go>
+          <div>
+            <Reference problem={problem} />
+          </div>
         </div>
       )}
     </li>
