@@ -91,7 +91,9 @@ export const calendarEffect = z
       .meta({ description: 'Everything that cannot be true of it; with faults nothing was counted' }),
     effect: z
       .strictObject({
-        days: z.array(z.string()).meta({ description: 'Days that would be worked and are not, or the other way round' }),
+        days: z
+          .array(z.string())
+          .meta({ description: 'Days that would be worked and are not, or the other way round' }),
         cases: z.int(),
         periods: z.int(),
         first: z.array(

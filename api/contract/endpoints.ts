@@ -7,7 +7,14 @@ import {
   differenceQuery,
 } from './account-imports.ts';
 import { actAnswer, actBody, openingBody, proposalBody } from './acts.ts';
-import { calendarDraft, calendarEffect, calendarParams, calendarView, countQuery as periodQuery, countView as periodView } from './calendar.ts';
+import {
+  calendarDraft,
+  calendarEffect,
+  calendarParams,
+  calendarView,
+  countQuery as periodQuery,
+  countView as periodView,
+} from './calendar.ts';
 import { facetQuery, facetView } from './case-list.ts';
 import {
   actionQuery,

@@ -185,7 +185,6 @@ const DATA = {
   CALENDAR_YEAR: calendarYear,
 } as const;
 
-
 /** An item of a kind as it is sent. */
 export interface RegisterItemOf<Kind extends keyof typeof DATA> {
   readonly kind: Kind;

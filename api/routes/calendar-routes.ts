@@ -1,5 +1,5 @@
-import { countPeriod } from '../../domain/calendar/due-on.ts';
 import { calendarYearFaultsOf } from '../../domain/calendar/calendar-year-faults.ts';
+import { countPeriod } from '../../domain/calendar/due-on.ts';
 import type { CountedPeriod } from '../../domain/calendar/explanation.ts';
 import { isComplete, judgeDay } from '../../domain/calendar/judge-day.ts';
 import { legalDaysOf } from '../../domain/calendar/legal-days.ts';
@@ -8,7 +8,14 @@ import { draftCalendarYear } from '../../records/draft-calendar-year.ts';
 import { readCalendarEffect } from '../../records/reads/calendar-effect.ts';
 import { readCalendarNow } from '../../records/reads/read-calendar.ts';
 import { calendarFaultWords } from '../../texts/calendar-texts.ts';
-import { calendarDraft, calendarEffect, calendarParams, calendarView, countQuery, countView } from '../contract/calendar.ts';
+import {
+  calendarDraft,
+  calendarEffect,
+  calendarParams,
+  calendarView,
+  countQuery,
+  countView,
+} from '../contract/calendar.ts';
 import { calendarYear } from '../contract/register-items.ts';
 import { Stopped } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';

@@ -282,7 +282,11 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   countPeriod: { seen: [200], query: () => ({ from: '2025-03-03', length: '5', unit: 'WD' }) },
   getCalendarYear: OPEN,
   draftCalendarYear: OFFICIAL,
-  readCalendarEffect: { gate: FOR_OFFICIALS, seen: [200], body: () => ({ year: 2025, state: 'PROVISIONAL', days: [] }) },
+  readCalendarEffect: {
+    gate: FOR_OFFICIALS,
+    seen: [200],
+    body: () => ({ year: 2025, state: 'PROVISIONAL', days: [] }),
+  },
   listLogEntries: OFFICIAL,
   checkLog: OFFICIAL,
   countCases: { seen: [200], query: () => ({ by: 'state' }) },
