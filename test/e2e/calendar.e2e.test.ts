@@ -91,7 +91,7 @@ describeInBrowser('the working calendar (ux.md S14)', () => {
     const office = await desk.api.signIn('P-PPC-OFFICE');
     const verified = await office
       .post('/api/v1/register/items/LICH-2025/verification')
-      .set('idempotency-key', 'verifies the calendar');
+      .set('idempotency-key', newKey());
     expect(verified.status).toBe(201);
     expect(complaints).toEqual([]);
   });
