@@ -1,3 +1,4 @@
+import { newKey } from '../support/test-api.ts';
 import {
   accessibilityFaults,
   describeInBrowser,
