@@ -10,12 +10,11 @@ const LONGEST = ['whole-life.e2e.test.ts'];
 export default class LongestFirst extends Sequencer {
   /**
    * @override
-   * @param {import('@jest/test-result').Test[]} tests
+   * @param {Parameters<InstanceType<typeof Sequencer>['sort']>[0]} tests
    */
   async sort(tests) {
     const usual = await super.sort(tests);
-    const isLongest = (/** @type {import('@jest/test-result').Test} */ { path }) =>
-      LONGEST.some((name) => path.endsWith(name));
+    const isLongest = (/** @type {{ path: string }} */ { path }) => LONGEST.some((name) => path.endsWith(name));
     return [...usual.filter(isLongest), ...usual.filter((test) => !isLongest(test))];
   }
 }
