@@ -68,6 +68,10 @@ describeInBrowser('a dossier and the decision in it (ux.md S5, S6)', () => {
       .body as Explained;
     expect(explained.papers.length).toBeGreaterThan(0);
     const form = page.getByRole('dialog').filter({ hasText: FORM_OF_ACT });
+    await form
+      .getByText(/phạm vi minh họa/)
+      .first()
+      .waitFor(); // the text of Decision 41 is not public
     for (const { number } of explained.papers)
       await form
         .getByRole('listitem')

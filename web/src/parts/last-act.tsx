@@ -1,10 +1,10 @@
 import { useAnswer } from '../client/use-answer.ts';
 import { momentText } from '../words/figures.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
+import { BasisText } from './basis-text.tsx';
 
 const W = {
   last: words('Việc gần nhất trong hồ sơ', 'What was done last in the dossier'),
-  byTime: words('do thời hạn', 'by time'),
   sealed: words('niêm phong', 'sealed'),
   at: words('lúc', 'at'),
 };
@@ -17,7 +17,7 @@ export function LastAct({ caseId }: { readonly caseId: string }) {
   const { data } = useAnswer('GET /cases/{id}/timeline', asked);
   const [act] = data?.items ?? [];
   if (act === undefined) return null;
-  const who = act.sealed ? say(W.sealed) : (act.person?.name ?? say(W.byTime));
+  const who = act.sealed ? say(W.sealed) : (act.person?.name ?? <BasisText basis={act.basis} />);
   return (
     <p>
       {say(W.last)}: <strong>{act.label[language]}</strong> – {who}

@@ -9,6 +9,7 @@ import type { Explained } from './use-explained.ts';
 
 const W = {
   under: words('theo', 'under'),
+  illustrative: words('phạm vi minh họa', 'illustrative scope'),
   from: words('hiệu lực từ', 'in force from'),
   until: words('đến hết', 'to the end of'),
   open: words('không định ngày hết hiệu lực', 'with no end fixed'),
@@ -32,7 +33,7 @@ export function endsSoon({ papers, at }: Explained): boolean {
 export function PaperLines({ explained }: { readonly explained: Explained }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { papers, subject, at } = explained;
+  const { papers, subject, at, basis } = explained;
   return (
     <ul className="plain-list">
       {papers.map(({ instrument, number, article, from, until, ceilingDong, file }) => {
@@ -41,6 +42,7 @@ export function PaperLines({ explained }: { readonly explained: Explained }) {
           <li key={instrument}>
             {say(W.under)} <strong>{number}</strong>
             {article === null ? '' : ` (${article})`}
+            {basis?.illustrative === true && ` (${say(W.illustrative)})`}
             {from !== null && `, ${say(W.from)} ${dayText(dayOf(from))}`}
             {until === null ? `, ${say(W.open)}` : `, ${say(W.until)} ${lastDay(until)}`}{' '}
             {days <= SOON_DAYS && <Lozenge tone="soon">{say(W.soon(days))}</Lozenge>}

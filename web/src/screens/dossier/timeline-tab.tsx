@@ -97,7 +97,10 @@ function Act({ act }: { readonly act: ActLine }) {
   const say = useSay();
   const { official } = useSession();
   const { language } = useLanguage();
-  const who = act.sealed ? say(W.sealed) : (act.person?.name ?? say(W.byTime));
+  const { kind } = (act.basis ?? {}) as { kind?: string };
+  // what was brought in, or done to many at once, says so as its basis
+  const nobody = kind === 'TIME' ? say(W.byTime) : '';
+  const who = act.sealed ? say(W.sealed) : (act.person?.name ?? nobody);
   return (
     <li id={`act-${act.n}`}>
       <strong>{act.label[language]}</strong>{' '}

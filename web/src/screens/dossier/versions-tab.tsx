@@ -24,7 +24,6 @@ const W = {
   others: (count: number) =>
     words(`${count} mục khác giống nhau ở hai bản.`, `${count} other items are the same in both.`),
   version: (place: number) => words(`Bản ${place}`, `Version ${place}`),
-  byTime: words('Do thời hạn', 'By time'),
   sealed: words('Niêm phong', 'Sealed'),
   more: words('Xem thêm các bản sau', 'Later versions'),
 };
@@ -53,7 +52,7 @@ function Versions({ view, versions }: { readonly view: CaseView; readonly versio
   const [chosen, choose] = useState<{ readonly older?: string; readonly newer?: string }>({});
   const contents = contentsOf(versions);
   const last = versions.at(-1);
-  if (last === undefined) return <p>{say(W.none)}</p>;
+  if (last === undefined || versions.length === 1) return <p>{say(last === undefined ? W.none : W.one)}</p>;
   const older = chosen.older ?? versions.at(-2)?.n ?? last.n;
   const newer = chosen.newer ?? last.n;
   const choices = versions.map((version, index) => ({
@@ -62,12 +61,11 @@ function Versions({ view, versions }: { readonly view: CaseView; readonly versio
       say(W.version(index + 1)),
       version.label[language],
       momentText(version.businessTime),
-      version.sealed ? say(W.sealed) : (version.person?.name ?? say(W.byTime)),
+      ...(version.sealed ? [say(W.sealed)] : version.person === null ? [] : [version.person.name]),
     ].join(' · '),
   }));
   return (
     <Stack gap="md">
-      {versions.length === 1 && <p>{say(W.one)}</p>}
       <Group grow preventGrowOverflow={false} align="end">
         <NativeSelect
           label={say(W.older)}
