@@ -1,4 +1,4 @@
-import { type Machine, type Row, statesAfter } from '../domain/machine/definition.ts';
+import { type Machine, type Regime, type Row, statesAfter } from '../domain/machine/definition.ts';
 import { isSigning } from '../domain/machine/is-signing.ts';
 import { sendsBack } from '../domain/machine/sends-back.ts';
 import { claimableSteps } from '../records/claims/claimable-steps.ts';
@@ -11,8 +11,10 @@ import { slotOf } from './slate-view.ts';
 import { basisView, claimViewOf, machineFor, relatedView, stateLabel } from './views.ts';
 
 /** "What may I do here" as an answer: buttons, forms and reasons are made from it. */
-export function actionList(sheet: ActionSheet, { machine, names }: { machine: Machine; names: Names }) {
+export function actionList(sheet: ActionSheet, { regimes, names }: { regimes: RegimeShelf; names: Names }) {
   const { state, version, subjectDigest, businessTime } = sheet;
+  const machine = machineFor(regimes, state);
+  const { deadlines } = regimes.get(state.regime);
   return {
     caseId: state.id,
     state: state.state,
@@ -20,7 +22,7 @@ export function actionList(sheet: ActionSheet, { machine, names }: { machine: Ma
     version,
     subjectDigest,
     businessTime,
-    actions: sheet.actions.map((action) => actionView(action, { machine, names })),
+    actions: sheet.actions.map((action) => actionView(action, { machine, names, deadlines })),
     claimable: claimableSteps(sheet),
     follows: sheet.follows.map((row) => ({
       event: row.event,
@@ -41,7 +43,7 @@ export function openingList(
     caseId,
     openings: openings.map(({ kind, parent, subjects, ...action }) => {
       const machine = machineFor(regimes, { regime, kind });
-      const view = actionView(action, { machine, names });
+      const view = actionView(action, { machine, names, deadlines: regimes.get(regime).deadlines });
       return { ...view, kind, kindLabel: machine.label, parent, subjects: [...subjects] };
     }),
     beside: beside.map((one) => relatedView(regimes, one)),
@@ -65,7 +67,7 @@ function idOf({ event, fields }: Row): string {
 
 function actionView(
   { row, may, refusal, warnings, step, version, claim, needsInput, basis }: PossibleAction,
-  { machine, names }: { machine: Machine; names: Names },
+  { machine, names, deadlines }: { machine: Machine; names: Names; deadlines: Regime['deadlines'] },
 ) {
   const office = officeIn(basis);
   return {
@@ -92,14 +94,21 @@ function actionView(
     needsInput: needsInputView(needsInput),
     carries: [...new Set([...(row.needs ?? []), ...(row.carries ?? [])])],
     fields: { ...row.fields },
-    leadsTo: statesAfter(row).map((state) => leadView(state, machine)),
+    leadsTo: statesAfter(row).map((state) => leadView(state, { machine, deadlines })),
   };
 }
 
 /** A state an act may lead to, and the work that would wait there. */
-function leadView(state: string, machine: Machine) {
+function leadView(state: string, { machine, deadlines }: { machine: Machine; deadlines: Regime['deadlines'] }) {
   const steps = machine.steps.filter((step) => step.in.includes(state) && step.slot === undefined);
-  return { state, label: stateLabel(machine, state), steps: steps.map(({ code, label }) => ({ code, label })) };
+  return {
+    state,
+    label: stateLabel(machine, state),
+    steps: steps.map(({ code, label, deadline }) => {
+      const rule = deadline === undefined ? undefined : deadlines[deadline.deadline];
+      return { code, label, period: rule === undefined ? null : { length: rule.length, unit: rule.unit } };
+    }),
+  };
 }
 
 /** What has to come with an act, in the contract's own lists. */

@@ -100,6 +100,7 @@ export async function explanationView(
     subject,
     may: basis !== null,
     basis: basis === null ? null : { ...basis },
+    papers: [...explained.papers],
     ...told,
   };
 }

@@ -7,6 +7,7 @@ import { problem } from './contract/problem.ts';
 import { type NamedPayload, namedPayloads } from './payload-schema.ts';
 import { allProblemCodes, type ProblemCode, statusOf } from './problem-status.ts';
 import type { Route } from './route.ts';
+import { BACKGROUND_HEADER } from './session.ts';
 
 type Document = ReturnType<OpenApiGeneratorV31['generateDocument']>;
 type SchemaObject = Exclude<NonNullable<NonNullable<Document['components']>['schemas']>[string], boolean>;
@@ -226,6 +227,9 @@ function describe(): string {
     '',
     'Every write carries an `Idempotency-Key`; every act on a case an `If-Match` with the version of its step. Errors are RFC 9457',
     'problems with a closed list of codes and words in Vietnamese and English (`Accept-Language`).',
+    '',
+    `A session ends after 30 minutes without use. A GET that nobody caused by using a screen (news, polling) says so with`,
+    `\`${BACKGROUND_HEADER}: 1\`: it is answered like any other, and the session does not last longer by it.`,
     '',
     '| code | status | meaning |',
     '|---|---|---|',

@@ -26,6 +26,7 @@ import { PAPER_ROUTES } from './routes/paper-routes.ts';
 import { PORTFOLIO_ROUTES } from './routes/portfolio-routes.ts';
 import { PREFLIGHT_ROUTES } from './routes/preflight-routes.ts';
 import { PRESS_ROUTES } from './routes/press-routes.ts';
+import { RECEIPT_ROUTES } from './routes/receipt-routes.ts';
 import { RECORD_ROUTES } from './routes/record-routes.ts';
 import { REGIME_ROUTES } from './routes/regime-routes.ts';
 import { REGISTER_ROUTES } from './routes/register-routes.ts';
@@ -48,6 +49,7 @@ export const ROUTES: readonly Route[] = [
   ...STEP_UP_ROUTES,
   ...REGISTRATION_ROUTES,
   ...CASE_ROUTES,
+  ...RECEIPT_ROUTES,
   ...CLAIM_ROUTES,
   ...COMMENT_ROUTES,
   ...SAVED_VIEW_ROUTES,

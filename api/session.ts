@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import pgSession from 'connect-pg-simple';
 import { parse } from 'cookie';
 import { unsign } from 'cookie-signature';
 import type { Request, RequestHandler } from 'express';
@@ -8,6 +7,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { SessionMemory } from './session-memory.ts';
+import { noteTouches, sessionStore } from './session-store.ts';
 import type { BegunSignIn, ProvenIdentity } from './sign-in/identity-provider.ts';
 
 declare module 'express-session' {
@@ -46,8 +46,8 @@ declare module 'express-serve-static-core' {
 
 /** Nothing was asked for so long: the session is over. */
 const IDLE_S = 30 * 60;
-/** That a session is in use is written down so often at most. */
-const TOUCH_EVERY_MS = 60_000;
+/** `1` in a GET that nobody caused by using the desk (news, polling): the session does not last longer by it. */
+export const BACKGROUND_HEADER = 'x-mandate-background';
 
 /** Sessions live in the database, so that ending one ends it for every process; one that was read may be remembered. */
 export function sessions({
@@ -63,7 +63,8 @@ export function sessions({
   memory?: SessionMemory | null | undefined;
   stands: Stands;
 }): RequestHandler {
-  const Store = seldomTouching(memory === null ? pgSession(session) : remembering(pgSession(session), memory));
+  const touches = noteTouches();
+  const Store = sessionStore({ memory, touches });
   const name = config.production ? '__Host-mandate' : 'mandate';
   const read = session({
     name,
@@ -82,16 +83,22 @@ export function sessions({
   const readStanding: RequestHandler = (request, response, next) => {
     read(request, response, (fault?: unknown) => {
       if (fault !== undefined) next(fault);
-      else endFallen(request, stands).then(() => next(), next);
+      else
+        endFallen(request, stands).then(() => {
+          if (isBackground(request)) touches.without(request.session);
+          next();
+        }, next);
     });
   };
   if (memory === null) return readStanding;
   return (request, response, next) => {
     const sid = SESSION_PATH.test(request.path) ? null : signedIn(request, { name, secret: config.sessionSecret });
     const known = sid === null ? null : memory.find(sid);
-    if (known === null || stands.atOnce(known) !== true) return readStanding(request, response, next);
+    if (sid === null || known === null || stands.atOnce(known) !== true) return readStanding(request, response, next);
+    // background reads keep it remembered for ever: a use among them has to be written down
+    if (!isBackground(request) && !touches.isNoted(sid)) return readStanding(request, response, next);
     request.remembered = known;
-    request.rememberedId = sid as string;
+    request.rememberedId = sid;
     next();
   };
 }
@@ -130,55 +137,9 @@ function signedIn({ headers: { cookie } }: Request, { name, secret }: { name: st
   return sid;
 }
 
-/** Each request would write when the session was last in use; once a minute does. */
-function seldomTouching(Store: ReturnType<typeof pgSession>): typeof Store {
-  const touched = new Map<string, number>();
-  return class extends Store {
-    override touch(sid: string, found: SessionData, done?: () => void): void {
-      const last = touched.get(sid) ?? 0;
-      if (Date.now() - last < TOUCH_EVERY_MS) {
-        done?.();
-        return;
-      }
-      if (touched.size >= MOST_PROVEN) touched.clear();
-      touched.set(sid, Date.now());
-      super.touch(sid, found, done);
-    }
-  };
-}
-
-function remembering(Store: ReturnType<typeof pgSession>, memory: SessionMemory): typeof Store {
-  return class extends Store {
-    override get(sid: string, done: (error: Error | null, found?: SessionData | null) => void): void {
-      const known = memory.find(sid);
-      if (known !== null) {
-        done(null, known);
-        return;
-      }
-      const readAt = memory.now();
-      super.get(sid, (error: Error | null, found?: SessionData | null) => {
-        if (!error && found != null) memory.keep(sid, found, readAt);
-        done(error, found);
-      });
-    }
-
-    // before and after: what was read meanwhile may be what it was before
-    override set(sid: string, changed: SessionData, done?: (error?: Error) => void): void {
-      memory.forget(sid);
-      super.set(sid, changed, (error?: Error) => {
-        memory.forget(sid);
-        done?.(error);
-      });
-    }
-
-    override destroy(sid: string, done?: (error?: Error) => void): void {
-      memory.forget(sid);
-      super.destroy(sid, (error?: Error) => {
-        memory.forget(sid);
-        done?.(error);
-      });
-    }
-  };
+/** Whether nobody caused this by using the desk, as it says itself; what changes something is always a use. */
+function isBackground(request: Request): boolean {
+  return (request.method === 'GET' || request.method === 'HEAD') && request.get(BACKGROUND_HEADER) === '1';
 }
 
 /** The person signed in to this province; nothing that a request says of itself counts. */

@@ -12,7 +12,7 @@ import type { NewItem } from '../records/register-row.ts';
 import { calendarFaultWords } from '../texts/calendar-texts.ts';
 import { importFaultWords } from '../texts/import-texts.ts';
 import type { Words } from '../texts/words.ts';
-import { draftCalendarYear } from './calendar/draft-calendar-year.ts';
+import { draftCalendarYear } from '../records/draft-calendar-year.ts';
 import { readCalendarFile } from './calendar/read-calendar-file.ts';
 import { withLedger } from './with-ledger.ts';
 

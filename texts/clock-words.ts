@@ -34,7 +34,8 @@ export function lastDayWords(facts: LastDayFacts): Words {
   return { vi: vi ?? '', en: en ?? '' };
 }
 
-const UNITS = {
+/** How long a period is counted in. */
+export const PERIOD_UNITS = {
   WD: { vi: 'ngày làm việc', en: 'working days' },
   CD: { vi: 'ngày', en: 'calendar days' },
   MO: { vi: 'tháng', en: 'months' },
@@ -47,7 +48,8 @@ const VERIFIED = {
   ILLUSTRATIVE: { vi: 'minh họa', en: 'illustrative' },
 } as const satisfies Record<Source['verification'], Words>;
 
-const CAUSES = {
+/** Why a period stands still. */
+export const PAUSE_WORDS = {
   APPLICANT: { vi: 'chờ người nộp hồ sơ', en: 'waiting for the applicant' },
   SUSPENSION: { vi: 'tạm dừng thực hiện', en: 'suspended' },
 } as const satisfies Record<PauseCause, Words>;
@@ -94,7 +96,7 @@ function sentencesIn(facts: LastDayFacts, language: Language): string[] {
     );
   }
   if (pausedSince !== null) {
-    const why = CAUSES[pausedSince.why][language];
+    const why = PAUSE_WORDS[pausedSince.why][language];
     list.push(
       say(
         `Đang tạm dừng từ ngày ${day(pausedSince.on)} (${why}).`,
@@ -129,7 +131,7 @@ function ruleIn({ regime, source, explanation }: LastDayFacts, language: Languag
       ? `Ngày do văn bản ấn định, không tính thêm (${text}).`
       : `The date is named by the paper itself, nothing is counted (${text}).`;
   const { length, unit, direction } = explanation.rule;
-  const period = `${length} ${length === 1 && language === 'en' ? UNITS[unit].en.replace(/s$/, '') : UNITS[unit][language]}`;
+  const period = `${length} ${length === 1 && language === 'en' ? PERIOD_UNITS[unit].en.replace(/s$/, '') : PERIOD_UNITS[unit][language]}`;
   const isBack = direction === 'BACKWARD';
   if (language === 'vi') return `Quy định: ${period}${isBack ? ', tính lùi' : ', không tính ngày đầu'} (${text}).`;
   return `Rule: ${period}${isBack ? ', counted back' : ', the first day not counted'} (${text}).`;
@@ -155,7 +157,7 @@ function countIn(
     lines.push(say(`Có tính: ${worked}.`, `Counted: ${worked}.`));
   }
   for (const { from, until, why, days } of pauses) {
-    const cause = CAUSES[why][language];
+    const cause = PAUSE_WORDS[why][language];
     lines.push(
       say(
         `Tạm dừng sau ngày ${day(from)} đến hết ngày ${day(until)} (${cause}): ${days} ngày không tính.`,

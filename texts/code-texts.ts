@@ -114,6 +114,26 @@ const CODE_TEXTS: Readonly<Record<string, Words>> = {
   OFFICE: pair('Theo chức trách', 'By office'),
   SEAT: pair('Thành viên hội đồng', 'Council seat'),
   AUTHORITY: pair('Theo thẩm quyền', 'By authority'),
+  AMENDED: pair('Hợp đồng có phụ lục sửa đổi', 'The contract has an amendment'),
+  AUTHORITY_REVIEW: pair('Cần xem lại căn cứ thẩm quyền', 'Its ground of authority is to be looked at'),
+  DECISION_SET_ASIDE: pair('Có quyết định đã bị hủy', 'A decision was set aside'),
+  ENFORCED: pair('Đã cưỡng chế thu hồi', 'Recovery was enforced'),
+  EXTENDED: pair('Đã gia hạn', 'Extended'),
+  LATE_BEYOND_LIMIT: pair('Quá hạn vượt mức cho phép', 'Late beyond the limit'),
+  LATE_ESCALATED: pair('Việc quá hạn đã báo cấp trên', 'Late work was escalated'),
+  NOT_APPLIED: pair('Kết quả không được ứng dụng', 'The result is not applied'),
+  OBJECTION: pair('Có kiến nghị', 'An objection was made'),
+  RATING_LOCKED: pair('Xếp loại bị giới hạn', 'The rating is locked'),
+  UNDER_ADJUSTMENT: pair('Đang xin điều chỉnh', 'Under adjustment'),
+  UNDER_INSPECTION: pair('Đang được kiểm tra', 'Under inspection'),
+  'SoD-3': pair(
+    'Ông/bà đã chủ trì tổ thẩm định kinh phí của nhiệm vụ này; nên để người khác xác nhận khối lượng (SoD-3)',
+    'You led the funding group of this task; better let somebody else confirm the volume (SoD-3)',
+  ),
+  'SoD-6': pair(
+    'Ông/bà đã phản biện hồ sơ này; nên để người khác ngồi trong tổ thẩm định kinh phí (SoD-6)',
+    'You reviewed this dossier; better let somebody else sit on the funding group (SoD-6)',
+  ),
 };
 
 /** @returns what a code is called; the code itself where it has no name here */

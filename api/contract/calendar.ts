@@ -71,3 +71,39 @@ export const countView = z
     version: z.string(),
   })
   .meta({ id: 'CountView' });
+
+const draftDay = z.strictObject({
+  date: z.string(),
+  kind: z.enum(DAY_KINDS),
+  name: words,
+  basis: z.string(),
+  verified: z.boolean(),
+});
+
+export const calendarDraft = z
+  .strictObject({ year: z.int(), state, days: z.array(draftDay) })
+  .meta({ id: 'CalendarDraft', description: 'In the shape in which the register takes a calendar' });
+
+export const calendarEffect = z
+  .strictObject({
+    faults: z
+      .array(z.strictObject({ row: z.int().nullable(), date: z.string().nullable(), why: z.string(), words }))
+      .meta({ description: 'Everything that cannot be true of it; with faults nothing was counted' }),
+    effect: z
+      .strictObject({
+        days: z
+          .array(z.string())
+          .meta({ description: 'Days that would be worked and are not, or the other way round' }),
+        cases: z.int(),
+        periods: z.int(),
+        first: z.array(
+          z.strictObject({
+            caseId: z.string(),
+            title: z.string(),
+            clocks: z.array(z.strictObject({ deadline: z.string(), round: z.int(), from: z.string(), to: z.string() })),
+          }),
+        ),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'CalendarEffect' });

@@ -310,7 +310,13 @@ export const caseView = z
   .meta({ id: 'CaseView' });
 export type CaseView = z.infer<typeof caseView>;
 
-export const timelineQuery = z.strictObject({ cursor, limit: limitOf(200).optional() });
+export const pageQuery = z.strictObject({ cursor, limit: limitOf(200).optional() });
+export const timelineQuery = pageQuery.extend({
+  order: z
+    .enum(['oldest', 'newest'], 'input.value')
+    .optional()
+    .meta({ description: 'Which come first; the oldest where absent' }),
+});
 
 export const refusalView = z
   .strictObject({
@@ -365,6 +371,7 @@ const actLine = z
     sealed: z.boolean(),
     person: personView.nullable(),
     office: officeView.nullable(),
+    onBehalfOf: officeView.nullable().meta({ description: 'The post of the head that was signed for' }),
     basis: anyJson,
     fromState: z.string(),
     toState: z.string(),
@@ -475,7 +482,13 @@ const possibleAction = z
         z.strictObject({
           state: z.string(),
           label: words,
-          steps: z.array(z.strictObject({ code: z.string(), label: words })),
+          steps: z.array(
+            z.strictObject({
+              code: z.string(),
+              label: words,
+              period: z.strictObject({ length: z.int(), unit: z.enum(['WD', 'CD', 'MO']) }).nullable(),
+            }),
+          ),
         }),
       )
       .meta({ description: 'States it may lead to with the work that waits there; none where the state stays' }),

@@ -7,7 +7,14 @@ import {
   differenceQuery,
 } from './account-imports.ts';
 import { actAnswer, actBody, openingBody, proposalBody } from './acts.ts';
-import { calendarParams, calendarView, countQuery as periodQuery, countView as periodView } from './calendar.ts';
+import {
+  calendarDraft,
+  calendarEffect,
+  calendarParams,
+  calendarView,
+  countQuery as periodQuery,
+  countView as periodView,
+} from './calendar.ts';
 import { facetQuery, facetView } from './case-list.ts';
 import {
   actionQuery,
@@ -18,6 +25,7 @@ import {
   caseView,
   openingSheet,
   openingsQuery,
+  pageQuery,
   receiptParams,
   receiptView,
   timeline,
@@ -134,7 +142,7 @@ import {
   regimeParams,
   regimeView,
 } from './regimes.ts';
-import { registerItemBody } from './register-items.ts';
+import { calendarYear, registerItemBody } from './register-items.ts';
 import { itemCheckBody, itemCheckView, papersQuery, papersView, waitingView } from './register-papers.ts';
 import {
   registrationAnswer,
@@ -192,7 +200,7 @@ export const ENDPOINTS = {
   'GET /cases': { query: caseQuery, answer: caseList },
   'GET /cases/{id}': { params: caseParams, answer: caseView },
   'GET /cases/{id}/timeline': { params: caseParams, query: timelineQuery, answer: timeline },
-  'GET /cases/{id}/versions': { params: caseParams, query: timelineQuery, answer: versionList },
+  'GET /cases/{id}/versions': { params: caseParams, query: pageQuery, answer: versionList },
   'GET /cases/{id}/actions': { params: caseParams, query: actionQuery, answer: actionSheet },
   'GET /cases/{id}/openings': { params: caseParams, query: openingsQuery, answer: openingSheet },
   'GET /receipts/{number}': { params: receiptParams, answer: receiptView },
@@ -284,6 +292,8 @@ export const ENDPOINTS = {
     answer: massMoveOrdered,
   },
   'GET /calendar/count': { query: periodQuery, answer: periodView },
+  'GET /calendar/{year}/draft': { params: calendarParams, answer: calendarDraft },
+  'POST /calendar/effects': { body: calendarYear, answer: calendarEffect },
   'GET /calendar/{year}': { params: calendarParams, answer: calendarView },
   'GET /log/entries': { query: logQuery, answer: logList },
   'GET /log/check': { query: logCheckQuery, answer: logCheck },

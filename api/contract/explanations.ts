@@ -45,6 +45,20 @@ export const actParams = z.strictObject({ n: logNumber });
 export const actExplanationQuery = z.strictObject({ known: ofTwoDates.known });
 export const doubtfulQuery = z.strictObject({ instrument: code.optional(), cursor, limit: limitOf(50).optional() });
 
+const paperThen = z
+  .strictObject({
+    instrument: z.string(),
+    number: z.string(),
+    article: z.string().nullable(),
+    from: z.string().nullable().meta({ description: 'Null where the register asked does not know it' }),
+    until: z.string().nullable(),
+    status: z.enum(INSTRUMENT_STATUSES).nullable(),
+    ceilingDong: z.string().nullable().meta({ description: 'Null: without ceiling, or not known' }),
+    file: z.string().nullable().meta({ description: 'SHA-256 of its stored text' }),
+    inForce: z.boolean(),
+  })
+  .meta({ id: 'PaperThen' });
+
 const explained = z.strictObject({
   caseId: z.string(),
   kind: z.string(),
@@ -70,6 +84,9 @@ const explained = z.strictObject({
   basis: z.record(z.string(), anyJson).nullable(),
   refusal: refusalView.nullable(),
   checks: z.array(check),
+  papers: z.array(paperThen).meta({
+    description: 'Papers of the basis, of a recorded act those of its own, and whether each is in force then',
+  }),
 });
 export const caseExplanation = explained.meta({ id: 'Explanation' });
 
@@ -80,19 +97,6 @@ export const actExplanation = explained
       .enum(['SAME', 'OTHER', 'REFUSED'])
       .meta({ description: 'Judged again: on the same basis, on another one, or not at all' }),
     recorded: z.record(z.string(), anyJson).meta({ description: 'The basis it was done under; it never changes' }),
-    papers: z
-      .array(
-        z.strictObject({
-          instrument: z.string(),
-          number: z.string(),
-          article: z.string().nullable(),
-          from: z.string().nullable().meta({ description: 'Null where the register asked does not know it' }),
-          until: z.string().nullable(),
-          status: z.enum(INSTRUMENT_STATUSES).nullable(),
-          inForce: z.boolean(),
-        }),
-      )
-      .meta({ description: 'Papers of that basis, and whether each was in force at the instant of the act' }),
   })
   .meta({ id: 'ActExplanation' });
 

@@ -7,7 +7,7 @@ import { anyJson, code, date, limitOf, moment, sha256Hex, words } from './plain.
 const VALUE = 'input.value';
 
 const office = z
-  .strictObject({ id: z.string(), role: z.string(), unit: z.string(), title: words })
+  .strictObject({ id: z.string(), role: z.string(), unit: z.string(), unitName: z.string(), title: words })
   .meta({ id: 'HeldOffice' });
 export const persona = z
   .strictObject({ person: z.string(), name: z.string(), offices: z.array(office) })

@@ -101,6 +101,24 @@ const note = { ...period, actions, life: code.nullable(), text: textOf(2000) };
 const succeeded = { old: code, new: code.nullable() };
 
 /** What may be entered into the register, by kind; the fields are those of `domain/authority/register.ts`. */
+/** The calendar of a year, every day that is not as its weekday says. */
+export const calendarYear = z.strictObject({
+  year: z.int(VALUE).min(1990, VALUE).max(2199, VALUE),
+  state: z.enum(['COMPLETE', 'PROVISIONAL'], VALUE),
+  days: z
+    .array(
+      z.strictObject({
+        date,
+        kind: z.enum(DAY_KINDS, VALUE),
+        name: title,
+        basis: textOf(300),
+        verified: z.boolean(VALUE),
+      }),
+      VALUE,
+    )
+    .max(200, VALUE),
+});
+
 const DATA = {
   UNIT: z.strictObject({ ...known, kind: role, name: textOf(300), code: code.optional() }),
   OFFICE: z.strictObject({
@@ -164,22 +182,7 @@ const DATA = {
     subject: textOf(200),
     reason: textOf(500).optional(),
   }),
-  CALENDAR_YEAR: z.strictObject({
-    year: z.int(VALUE).min(1990, VALUE).max(2199, VALUE),
-    state: z.enum(['COMPLETE', 'PROVISIONAL'], VALUE),
-    days: z
-      .array(
-        z.strictObject({
-          date,
-          kind: z.enum(DAY_KINDS, VALUE),
-          name: title,
-          basis: textOf(300),
-          verified: z.boolean(VALUE),
-        }),
-        VALUE,
-      )
-      .max(200, VALUE),
-  }),
+  CALENDAR_YEAR: calendarYear,
 } as const;
 
 /** An item of a kind as it is sent. */

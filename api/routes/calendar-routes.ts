@@ -1,11 +1,24 @@
+import { calendarYearFaultsOf } from '../../domain/calendar/calendar-year-faults.ts';
 import { countPeriod } from '../../domain/calendar/due-on.ts';
 import type { CountedPeriod } from '../../domain/calendar/explanation.ts';
 import { isComplete, judgeDay } from '../../domain/calendar/judge-day.ts';
 import { legalDaysOf } from '../../domain/calendar/legal-days.ts';
 import { addDays, type PlainDate, plainDate } from '../../domain/time.ts';
+import { draftCalendarYear } from '../../records/draft-calendar-year.ts';
+import { readCalendarEffect } from '../../records/reads/calendar-effect.ts';
 import { readCalendarNow } from '../../records/reads/read-calendar.ts';
-import { calendarParams, calendarView, countQuery, countView } from '../contract/calendar.ts';
+import { calendarFaultWords } from '../../texts/calendar-texts.ts';
+import {
+  calendarDraft,
+  calendarEffect,
+  calendarParams,
+  calendarView,
+  countQuery,
+  countView,
+} from '../contract/calendar.ts';
+import { calendarYear } from '../contract/register-items.ts';
 import { Stopped } from '../problem.ts';
+import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { route } from '../route.ts';
 
 const yearRoute = route({
@@ -72,4 +85,50 @@ function staysInReach(from: string, { length, unit, direction }: CountedPeriod):
   return Math.min(start, end) >= REACH.least && Math.max(start, end) <= REACH.most;
 }
 
-export const CALENDAR_ROUTES = [countRoute, yearRoute];
+const draftRoute = route({
+  method: 'get',
+  path: '/calendar/{year}/draft',
+  id: 'draftCalendarYear',
+  tag: 'calendar',
+  summary: 'What can be known of a year before its notice: the holidays of the law, days of the moon, days in lieu',
+  who: 'signedIn',
+  params: calendarParams,
+  answers: { 200: { description: 'To go on from; it counts nowhere', schema: calendarDraft } },
+  problems: ['officials.only', 'input.date'],
+  async run(call) {
+    await refuseNonOfficials(call);
+    const year = Number(call.params.year);
+    if (year < FIRST_DRAFT) throw new Stopped('input.date', { fields: [{ path: 'year', code: 'input.date' }] });
+    const { state, days } = draftCalendarYear(year);
+    return { body: { year, state, days: [...days] } };
+  },
+});
+
+/** The register takes no calendar of an earlier year. */
+const FIRST_DRAFT = 1990;
+
+const effectRoute = route({
+  method: 'post',
+  path: '/calendar/effects',
+  id: 'readCalendarEffect',
+  tag: 'calendar',
+  summary: 'What the calendar of a year would change if it counted from now on; nothing is written',
+  who: 'signedIn',
+  body: calendarYear,
+  answers: { 200: { description: 'Its faults, or the days and dossiers that it would move', schema: calendarEffect } },
+  problems: ['officials.only'],
+  async run(call) {
+    await refuseNonOfficials(call);
+    const { desk, province, body } = call;
+    const year = { ...body, days: body.days.map((day) => ({ ...day, date: plainDate(day.date) })) };
+    const faults = calendarYearFaultsOf(year).map(({ row, date, why, detail }) => {
+      return { row, date, why, words: calendarFaultWords({ ...detail, why }) };
+    });
+    if (faults.length > 0) return { body: { faults, effect: null } };
+    const { days, first, ...counts } = await readCalendarEffect(desk.ledger, { province, year });
+    const cases = first.map(({ id, title, clocks }) => ({ caseId: id, title, clocks: [...clocks] }));
+    return { body: { faults, effect: { ...counts, days: [...days], first: cases } } };
+  },
+});
+
+export const CALENDAR_ROUTES = [countRoute, yearRoute, draftRoute, effectRoute];

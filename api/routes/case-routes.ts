@@ -1,6 +1,7 @@
+import type { Json } from '../../domain/machine/definition.ts';
 import { REGIME_MOVED } from '../../domain/machine/move-regime.ts';
 import { ROWS_OF_EVERY_STATE } from '../../domain/machine/transition.ts';
-import { findCaseHead, findReceipt } from '../../records/reads/find-case.ts';
+import { findCaseHead } from '../../records/reads/find-case.ts';
 import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { readActions } from '../../records/reads/may-act.ts';
 import { readOpenings } from '../../records/reads/may-open.ts';
@@ -16,8 +17,7 @@ import {
   caseView,
   openingSheet,
   openingsQuery,
-  receiptParams,
-  receiptView,
+  pageQuery,
   timeline,
   timelineQuery,
   versionList,
@@ -26,6 +26,7 @@ import type { Desk } from '../desk.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { refusalView, Stopped } from '../problem.ts';
 import { refuseOthersPost } from '../refuse-others-post.ts';
+import { officeView } from '../report-view.ts';
 import { route } from '../route.ts';
 import { slotOf } from '../slate-view.ts';
 import { machineFor, personView, stateLabel } from '../views.ts';
@@ -64,9 +65,10 @@ const timelineRoute = route({
     if (head === null) throw unknownCase(params.id);
     const { page, next } = await timelinePage(desk, { province, person, caseId: params.id, query });
     const named = page
-      .flatMap(({ person: who, office, signedOnPaper }) => [
+      .flatMap(({ person: who, office, basis, signedOnPaper }) => [
         who,
         office,
+        behalfIn(basis),
         signedOnPaper?.enteredBy ?? null,
         signedOnPaper?.checkedBy ?? null,
       ])
@@ -85,7 +87,7 @@ const versionsRoute = route({
   summary: 'What each act changed of the content of a case, so that any two versions of it can be compared',
   who: 'signedIn',
   params: caseParams,
-  query: timelineQuery,
+  query: pageQuery,
   answers: { 200: { description: 'Acts that changed the content, in their order', schema: versionList } },
   problems: ['case.unknown', 'input.cursor'],
   async run({ desk, province, person, params, query }) {
@@ -112,13 +114,14 @@ async function timelinePage(
     ...asked
   }: Reader & {
     caseId: string;
-    query: { cursor?: string | undefined; limit?: string | undefined };
+    query: { cursor?: string | undefined; limit?: string | undefined; order?: 'oldest' | 'newest' | undefined };
     only?: readonly string[];
   },
 ): Promise<{ page: RecordedAct[]; next: string | null }> {
-  const [after = '0'] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
+  const [after = null] = query.cursor === undefined ? [] : placeIn(query.cursor, [NUMBER_PART]);
+  const newestFirst = query.order === 'newest';
   const limit = Number(query.limit ?? 100);
-  const acts = await readTimeline(db, { ...asked, unsealingRows: regimes.unsealingRows(), after, limit });
+  const acts = await readTimeline(db, { ...asked, unsealingRows: regimes.unsealingRows(), after, limit, newestFirst });
   const page = acts.slice(0, limit);
   const last = page.at(-1);
   return { page, next: acts.length > limit && last !== undefined ? cursorFor([last.n]) : null };
@@ -126,6 +129,7 @@ async function timelinePage(
 
 function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: string; names: Names }) {
   const { regime, person, office, signedOnPaper, ...rest } = act;
+  const behalf = behalfIn(act.basis);
   const machine = machineFor(ledger.regimes, { regime, kind });
   const row = [...machine.rows, ...ROWS_OF_EVERY_STATE, REGIME_MOVED].find((one) => one.row === act.row);
   return {
@@ -134,11 +138,18 @@ function actView({ ledger }: Desk, act: RecordedAct, { kind, names }: { kind: st
     article: row?.source.article ?? '',
     verification: row?.source.verification ?? 'DESIGN_CHOICE',
     person: person === null ? null : personView(person, names),
-    office: office === null ? null : { id: office, title: names.get(office) ?? { vi: office, en: office } },
+    office: office === null ? null : officeView(office, names),
+    onBehalfOf: behalf === null ? null : officeView(behalf, names),
     toStateLabel: stateLabel(machine, act.toState),
     slot: row === undefined ? null : slotOf(row),
     signedOnPaper: signedOnPaper === null ? null : paperMarkView(signedOnPaper, names),
   };
+}
+
+/** The post of the head that was signed for; what is hidden of a sealed act names none. */
+function behalfIn(basis: Json): string | null {
+  const { onBehalfOf } = (basis ?? {}) as { readonly onBehalfOf?: string | null };
+  return onBehalfOf ?? null;
 }
 
 function paperMarkView(
@@ -169,9 +180,9 @@ const actionsRoute = route({
     await refuseOthersPost(call, query.office);
     const sheet = await readActions(desk.ledger, { province, person, id: params.id, office: query.office });
     if (sheet === null) throw unknownCase(params.id);
-    const machine = machineFor(desk.ledger.regimes, sheet.state);
-    const names = await findNames(desk.ledger.db, { province, ids: namedIn(sheet.actions) });
-    return { body: actionList(sheet, { machine, names }), headers: { etag: `"${sheet.version}"` } };
+    const { db, regimes } = desk.ledger;
+    const names = await findNames(db, { province, ids: namedIn(sheet.actions) });
+    return { body: actionList(sheet, { regimes, names }), headers: { etag: `"${sheet.version}"` } };
   },
 });
 
@@ -201,27 +212,8 @@ const openingsRoute = route({
   },
 });
 
-const receiptRoute = route({
-  method: 'get',
-  path: '/receipts/{number}',
-  id: 'findReceipt',
-  tag: 'cases',
-  summary: 'The case that was given this receipt number',
-  who: 'signedIn',
-  params: receiptParams,
-  answers: { 200: { description: 'Where the dossier stands', schema: receiptView } },
-  problems: ['receipt.unknown'],
-  async run({ desk, province, person, params }) {
-    const found = await findReceipt(desk.ledger.db, { province, person, receipt: params.number });
-    if (found === null) throw new Stopped('receipt.unknown', { detail: { receipt: params.number } });
-    const machine = machineFor(desk.ledger.regimes, found);
-    const { receipt, id, kind, title, state, issuedOn } = found;
-    return { body: { receipt, caseId: id, kind, title, state, stateLabel: stateLabel(machine, state), issuedOn } };
-  },
-});
-
 function unknownCase(id: string): Stopped {
   return new Stopped('case.unknown', { detail: { case: id } });
 }
 
-export const CASE_ROUTES = [oneRoute, timelineRoute, versionsRoute, actionsRoute, openingsRoute, receiptRoute];
+export const CASE_ROUTES = [oneRoute, timelineRoute, versionsRoute, actionsRoute, openingsRoute];

@@ -86,7 +86,7 @@ async function actView(
   { province, knownOn, act }: { province: string; knownOn: string | null; act: ActExplained },
 ) {
   const view = await explanationView(desk, { province, knownOn, explained: act });
-  return { ...view, n: act.n, verdict: act.verdict, recorded: { ...act.recorded }, papers: [...act.papers] };
+  return { ...view, n: act.n, verdict: act.verdict, recorded: { ...act.recorded } };
 }
 
 const doubtfulRoute = route({

@@ -51,8 +51,8 @@ export async function calendarAct(
   };
 }
 
-/** Some period runs over one of the days, or a little more; never less. */
-function mayConcern(days: readonly string[]): Prisma.Sql {
+/** Of a case `c`: some period runs over one of the days, or a little more; never less. */
+export function mayConcern(days: readonly string[]): Prisma.Sql {
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return Prisma.sql`false`;
   return Prisma.sql`EXISTS (SELECT FROM clock k WHERE k.province = c.province AND k.case_id = c.id AND k.status = 'RUNNING'

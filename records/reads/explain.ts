@@ -52,6 +52,8 @@ export interface Explained extends TwoDates {
   readonly refusal: Refusal | null;
   readonly checks: readonly Check[];
   readonly holders: readonly Holder[];
+  /** The papers of the basis, as the register that is asked knows them at that instant. */
+  readonly papers: readonly PaperThen[];
 }
 
 /** A register as it is known on a day. */
@@ -139,6 +141,8 @@ async function explained(
   const register = registerFor(regimes, { state, row, request, standing, known });
   const { found, checks, holders } = explainBasis({ ...question, register, regime: regimes.get(state.regime) });
   const { budgetDong, type, field, mode } = subjectFor(question);
+  const basis = 'refusal' in found ? null : found.basis;
+  const { chain, action } = (basis ?? {}) as Facts;
   return {
     at,
     knownN: known.n === null ? null : `${known.n}`,
@@ -149,10 +153,11 @@ async function explained(
     row,
     subject: { type, field, mode, budgetDong: budgetDong === null ? null : `${budgetDong}` },
     person: request.person ?? '',
-    basis: 'refusal' in found ? null : found.basis,
+    basis,
     refusal: 'refusal' in found ? found.refusal : null,
     checks,
     holders,
+    papers: papersThen(known.reading, { chain, action, at }),
   };
 }
 
@@ -221,8 +226,6 @@ export interface ActExplained extends Explained {
   readonly recorded: Facts;
   /** SAME: it would be done under the same papers. OTHER: it would stand, on another basis. REFUSED: it would not. */
   readonly verdict: 'SAME' | 'OTHER' | 'REFUSED';
-  /** The papers of that basis, as the register that is asked knows them at the instant of the act. */
-  readonly papers: readonly PaperThen[];
 }
 
 /**
@@ -251,7 +254,7 @@ export async function explainAct(
   const facts = next.facts;
   const asked = { province, before: n, standing: family, state, facts, row, request, at, known };
   const judged = await explained(ledger, asked);
-  const papers = papersThen(known.reading, { chain: act.basis.chain, at });
+  const papers = papersThen(known.reading, { chain: act.basis.chain, action: act.basis.action, at });
   return { ...judged, n: `${n}`, recorded: act.basis, verdict: verdictOf(act.basis, judged.basis), papers };
 }
 

@@ -67,7 +67,7 @@ const OF_UNSEEN_COUNCIL = Prisma.sql`(a.basis->>'session' IS NOT NULL AND a.basi
   AND NOT EXISTS (SELECT FROM me, case_file s WHERE s.province = a.province AND s.id = a.basis->>'session' AND sees(me.v, s)))`;
 
 /**
- * The acts of a case in their order, after number `after`. Whether the reader sees the case was asked before; a sealed act
+ * The acts of a case in their order, or back from the newest, beyond number `after`; null: from the first. Whether the reader sees the case was asked before; a sealed act
  * keeps its person and payload to itself until an act of an unsealing row came after it; one's own one always sees. What
  * followed from a council tells neither session nor member to whoever does not see the session (SE-2).
  */
@@ -81,22 +81,27 @@ export async function readTimeline(
     after,
     limit,
     only,
+    newestFirst = false,
   }: Reader & {
     caseId: string;
     unsealingRows: readonly string[];
-    after: string;
+    after: string | null;
     limit: number;
+    newestFirst?: boolean;
     /** The numbers asked for, where not all are. */
     only?: readonly string[];
   },
 ): Promise<RecordedAct[]> {
   const asked = only === undefined ? Prisma.empty : Prisma.sql`AND a.n = ANY (${[...only]}::bigint[])`;
+  const order = newestFirst ? Prisma.sql`DESC` : Prisma.sql`ASC`;
+  const beyond = newestFirst ? Prisma.sql`<` : Prisma.sql`>`;
+  const place = after === null ? Prisma.empty : Prisma.sql`AND a.n ${beyond} ${BigInt(after)}`;
   return db.$queryRaw<RecordedAct[]>(Prisma.sql`
     WITH ${asReader({ province, person })}, acts AS (
       SELECT a.*, t.payload AS text, ${OF_UNSEEN_COUNCIL} AS nameless, a.sealed AND a.person IS DISTINCT FROM ${person} AND a.n > coalesce((SELECT max(u.n) FROM act u WHERE u.province = a.province
           AND u.case_id = a.case_id AND u.row = ANY (${unsealingRows}::text[])), 0) AS hidden
       FROM act a JOIN entry_text t ON t.province = a.province AND t.n = a.n
-      WHERE a.province = ${province} AND a.case_id = ${caseId} AND a.n > ${BigInt(after)} ${asked} ORDER BY a.n LIMIT ${limit + 1}),
+      WHERE a.province = ${province} AND a.case_id = ${caseId} ${place} ${asked} ORDER BY a.n ${order} LIMIT ${limit + 1}),
     again AS MATERIALIZED (
       SELECT g.n, g.event, t.payload->'payload'->>'decision' AS decision FROM act g JOIN entry_text t ON t.province = g.province AND t.n = g.n
       WHERE g.province = ${province} AND g.case_id = ${caseId} AND g.event = ANY (${AGAIN}))
@@ -122,5 +127,5 @@ export async function readTimeline(
       coalesce((SELECT jsonb_agg(jsonb_build_object('kind', p.kind, 'sha256', p.sha256, 'name', p.name, 'number', p.number)
           ORDER BY p.kind, p.sha256)
         FROM paper p WHERE p.province = acts.province AND p.case_id = acts.case_id AND p.n = acts.n AND NOT hidden), '[]') AS papers
-    FROM acts ORDER BY acts.n`);
+    FROM acts ORDER BY acts.n ${order}`);
 }

@@ -1,9 +1,9 @@
-import { draftCalendarYear } from '../../cli/calendar/draft-calendar-year.ts';
 import { type CalendarYearData, calendarWith } from '../../domain/calendar/calendar-year.ts';
 import { calendarYearFaultsOf } from '../../domain/calendar/calendar-year-faults.ts';
 import { judgeDay } from '../../domain/calendar/judge-day.ts';
 import { OFFICIAL_CALENDAR } from '../../domain/calendar/official-days.ts';
 import { addDays, type PlainDate, plainDate, weekday, yearOf } from '../../domain/time.ts';
+import { draftCalendarYear } from '../../records/draft-calendar-year.ts';
 
 const YEARS = Array.from({ length: 10 }, (_, index) => 2027 + index);
 

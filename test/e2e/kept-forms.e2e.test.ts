@@ -107,7 +107,7 @@ describeInBrowser('what is typed into a proposal is kept, or it is said that it 
         status,
         contentType: 'application/problem+json',
         body: JSON.stringify({
-          ...{ type: 'about:blank', title: code, status, code, requestId: 'r' },
+          ...{ type: 'about:blank', title: code, status, code, requestId: 'tham-chieu-7' },
           texts: { vi: { title: 'Không nhận được', detail: 'Vì thử' }, en: { title: 'Refused', detail: 'To try' } },
         }),
       });
@@ -122,6 +122,7 @@ describeInBrowser('what is typed into a proposal is kept, or it is said that it 
     expect(sent[0]?.key).toBe(sent[1]?.key);
     await field(NEED).fill('hai');
     await page.getByText('Chưa lưu được những gì vừa gõ: Không nhận được').waitFor();
+    await page.getByText('tham-chieu-7').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Lưu lại lần nữa' }).click();
     await keptAs(page, 'KEPT');

@@ -57,6 +57,8 @@ describeInBrowser('a decision that does not go through (ux.md S6)', () => {
     await page.locator('#field-team-0-post').selectOption('LEADER');
     await decide();
     await results.locator('[data-standing=REFUSED]').waitFor();
+    const reference = await results.locator('[data-standing=REFUSED] code').last().textContent();
+    expect(desk.api.logged.some((line) => line.includes(reference ?? 'none'))).toBe(true);
     await results.getByRole('link', { name: 'Xem lại nội dung đã nhập' }).click();
     expect(await page.locator('#field-heldOn').inputValue()).toBe('2020-01-06');
     expect(await page.locator('#field-team-0-post').inputValue()).toBe('LEADER');

@@ -43,10 +43,13 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     await page.getByRole('textbox', { name: 'Kinh phí ngân sách nhà nước' }).fill('900000000');
     await page.getByRole('textbox', { name: 'Kinh phí ngoài ngân sách' }).fill('100000000');
     await page.getByText('Tổng kinh phí: 1.000.000.000 ₫').waitFor();
+    await page.getByText('Một tỷ đồng').waitFor();
+    await page.getByText('10,0 % ngoài ngân sách').waitFor();
     await back();
     await part('Kiểm tra và nộp');
     await page.getByText('Còn thiếu, hãy điền:').waitFor();
     await page.getByRole('button', { name: 'Năm kế hoạch' }).click();
+    await eventually(() => page.evaluate('document.activeElement?.id'), 'field-budgetYear');
     await page.getByRole('textbox', { name: 'Năm kế hoạch' }).fill('2026');
     await page.getByRole('textbox', { name: /Thời gian thực hiện/ }).fill('24');
     await back();
@@ -61,6 +64,15 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     await page.getByRole('button', { name: 'Nộp đề xuất' }).dblclick();
     await page.getByText('Đã tiếp nhận, số').waitFor();
     await picture('proposal-received');
+    // it is no message of the moment: whoever comes back finds it
+    await page.goto(`${desk.api.origin}/proposals/${caseId}`);
+    await page.getByText('Đã tiếp nhận, số').waitFor();
+    await page.getByRole('img', { name: `Mã QR dẫn tới hồ sơ ${caseId}` }).waitFor();
+    await page.getByText(/· (hạn (thứ|Chủ)|không có hạn)/).waitFor();
+    const slip = await page.getByRole('link', { name: 'Giấy tiếp nhận hồ sơ (PDF)' }).getAttribute('href');
+    const answer = await page.context().request.get(`${desk.api.origin}${slip}`);
+    expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
+    expect(await accessibilityFaults(page)).toEqual([]);
     const acts = await desk.api.ledger.db.act.findMany({ where: { caseId }, orderBy: { n: 'asc' } });
     expect(acts.filter(({ event }) => event === 'submit')).toHaveLength(1);
     expect(complaints).toEqual([]);
@@ -95,6 +107,32 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     expect(await accessibilityFaults(second.page)).toEqual([]);
     await second.page.getByRole('button', { name: 'Dùng bản mới hơn' }).click();
     await eventually(() => second.page.getByRole('textbox', { name: need }).inputValue(), 'bản thứ nhất');
+  });
+
+  test('[IN-4] two versions side by side, with what only one of them has; what stands in it is not left empty again', async () => {
+    const { page, caseId, picture } = await beginDraft('Hai bản nội dung (hư cấu)');
+    const need = page.getByRole('textbox', { name: 'Tính cấp thiết, mục tiêu' });
+    const back = () => page.getByRole('button', { name: 'Lưu và về danh sách mục' }).click();
+    for (const written of ['Lồng bè chịu bão cấp 12', 'Lồng bè chịu bão cấp 14']) {
+      await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+      await need.fill(written);
+      await back();
+      await page.getByRole('button', { name: 'Kiểm tra và nộp' }).waitFor();
+    }
+    await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+    await need.fill('');
+    await back();
+    await page.getByText(/không để trống lại được: Tính cấp thiết, mục tiêu/).waitFor();
+    await page.goto(`${desk.api.origin}/cases/${caseId}?tab=versions`);
+    const table = page.getByRole('region', { name: 'Hai bản đặt cạnh nhau' });
+    await table.locator('del', { hasText: '12' }).waitFor();
+    await table.locator('ins', { hasText: '14' }).waitFor();
+    expect(await table.getByRole('row').count()).toBe(2);
+    await picture('dossier-versions');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.getByRole('combobox', { name: 'So với bản' }).selectOption({ index: 0 });
+    await page.getByRole('combobox', { name: 'Bản thứ nhất' }).selectOption({ index: 0 });
+    await page.getByText('Hai bản giống nhau.').waitFor();
   });
 
   test('a file of the wrong kind or size is refused before it is sent', async () => {

@@ -1,4 +1,6 @@
+import { DUTIES_APART } from '../../domain/authority/duties-apart.ts';
 import type { FieldRule, Regime } from '../../domain/machine/definition.ts';
+import { LATE_ESCALATED } from '../../domain/machine/escalated-case.ts';
 import { R2013_A } from '../../domain/regimes/r2013-a.ts';
 import { R2013_B } from '../../domain/regimes/r2013-b.ts';
 import { R2025 } from '../../domain/regimes/r2025.ts';
@@ -23,6 +25,14 @@ describe('whatever a form of a shipped regime shows has a name in both languages
     expect(kinds.length).toBeGreaterThan(100);
     expect(nameless(kinds, paperText)).toEqual([]);
     expect(nameless(['NO_SUCH_PAPER'], paperText)).toEqual(['NO_SUCH_PAPER']);
+  });
+
+  test('what a case is marked with, and what somebody is warned of', () => {
+    const marks = [...rows.flatMap(({ raises = [] }) => raises), 'AUTHORITY_REVIEW', LATE_ESCALATED];
+    const warnings = DUTIES_APART.filter(({ kind }) => kind === 'warn').map(({ rule }) => rule);
+    expect(marks.length).toBeGreaterThan(10);
+    expect(warnings.length).toBeGreaterThan(1);
+    expect(nameless([...marks, ...warnings], codeText)).toEqual([]);
   });
 
   test('the choices of a field, in lists too', () => {

@@ -132,10 +132,11 @@ async function openDoor(
       streams.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      // whoever hung up may have a request under way still: what it meets once the database is closed is no fault of the door
+      const faults = logged.filter((line) => line.includes('"msg":"a fault"'));
       if (sessions === undefined) await close();
       await ledger.close();
       await rm(folder, { recursive: true, force: true });
-      const faults = logged.filter((line) => line.includes('"msg":"a fault"'));
       if (faults.length > 0) throw new Error(`the door had faults:\n${faults.join('')}`);
     },
   };

@@ -1,6 +1,8 @@
 import type { AnswerOf, BodyOf, EndpointKey, ParamsOf, QueryOf } from '../../../api/contract/endpoints.ts';
 import type { ProblemBody } from '../../../api/contract/problem.ts';
 import { noteAsked } from './last-asked.ts';
+import { isSomebodyHere } from './presence.ts';
+import { noteSessionEnd } from './session-end.ts';
 
 export type { AnswerOf, EndpointKey };
 
@@ -48,23 +50,33 @@ export async function ask<K extends EndpointKey>(endpoint: K, asked: Asked<K> = 
   const [method = 'GET', path = '/'] = endpoint.split(' ');
   // which parts there are depends on the endpoint; here they are only written down
   const parts = asked as Parts;
+  const isBackground = method === 'GET' && !isSomebodyHere();
   const response = await fetch(addressOf(path, parts), {
     method,
-    headers: headersOf(parts),
+    headers: { ...headersOf(parts), ...(isBackground ? BACKGROUND : {}) },
     ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
     ...(parts.signal === undefined ? {} : { signal: parts.signal }),
   }).catch((fault: unknown) => {
     if (asked.signal?.aborted) throw fault;
     throw new NoAnswer(String(fault));
   });
-  noteAsked();
+  if (!isBackground && response.status !== 401) noteAsked();
   if (response.status === 204) return undefined as AnswerOf<K>;
   const answer: unknown = await response.json().catch((fault: unknown) => {
     throw new NoAnswer(`${response.status} ${String(fault)}`);
   });
   if (response.ok) return answer as AnswerOf<K>;
-  if (isProblem(answer)) throw new Refused(answer);
+  if (isProblem(answer)) throw refusalOf(answer);
   throw new NoAnswer(String(response.status));
+}
+
+/** Says to the door that nobody caused this read: the session does not last longer by it. */
+const BACKGROUND = { 'x-mandate-background': '1' };
+
+/** @returns what is to be thrown; that the session is over is known to the whole desk by it */
+export function refusalOf(problem: ProblemBody): Refused {
+  if (problem.code === 'session.none') noteSessionEnd();
+  return new Refused(problem);
 }
 
 /** The address of a GET, for a link or a download. */

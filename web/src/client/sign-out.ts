@@ -1,9 +1,11 @@
 import { ask } from './ask.ts';
 import { forgetCapacity } from './kept-capacity.ts';
+import { leaveOnPurpose } from './session-end.ts';
 
 /** Ends the session here, and goes to where one signs out at the identity provider as well; else to the first page. */
 export async function signOut(): Promise<void> {
   forgetCapacity();
+  leaveOnPurpose();
   const out = (await ask('DELETE /session')) as { readonly providerSignOut: string } | undefined;
   window.location.assign(out?.providerSignOut ?? '/');
 }

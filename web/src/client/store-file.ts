@@ -1,6 +1,6 @@
 import type { ProblemBody } from '../../../api/contract/problem.ts';
 import { type Words, words } from '../words/say.tsx';
-import { NoAnswer, Refused } from './ask.ts';
+import { NoAnswer, refusalOf } from './ask.ts';
 import { noteAsked } from './last-asked.ts';
 
 const MOST_BYTES = 20 * 1024 * 1024;
@@ -39,8 +39,8 @@ export async function storeFile(file: File): Promise<{ sha256: string; name: str
       throw new NoAnswer(String(fault));
     },
   );
-  noteAsked();
-  if (!response.ok) throw new Refused((await response.json()) as ProblemBody);
+  if (response.status !== 401) noteAsked();
+  if (!response.ok) throw refusalOf((await response.json()) as ProblemBody);
   return { sha256, name: file.name.normalize('NFC').slice(0, 200) };
 }
 

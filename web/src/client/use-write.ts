@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from 'react';
 import type { ProblemBody } from '../../../api/contract/problem.ts';
 import { type AnswerOf, type Asked, ask, type EndpointKey, NoAnswer, Refused } from './ask.ts';
+import { beginOwn } from './own-writes.ts';
 
 /** How a write stands; `UNKNOWN`: nobody answered, and it is being found out. */
 export type Writing<Answer> =
@@ -50,15 +51,34 @@ export async function settle<K extends EndpointKey>(
   onUnknown: () => void,
 ): Promise<AnswerOf<K>> {
   const intent = { key: newKey(), ...asked } as Asked<K>;
+  const answered = beginOwn(casesIn(intent));
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await ask(endpoint, intent);
+      const answer = await ask(endpoint, intent);
+      answered(lastNumberIn(answer));
+      return answer;
     } catch (fault) {
-      if (!isUnsettled(fault)) throw fault;
+      if (!isUnsettled(fault)) {
+        answered(undefined);
+        throw fault;
+      }
       onUnknown();
       await pause(WAITS_MS[Math.min(attempt, WAITS_MS.length - 1)] ?? 0);
     }
   }
+}
+
+/** The cases a write is on: its own, and those another is opened from. */
+function casesIn(asked: object): string[] {
+  const { params, body } = asked as { params?: { id?: string }; body?: { parent?: string; subjects?: string[] } };
+  return [params?.id, body?.parent, ...(body?.subjects ?? [])].filter((id) => id !== undefined);
+}
+
+/** The last number of the log that an act's answer names, what followed from it included; null: the answer names none. */
+function lastNumberIn(answer: unknown): number | null {
+  const { n, followed = [] } = (answer ?? {}) as { n?: string; followed?: readonly { n: string }[] };
+  if (n === undefined) return null;
+  return Math.max(...[n, ...followed.map((one) => one.n)].map(Number));
 }
 
 /** A key for one intent. */

@@ -11,6 +11,7 @@ import {
   TextInput,
 } from '@mantine/core';
 import { codeText } from '../../../texts/code-texts.ts';
+import { dongWords } from '../../../texts/dong-words.ts';
 import { countText, dongText } from '../words/figures.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
 import { type FieldRule, type FieldRules, missingIn, type Values } from './field-rule.ts';
@@ -119,7 +120,7 @@ function EventField({ id, name, rule, value, isFaulty, onChange }: FieldProps) {
           value={text}
           inputMode="numeric"
           maxLength={19}
-          description={text === '' ? undefined : dongText(text, language)}
+          description={text === '' ? undefined : `${dongText(text, language)} · ${dongWords(text)}`}
           onChange={(event) => onChange(event.currentTarget.value.replace(/[^\d]/g, '').replace(/^0+(?=\d)/, ''))}
         />
       );

@@ -35,6 +35,17 @@ export function missingIn(fields: FieldRules, values: Values): string[] {
   });
 }
 
-function isEmpty(value: unknown): boolean {
+/** @returns whether nothing was filled in */
+export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** Brings the reader to a field of the form that is shown, or to the first thing to press in it. */
+export function focusField(name: string): void {
+  const field =
+    document.getElementById(`field-${name}`) ?? document.querySelector(`[data-paper="${CSS.escape(name)}"]`);
+  const control = field?.matches('input, textarea, select')
+    ? field
+    : field?.querySelector('input, textarea, select, button');
+  if (control instanceof HTMLElement) control.focus();
 }

@@ -1,5 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { FactValue } from '../parts/fact-value.tsx';
+import { Reference } from '../parts/problem-panel.tsx';
 import { timeText } from '../words/figures.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
 import type { FieldRules } from './field-rule.ts';
@@ -42,7 +43,9 @@ export function KeepingLine({
         <strong>
           {say(W.refused)}: {title}
         </strong>
-        <p>{detail}</p>
+        <p>
+          {detail} <Reference problem={keeping.problem} />
+        </p>
         <Button onClick={() => void save()}>{say(W.again)}</Button>
       </section>
     );

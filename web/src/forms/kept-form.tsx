@@ -6,7 +6,7 @@ import type { Values } from './field-rule.ts';
 import { FormKeeper, type FormPlace, type Keeping, readKept } from './form-keeper.ts';
 
 /** A form of which what is typed is kept on the server. */
-export interface Kept extends Pick<FormKeeper, 'change' | 'save' | 'settle' | 'drop'> {
+export interface Kept extends Pick<FormKeeper, 'change' | 'save' | 'settle' | 'drop' | 'shown'> {
   readonly values: Values;
   readonly keeping: Keeping;
 }
@@ -50,6 +50,6 @@ function Keeps({
   const [keeper] = useState(keeperOf);
   const { values, keeping } = useSyncExternalStore(keeper.subscribe, keeper.shown);
   useEffect(() => keeper.leave, [keeper]);
-  const { change, save, settle, drop } = keeper;
-  return children({ values, keeping, change, save, settle, drop });
+  const { change, save, settle, drop, shown } = keeper;
+  return children({ values, keeping, change, save, settle, drop, shown });
 }

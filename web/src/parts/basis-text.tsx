@@ -24,7 +24,14 @@ interface Basis {
 }
 
 /** What an act rests on: the chain of papers with their articles, how it was signed and for whom. */
-export function BasisText({ basis }: { readonly basis: unknown }) {
+export function BasisText({
+  basis,
+  behalfOf = null,
+}: {
+  readonly basis: unknown;
+  /** What the post signed for is called, where it is known. */
+  readonly behalfOf?: string | null;
+}) {
   const say = useSay();
   const { kind, signatureMode, onBehalfOf, chain = [], baseArticle, illustrative, file, line } = (basis ?? {}) as Basis;
   if (kind === 'OWN_RIGHT') return say(W.own);
@@ -37,6 +44,6 @@ export function BasisText({ basis }: { readonly basis: unknown }) {
   const papers = chain.map(({ number, article }) => (article === null ? number : `${number} (${article})`));
   const rests = papers.length > 0 ? papers.join(' ← ') : (baseArticle ?? '');
   const mode = signatureMode === undefined || signatureMode === 'OWN' ? '' : ` · ${signatureMode}.`;
-  const behalf = onBehalfOf == null ? '' : ` · ${say(W.behalf)} ${onBehalfOf}`;
+  const behalf = onBehalfOf == null ? '' : ` · ${say(W.behalf)} ${behalfOf ?? onBehalfOf}`;
   return `${rests}${mode}${behalf}${illustrative === true ? ` · ${say(W.illustrative)}` : ''}`;
 }

@@ -46,10 +46,18 @@ export function ProblemPanel({
         </p>
       )}
       <Remedies remedy={problem.remedy ?? []} />
-      <small>
-        {say(W.rule)} <code>{problem.code}</code> · {say(W.reference)} <code>{problem.requestId}</code>
-      </small>
+      <Reference problem={problem} />
     </section>
+  );
+}
+
+/** By what rule it was refused, and the number under which it stands in the log. */
+export function Reference({ problem: { code, requestId } }: { readonly problem: ProblemBody }) {
+  const say = useSay();
+  return (
+    <small>
+      {say(W.rule)} <code>{code}</code> · {say(W.reference)} <code>{requestId}</code>
+    </small>
   );
 }
 

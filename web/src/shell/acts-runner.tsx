@@ -6,9 +6,9 @@ import { type AnswerOf, ask, Refused } from '../client/ask.ts';
 import { forgetCase } from '../client/use-answer.ts';
 import { newKey, settle } from '../client/use-write.ts';
 import { Lozenge, type Tone } from '../parts/lozenge.tsx';
-import { FaultPanel, Remedies } from '../parts/problem-panel.tsx';
+import { FaultPanel, Reference, Remedies } from '../parts/problem-panel.tsx';
 import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
-import { type ActToDo, forgetRefused, keepActs, keepRefused, takeActs } from './acts-to-do.ts';
+import { type ActToDo, keepActs, takeActs } from './acts-to-do.ts';
 import { Go } from './go.tsx';
 import { useSession } from './session.tsx';
 
@@ -77,8 +77,8 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
         setRunning((all) => all.map((one) => (one.act.key === act.key ? change : one)));
       become({ act, standing: 'SENDING' });
       const outcome = await send(act, () => become({ act, standing: 'UNKNOWN' }));
-      (outcome.standing === 'DONE' ? forgetRefused : keepRefused)(act);
       become({ act, ...outcome });
+      if (outcome.standing === 'DONE' && act.isKept) await dropTyped(act);
       await forgetCase(client, act.caseId);
     },
     [client],
@@ -107,7 +107,6 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
         const to = `${window.location.pathname}${window.location.search}`;
         window.location.assign(`${address}&to=${encodeURIComponent(to)}`);
       } catch (refused) {
-        acts.forEach(keepRefused);
         setFault(refused);
       }
     },
@@ -193,6 +192,9 @@ function Outcome({
           >
             {say(W.again)}
           </Go>
+          <div>
+            <Reference problem={problem} />
+          </div>
         </div>
       )}
     </li>
@@ -215,6 +217,12 @@ async function send(act: ActToDo, onUnknown: () => void): Promise<Omit<Running, 
 /** Nobody has judged the act: the door met a fault, or was asked too often. */
 function isFault({ status }: ProblemBody): boolean {
   return status >= 500 || status === 429;
+}
+
+/** What was typed for it is in the record now; where that cannot be said the form offers it once more. */
+async function dropTyped({ caseId, body }: ActToDo): Promise<void> {
+  const params = { id: caseId, event: body.event };
+  await ask('DELETE /cases/{id}/forms/{event}', { params, key: newKey() }).catch(() => undefined);
 }
 
 function toSign({ key, caseId, opens, body }: ActToDo) {

@@ -10,6 +10,8 @@ export interface ActToDo {
   /** The case that is acted on, or from which another is opened. */
   readonly caseId: string;
   readonly opens?: Opens;
+  /** What was typed for it is kept on the server until it is done. */
+  readonly isKept?: true;
   readonly title: string;
   readonly label: Words;
   readonly ifMatch: string;
@@ -30,23 +32,4 @@ export function takeActs(): readonly ActToDo[] {
   const kept = sessionStorage.getItem(KEPT);
   sessionStorage.removeItem(KEPT);
   return kept === null ? [] : (JSON.parse(kept) as ActToDo[]);
-}
-
-const refused = new Map<string, ActToDo>();
-
-function placeOf({ caseId, event }: { readonly caseId: string; readonly event: string }): string {
-  return `${caseId} ${event}`;
-}
-
-/** What somebody wrote for an act that was refused, until he does it otherwise: his form is filled in with it. */
-export function keepRefused(act: ActToDo): void {
-  refused.set(placeOf({ caseId: act.caseId, event: act.body.event }), act);
-}
-
-export function findRefused(place: { readonly caseId: string; readonly event: string }): ActToDo | undefined {
-  return refused.get(placeOf(place));
-}
-
-export function forgetRefused(act: ActToDo): void {
-  refused.delete(placeOf({ caseId: act.caseId, event: act.body.event }));
 }

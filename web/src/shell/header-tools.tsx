@@ -24,6 +24,7 @@ const W = {
   keysOn: words('Dùng phím tắt một phím', 'Use single-key shortcuts'),
   keys: [
     ['/', words('Tìm hồ sơ', 'Find a dossier')],
+    ['Ctrl + K', words('Tìm hồ sơ, cả khi đang ở trong một ô', 'Find a dossier, from within a field too')],
     ['g i', words('Việc chờ tôi', 'Waiting for me')],
     ['g h', words('Trang đầu', 'First page')],
     ['g d', words('Sổ hồ sơ', 'Register of dossiers')],
@@ -85,16 +86,16 @@ export function HeaderTools() {
           {offices.length === 0 && <Menu.Label>{say(W.noOffice)}</Menu.Label>}
           {offices.length === 1 && (
             <Menu.Label>
-              {offices[0]?.title[language]} · {offices[0]?.unit}
+              {offices[0]?.title[language]} · {offices[0]?.unitName}
             </Menu.Label>
           )}
           {offices.length > 1 && (
             <>
               <Menu.Label>{say(W.capacity)}</Menu.Label>
               <Menu.RadioGroup value={office?.id ?? ANY} onChange={(id) => choose(id === ANY ? null : id)}>
-                {offices.map(({ id, title, unit }) => (
+                {offices.map(({ id, title, unitName }) => (
                   <Menu.RadioItem key={id} value={id} closeMenuOnClick>
-                    {title[language]} · {unit}
+                    {title[language]} · {unitName}
                   </Menu.RadioItem>
                 ))}
                 <Menu.RadioItem value={ANY} closeMenuOnClick>

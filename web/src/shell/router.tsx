@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Navigate } from '@tanstack/react-router';
 import { SCREENS } from '../screens/screens.ts';
+import { FaultScreen } from './fault-screen.tsx';
 import { NotFoundScreen } from './not-found-screen.tsx';
 import { useSession } from './session.tsx';
 import { Shell } from './shell.tsx';
@@ -34,4 +35,5 @@ export const router = createRouter({
     return written === '' ? '' : `?${written}`;
   },
   scrollRestoration: true,
+  defaultErrorComponent: FaultScreen,
 });

@@ -16,7 +16,7 @@ export function SearchBox() {
   const go = useGo();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const keys = useMemo(() => ({ '/': () => field.current?.focus() }), []);
+  const keys = useMemo(() => ({ '/': () => field.current?.focus(), 'Ctrl+k': () => field.current?.focus() }), []);
   useShortcuts(keys);
   const find = async (event: FormEvent) => {
     event.preventDefault();

@@ -1,8 +1,11 @@
-import { Button, Group, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { ask } from '../client/ask.ts';
 import { lastAskedAt } from '../client/last-asked.ts';
+import { keyOf } from '../client/use-answer.ts';
 import { useSay, words } from '../words/say.tsx';
+import { useHasEnded } from './session.tsx';
+import { KEEPS_ESCAPE, TopDialog } from './top-dialog.tsx';
 
 const W = {
   title: words('Phiên làm việc sắp kết thúc', 'Your session is about to end'),
@@ -20,21 +23,25 @@ const LOOK_EVERY_MS = 10_000;
 /** Says two minutes before that the session will end for want of use, and lets one go on. */
 export function SessionWatch() {
   const say = useSay();
+  const client = useQueryClient();
+  const hasEnded = useHasEnded();
   const [isEnding, setEnding] = useState(false);
   useEffect(() => {
     const timer = setInterval(() => setEnding(Date.now() - lastAskedAt() > IDLE_MS - WARN_BEFORE_MS), LOOK_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
-  const extend = async () => {
-    await ask('GET /session').catch(() => window.location.reload());
+  const extend = () => {
     setEnding(false);
+    void client.invalidateQueries({ queryKey: keyOf('GET /session') });
   };
   return (
-    <Modal opened={isEnding} onClose={() => void extend()} title={say(W.title)}>
+    <TopDialog isOpen={isEnding && !hasEnded} onClose={extend} title={say(W.title)}>
       <p>{say(W.what)}</p>
       <Group justify="flex-end">
-        <Button onClick={() => void extend()}>{say(W.extend)}</Button>
+        <Button onClick={extend} {...KEEPS_ESCAPE}>
+          {say(W.extend)}
+        </Button>
       </Group>
-    </Modal>
+    </TopDialog>
   );
 }

@@ -10,7 +10,8 @@ import { useEvents } from './follow-events.ts';
 import { Go, useGo } from './go.tsx';
 import { HeaderTools } from './header-tools.tsx';
 import { SearchBox } from './search-box.tsx';
-import { useSession } from './session.tsx';
+import { useHasEnded, useSession } from './session.tsx';
+import { SessionEnd } from './session-end.tsx';
 import { SessionWatch } from './session-watch.tsx';
 import { useShortcuts } from './shortcuts.ts';
 
@@ -27,7 +28,7 @@ export function Shell() {
   const session = useSession();
   const [isOpen, { toggle, close }] = useDisclosure(false);
   const offered = SCREENS.filter(({ icon, offeredTo }) => icon !== undefined && offeredTo(session));
-  useEvents();
+  useEvents(useHasEnded());
   useScreenKeys();
   return (
     <AppShell
@@ -72,6 +73,7 @@ export function Shell() {
       </AppShell.Navbar>
       <AppShell.Main id="main">
         <Bands />
+        <SessionEnd />
         <ActsRunner>
           <Outlet />
         </ActsRunner>

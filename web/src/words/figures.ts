@@ -49,6 +49,15 @@ export function dongText(dong: string, language: Language): string {
   return `${dong.replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',')} ₫`;
 }
 
+/** @param share 0 to 1 @returns `10,5 %` */
+export function shareText(share: number, language: Language): string {
+  const percent = (share * 100).toLocaleString(LOCALES[language], {
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return `${percent} %`;
+}
+
 /** @returns a whole number as it is read: `1.250` */
 export function countText(count: number, language: Language): string {
   return count.toLocaleString(LOCALES[language]);

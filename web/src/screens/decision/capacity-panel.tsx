@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { type AnswerOf, ask, Refused } from '../../client/ask.ts';
+import type { AnswerOf } from '../../client/ask.ts';
 import { Lozenge } from '../../parts/lozenge.tsx';
 import { useCapacity } from '../../shell/capacity.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { AmountLine, endsSoon, PaperLines } from './paper-lines.tsx';
+import type { Explained } from './use-explained.ts';
 
 type Action = AnswerOf<'GET /cases/{id}/actions'>['actions'][number];
 
@@ -21,44 +22,36 @@ const W = {
 
 /** The first thing one reads: as whom, under which paper, until when; and every check with its rule. */
 export function CapacityPanel({
-  caseId,
   action,
-  isOpening = false,
+  explained,
 }: {
-  readonly caseId: string;
   readonly action: Action;
-  /** Of a case that is not there yet the door explains nothing but its row. */
-  readonly isOpening?: boolean;
+  readonly explained: Explained | null;
 }) {
   const say = useSay();
   const { language } = useLanguage();
   const { name } = useSession();
-  const { office, claim } = useCapacity();
-  const query = { event: action.event, ...(claim === undefined ? {} : { office: claim }) };
-  const { data: explained } = useQuery({
-    queryKey: ['GET /cases/{id}/explanation', { id: caseId }, query],
-    queryFn: async ({ signal }) => {
-      const asked = { params: { id: caseId }, query, signal };
-      return ask('GET /cases/{id}/explanation', asked).catch((fault: unknown) => {
-        // acts that rest on no power are explained by their row alone
-        if (fault instanceof Refused) return null;
-        throw fault;
-      });
-    },
-    enabled: action.basis.kind === 'AUTHORITY' && !isOpening,
-  });
+  const { office } = useCapacity();
   // the post it would be recorded from; of a power whose limits the form may still meet, the one he works from
   const acting = action.office ?? (action.basis.kind === 'AUTHORITY' ? office : null);
   return (
-    <section className="panel" data-tone="still">
+    <section className="panel" data-tone={explained !== null && endsSoon(explained) ? 'soon' : 'still'}>
       <strong>
         {say(W.who)} {acting?.title[language] ?? name}
       </strong>
-      {explained != null ? <p>{explained.summary[language]}</p> : <p>{say(kindWords(action))}</p>}
+      {explained === null ? (
+        <p>{say(kindWords(action))}</p>
+      ) : (
+        <>
+          <PaperLines explained={explained} />
+          {explained.subject.budgetDong !== null && <AmountLine dong={explained.subject.budgetDong} />}
+          <p>{explained.summary[language]}</p>
+        </>
+      )}
       <p>
         {say(W.rule)}: {action.article}
       </p>
-      {explained != null && explained.checks.length > 0 && (
+      {explained !== null && explained.checks.length > 0 && (
         <details>
           <summary>
             {say(W.checks)} ({explained.checks.length})

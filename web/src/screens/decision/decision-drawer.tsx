@@ -1,6 +1,8 @@
 import { Drawer, Group, Radio } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
+import { KeptForm } from '../../forms/kept-form.tsx';
 import { Answered } from '../../parts/answered.tsx';
+import { LastAct } from '../../parts/last-act.tsx';
 import { Remedies } from '../../parts/problem-panel.tsx';
 import { useActions } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
@@ -54,14 +56,25 @@ export function DecisionDrawer({
       )}
       <Answered result={result}>
         {(sheet) => {
-          if (action === undefined) return <p>{say(W.gone)}</p>;
+          if (action === undefined)
+            return (
+              <section className="panel" data-tone="soon" role="alert">
+                <p>{say(W.gone)}</p>
+                <LastAct caseId={view.id} />
+              </section>
+            );
           if (action.refusal === null)
-            return <DecisionForm view={view} sheet={sheet} action={action} onDone={onClose} />;
+            return (
+              <KeptForm caseId={view.id} event={action.event}>
+                {(kept) => <DecisionForm view={view} sheet={sheet} action={action} kept={kept} onDone={onClose} />}
+              </KeptForm>
+            );
           return (
             <section className="panel" data-tone="soon">
               <strong>{action.refusal.title[language]}</strong>
               <p>{action.refusal.detail[language]}</p>
               <Remedies remedy={action.refusal.remedy} />
+              <LastAct caseId={view.id} />
             </section>
           );
         }}

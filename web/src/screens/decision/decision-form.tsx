@@ -1,21 +1,28 @@
-import { Button, Checkbox, Group, Modal, Stack, Textarea, Title } from '@mantine/core';
+import { Anchor, Button, Checkbox, Group, Stack, Textarea, Title } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
 import { useState } from 'react';
+import { codeText } from '../../../../texts/code-texts.ts';
 import { paperText } from '../../../../texts/paper-texts.ts';
 import type { AnswerOf } from '../../client/ask.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
-import { type FieldRules, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { type FieldRules, focusField, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { KeepingLine } from '../../forms/keeping-line.tsx';
+import type { Kept } from '../../forms/kept-form.tsx';
 import { PeopleNear } from '../../forms/name-field.tsx';
-import { type Paper, PaperFields } from '../../forms/paper-fields.tsx';
+import { PaperFields } from '../../forms/paper-fields.tsx';
 import { StoringNote } from '../../forms/storing-note.tsx';
 import { ClaimMark } from '../../parts/claim-mark.tsx';
+import { LastAct } from '../../parts/last-act.tsx';
 import { ONLY_COORDINATES } from '../../parts/use-claiming.tsx';
 import { useDoActs } from '../../shell/acts-runner.tsx';
-import { findRefused, type Opens } from '../../shell/acts-to-do.ts';
+import type { Opens } from '../../shell/acts-to-do.ts';
 import { useCapacity } from '../../shell/capacity.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { CapacityPanel } from './capacity-panel.tsx';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { BESIDE_FIELDS, changeTyped, typedIn } from './typed.ts';
+import { useExplained } from './use-explained.ts';
 import { WhatFollows } from './what-follows.tsx';
 
 type Sheet = AnswerOf<'GET /cases/{id}/actions'>;
@@ -34,18 +41,12 @@ const W = {
     'Chữ ký mô phỏng của bản mẫu, không có giá trị pháp lý',
     'A simulated signature of the sample, without legal force',
   ),
-  go: words('Thực hiện', 'Do it'),
-  confirm: words('Xác nhận', 'Confirm'),
-  again: words(
-    'Kiểm tra lại lần cuối; việc đã làm chỉ sửa được bằng một việc mới có căn cứ riêng.',
-    'Look once more; what is done can only be corrected by a new act with its own basis.',
-  ),
-  back: words('Quay lại', 'Back'),
   missing: words('Còn thiếu', 'Still missing'),
   moved: words(
     'Hồ sơ đã thay đổi từ khi ông/bà mở biểu mẫu này. Nội dung đã nhập vẫn còn; hãy xem lại hồ sơ rồi mới quyết định.',
     'The dossier has changed since you opened this form. What you filled in is still here; look at the dossier again before you decide.',
   ),
+  afresh: words('Bỏ nội dung đã nhập', 'Discard what was filled in'),
   look: words('Tôi đã xem lại hồ sơ', 'I have looked again'),
   claimed: words('Việc này đã có người nhận', 'Somebody has claimed this'),
   overClaim: words(
@@ -60,6 +61,7 @@ export function DecisionForm({
   sheet,
   action,
   opens,
+  kept,
   onDone,
 }: {
   readonly view: AnswerOf<'GET /cases/{id}'>;
@@ -68,6 +70,8 @@ export function DecisionForm({
   readonly action: Action;
   /** The act opens another case, from this one. */
   readonly opens?: Opens;
+  /** What was typed before, and is kept as it is typed. */
+  readonly kept: Kept;
   readonly onDone: () => void;
 }) {
   const say = useSay();
@@ -76,13 +80,15 @@ export function DecisionForm({
   const { claim } = useCapacity();
   const near = [{ id: person, name }, ...view.seats.map((seat) => ({ id: seat.person, name: seat.name }))];
   const fields = action.fields as FieldRules;
-  const [before] = useState(() => findRefused({ caseId: view.id, event: action.event })?.body);
-  const [values, setValues] = useState<Values>(() => ({ ...known(fields, view.facts), ...before?.payload }));
-  const [reason, setReason] = useState(before?.reason ?? '');
-  const [papers, setPapers] = useState<readonly Paper[]>((before?.papers ?? []) as readonly Paper[]);
+  const typed = typedIn(kept, action.id);
+  const { reason, papers } = typed;
+  const values: Values = { ...known(fields, view.facts), ...typed.values };
+  const change = (changed: Parameters<typeof changeTyped>[2]) => changeTyped(kept, action.id, changed);
+  const explained = useExplained({ caseId: view.id, action, isOpening: opens !== undefined });
   // what is signed and moved is what was shown when one looked, not what it has become behind the form
   const [shown, setShown] = useState({ subjectDigest: sheet.subjectDigest, ifMatch: action.ifMatch });
   const hasMoved = shown.subjectDigest !== sheet.subjectDigest || shown.ifMatch !== action.ifMatch;
+  const isOvertaken = kept.keeping.state === 'OVERTAKEN';
   const [storing, setStoring] = useState(0);
   const [hasSeen, setSeen] = useState(false);
   const [goesOver, setGoesOver] = useState(false);
@@ -94,7 +100,7 @@ export function DecisionForm({
   const needsSeen = opens === undefined && (action.signsSubject || action.signature === 'REQUIRED');
 
   const check = () => {
-    if (storing > 0) return;
+    if (storing > 0 || isOvertaken) return;
     const missing = missingIn(fields, values);
     const noReason = action.needsInput.reason && reason.trim() === '' ? ['reason'] : [];
     const noPapers = action.needsInput.papers.filter((kind) => !papers.some((paper) => paper.kind === kind));
@@ -106,10 +112,12 @@ export function DecisionForm({
   };
   const act = async () => {
     setAsking(false);
+    await kept.save();
     onDone();
     await doActs([
       {
         caseId: view.id,
+        isKept: true,
         ...(opens === undefined ? {} : { opens }),
         title: view.title,
         label: action.label,
@@ -131,21 +139,27 @@ export function DecisionForm({
 
   return (
     <Stack gap="md" onKeyDown={getHotkeyHandler([['mod+Enter', check]])}>
-      <CapacityPanel caseId={view.id} action={action} isOpening={opens !== undefined} />
+      <CapacityPanel action={action} explained={explained} />
       {action.warnings.length > 0 && (
         <section className="panel" data-tone="soon">
-          {say(W.warnings)}: {action.warnings.join(', ')}
+          {say(W.warnings)}: {action.warnings.map((rule) => codeText(rule)[language]).join('; ')}
         </section>
       )}
       {Object.keys(fields).length > 0 && (
         <section>
           <Title order={2}>{say(W.content)}</Title>
           <PeopleNear value={near}>
-            <EventFields fields={fields} values={values} onChange={setValues} faulty={faulty} />
+            <EventFields
+              fields={fields}
+              values={values}
+              onChange={(changed) => change(() => ({ values: changed }))}
+              faulty={faulty}
+            />
           </PeopleNear>
         </section>
       )}
       <Textarea
+        id="field-reason"
         label={say(W.reason)}
         required={action.needsInput.reason}
         error={faulty.includes('reason') ? say(W.missing) : undefined}
@@ -153,7 +167,10 @@ export function DecisionForm({
         maxLength={4_000}
         autosize
         minRows={2}
-        onChange={(event) => setReason(event.currentTarget.value)}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          change(() => ({ reason: value }));
+        }}
       />
       {action.carries.length > 0 && (
         <section>
@@ -162,13 +179,16 @@ export function DecisionForm({
             kinds={action.carries}
             needed={action.needsInput.papers}
             papers={papers}
-            onChange={setPapers}
+            onChange={(update) =>
+              change((before) => ({ papers: typeof update === 'function' ? update(before.papers) : update }))
+            }
             onStoring={setStoring}
           />
         </section>
       )}
       {needsSeen && (
         <Checkbox
+          id="field-signs"
           checked={hasSeen}
           onChange={(event) => setSeen(event.currentTarget.checked)}
           label={say(W.signs)}
@@ -181,6 +201,7 @@ export function DecisionForm({
           <ClaimMark claim={action.claim} />
           <p>{say(ONLY_COORDINATES)}</p>
           <Checkbox
+            id="field-overClaim"
             checked={goesOver}
             onChange={(event) => setGoesOver(event.currentTarget.checked)}
             label={say(W.overClaim)}
@@ -191,12 +212,21 @@ export function DecisionForm({
       <WhatFollows action={action} />
       {faulty.length > 0 && (
         <section className="panel" data-tone="late" role="alert">
-          {say(W.missing)}: {faulty.map((name) => nameOf(name, { fields, language, say })).join(', ')}
+          {say(W.missing)}:{' '}
+          {faulty.map((name, index) => (
+            <span key={name}>
+              {index > 0 && ', '}
+              <Anchor component="button" onClick={() => focusField(name)}>
+                {nameOf(name, { fields, language, say })}
+              </Anchor>
+            </span>
+          ))}
         </section>
       )}
       {hasMoved && (
         <section className="panel" data-tone="soon" role="alert">
           <p>{say(W.moved)}</p>
+          <LastAct caseId={view.id} />
           <Button
             variant="default"
             onClick={() => {
@@ -209,30 +239,25 @@ export function DecisionForm({
         </section>
       )}
       <StoringNote count={storing} />
+      <KeepingLine kept={kept} fields={{ ...fields, ...BESIDE_FIELDS }} />
       <Group justify="flex-end">
-        <Button onClick={check} disabled={hasMoved || storing > 0}>
+        {Object.keys(kept.values).length > 0 && (
+          <Button variant="subtle" onClick={() => void kept.drop(kept.values)}>
+            {say(W.afresh)}
+          </Button>
+        )}
+        <Button onClick={check} disabled={hasMoved || storing > 0 || isOvertaken}>
           {action.label[language]}
         </Button>
       </Group>
-      <Modal
-        opened={isAsking && !hasMoved}
-        onClose={() => setAsking(false)}
-        title={say(W.confirm)}
-        withCloseButton={false}
-      >
-        <p>
-          <strong>{action.label[language]}</strong>: {view.title} ({view.id})
-        </p>
-        <p>{say(W.again)}</p>
-        <Group justify="flex-end">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {say(W.back)}
-          </Button>
-          <Button onClick={() => void act()} data-autofocus>
-            {say(W.go)}
-          </Button>
-        </Group>
-      </Modal>
+      <ConfirmDialog
+        isOpen={isAsking && !hasMoved}
+        label={action.label}
+        about={view}
+        explained={explained}
+        onBack={() => setAsking(false)}
+        onGo={() => void act()}
+      />
     </Stack>
   );
 }

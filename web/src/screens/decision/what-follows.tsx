@@ -1,3 +1,4 @@
+import { PERIOD_UNITS } from '../../../../texts/clock-words.ts';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -8,6 +9,7 @@ const W = {
   waits: words('việc tiếp theo', 'work that waits then'),
 };
 
+/** Where an act may lead, and the work that would wait there with the period it has. */
 export function WhatFollows({ action }: { readonly action: AnswerOf<'GET /cases/{id}/actions'>['actions'][number] }) {
   const say = useSay();
   const { language } = useLanguage();
@@ -21,7 +23,8 @@ export function WhatFollows({ action }: { readonly action: AnswerOf<'GET /cases/
           {action.leadsTo.map(({ state, label, steps }) => (
             <li key={state}>
               {say(W.moves)} “{label[language]}”
-              {steps.length > 0 && ` · ${say(W.waits)}: ${steps.map((step) => step.label[language]).join(', ')}`}
+              {steps.length > 0 &&
+                ` · ${say(W.waits)}: ${steps.map(({ label: work, period }) => `${work[language]}${period === null ? '' : ` (${period.length} ${PERIOD_UNITS[period.unit][language]})`}`).join(', ')}`}
             </li>
           ))}
         </ul>

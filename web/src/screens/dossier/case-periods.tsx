@@ -1,10 +1,12 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
+import { PAUSE_WORDS, PERIOD_UNITS } from '../../../../texts/clock-words.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
-import { Lozenge, type Tone } from '../../parts/lozenge.tsx';
+import { Lozenge } from '../../parts/lozenge.tsx';
 import { dayText, weekdayText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
+import { leftOf, toneOf } from './period-standing.ts';
 
 const W = {
   caption: words('Các thời hạn của hồ sơ', 'Periods of the dossier'),
@@ -16,10 +18,9 @@ const W = {
   rule: words('Quy định', 'Rule'),
   why: words('Vì sao?', 'Why?'),
   whyOf: words('Vì sao là ngày này', 'Why this day'),
-  left: (days: number): Words =>
-    days < 0
-      ? words(`Quá hạn ${-days} ngày làm việc`, `${-days} working days late`)
-      : words(`Còn ${days} ngày làm việc`, `${days} working days left`),
+  pause: words('Tạm dừng', 'Stood still'),
+  from: words('từ', 'from'),
+  until: words('đến', 'to'),
   statuses: {
     RUNNING: words('Đang tính', 'Running'),
     MET: words('Đúng hạn', 'Met'),
@@ -29,14 +30,6 @@ const W = {
     PAUSED: words('Tạm dừng', 'Stands still'),
     WAIVED: words('Đã miễn', 'Waived'),
   } as Readonly<Record<string, Words>>,
-};
-
-const TONES: Readonly<Record<string, Tone>> = {
-  MET: 'good',
-  MISSED: 'late',
-  PAUSED: 'still',
-  STOPPED: 'plain',
-  WAIVED: 'plain',
 };
 
 /** Both clocks of each step and of the whole, and how each last day came about. */
@@ -73,13 +66,21 @@ export function CasePeriods({ caseId }: { readonly caseId: string }) {
                         {say(W.statuses[clock.status] ?? words(clock.status, clock.status))}
                       </Lozenge>
                       {clock.status === 'RUNNING' && clock.workdaysLeft !== null && (
-                        <div>{say(W.left(clock.workdaysLeft))}</div>
+                        <div>{say(leftOf(clock.workdaysLeft))}</div>
                       )}
+                      {clock.pauses.map(({ from, until, why }) => (
+                        <div key={`${from} ${why}`}>
+                          {say(W.pause)}: {PAUSE_WORDS[why][language]}, {say(W.from)} {dayText(from)}
+                          {until === null ? '' : ` ${say(W.until)} ${dayText(until)}`}
+                        </div>
+                      ))}
                     </td>
                     <td className="never-wraps">{dayText(clock.startedOn)}</td>
                     <td className="never-wraps">{clock.dueOn === null ? '–' : weekdayText(clock.dueOn, language)}</td>
                     <td>
-                      {clock.rule === null ? '–' : `${clock.rule.length} ${clock.rule.unit} · ${clock.rule.article}`}
+                      {clock.rule === null
+                        ? '–'
+                        : `${clock.rule.length} ${PERIOD_UNITS[clock.rule.unit][language]} · ${clock.rule.article}`}
                     </td>
                     <td>
                       <Why caseId={caseId} deadline={clock.deadline} round={String(clock.round)} />
@@ -93,13 +94,6 @@ export function CasePeriods({ caseId }: { readonly caseId: string }) {
       }
     </Answered>
   );
-}
-
-function toneOf({ status, workdaysLeft }: { readonly status: string; readonly workdaysLeft: number | null }): Tone {
-  if (status !== 'RUNNING') return TONES[status] ?? 'plain';
-  if (workdaysLeft === null) return 'plain';
-  if (workdaysLeft < 0) return 'late';
-  return workdaysLeft <= 2 ? 'soon' : 'good';
 }
 
 function Why({

@@ -1,7 +1,7 @@
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
-import { dayText } from '../../words/figures.ts';
+import { dayText, weekdayText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
 const W = {
@@ -52,7 +52,7 @@ export function ControlSheetTab({ caseId }: { readonly caseId: string }) {
                     <td className="never-wraps">{dayText(line.cameOn)}</td>
                     <td className="never-wraps">{line.leftOn === null ? '–' : dayText(line.leftOn)}</td>
                     <td className="never-wraps">
-                      {line.dueOn === null ? '–' : dayText(line.dueOn)}{' '}
+                      {line.dueOn === null ? '–' : weekdayText(line.dueOn, language)}{' '}
                       {line.late && <Lozenge tone="late">{say(W.late)}</Lozenge>}
                     </td>
                     <td>

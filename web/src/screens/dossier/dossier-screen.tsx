@@ -1,11 +1,10 @@
 import { Button, CopyButton, Group, Stack, Tabs } from '@mantine/core';
-import { useCallback, useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
 import { Page } from '../../parts/page.tsx';
-import { useCaseNews } from '../../shell/follow-events.ts';
+import { CaseNews } from '../../shell/case-news.tsx';
 import { useFilters, useParam } from '../../shell/go.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { DecisionDrawer } from '../decision/decision-drawer.tsx';
@@ -14,6 +13,7 @@ import { ActionsPanel } from './actions-panel.tsx';
 import { CasePeriods } from './case-periods.tsx';
 import { CommentsTab } from './comments-tab.tsx';
 import { ControlSheetTab } from './control-sheet-tab.tsx';
+import { Essentials } from './essentials.tsx';
 import { OpeningsPanel } from './openings-panel.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { PapersTab } from './papers-tab.tsx';
@@ -26,7 +26,6 @@ const W = {
   dossier: words('Hồ sơ', 'Dossier'),
   copy: words('Chép mã', 'Copy the code'),
   copied: words('Đã chép', 'Copied'),
-  news: words('Có diễn biến mới; trang đã được cập nhật.', 'Something new was done; the page shows it.'),
   tabs: {
     overview: words('Tổng quan', 'Overview'),
     versions: words('Các bản', 'Versions'),
@@ -54,11 +53,6 @@ function Dossier({ view }: { readonly view: CaseView }) {
   const [{ tab, act, open, decide }, change] = useFilters(['tab', 'act', 'open', 'decide']);
   const choose = (event: string | undefined) => change({ act: event, open: undefined, decide: undefined });
   const chooseOpening = (event: string | undefined) => change({ act: undefined, open: event, decide: undefined });
-  const [hasNews, setNews] = useState(false);
-  useCaseNews(
-    view.id,
-    useCallback(() => setNews(true), []),
-  );
   return (
     <Page title={view.title === '' ? view.id : view.title}>
       <Stack gap="md">
@@ -75,10 +69,9 @@ function Dossier({ view }: { readonly view: CaseView }) {
           <Lozenge tone="plain">{view.stateLabel[language]}</Lozenge>
           {view.receipt !== null && <span className="never-wraps">{view.receipt}</span>}
         </Group>
+        <Essentials view={view} />
         <PhaseBar phases={view.phases} phase={view.phase} open={view.open} />
-        <p role="status" className={hasNews ? 'panel' : 'only-heard'} data-tone="still">
-          {hasNews ? say(W.news) : ''}
-        </p>
+        <CaseNews caseId={view.id} />
         <WhoHolds view={view} />
         <ActionsPanel caseId={view.id} opensFirst={decide !== undefined} onAct={choose} />
         <OpeningsPanel caseId={view.id} onOpen={chooseOpening} />

@@ -39,7 +39,9 @@ export function OverviewTab({ view }: { readonly view: CaseView }) {
         </Pair>
         <Pair name={say(W.opened)}>{momentText(view.openedAt)}</Pair>
         <Pair name={say(W.changed)}>{momentText(view.changedAt)}</Pair>
-        {view.flags.length > 0 && <Pair name={say(W.flags)}>{view.flags.join(', ')}</Pair>}
+        {view.flags.length > 0 && (
+          <Pair name={say(W.flags)}>{view.flags.map((flag) => codeText(flag)[language]).join('; ')}</Pair>
+        )}
       </Pairs>
       {view.parties.length > 0 && (
         <Pairs title={W.parties}>

@@ -1,8 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core';
+import { useEffect } from 'react';
 import { type AnswerOf, addressOf } from '../../client/ask.ts';
 import { usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { BasisText } from '../../parts/basis-text.tsx';
+import { useArrival, usePlace } from '../../shell/arrival.ts';
 import { Go, useFilters } from '../../shell/go.tsx';
 import { useSession } from '../../shell/session.tsx';
 import { momentText } from '../../words/figures.ts';
@@ -33,7 +35,15 @@ export function TimelineTab({ caseId }: { readonly caseId: string }) {
   const say = useSay();
   const { official } = useSession();
   const [{ show = 'all' }, change] = useFilters(['show']);
+  const wanted = usePlace();
   const result = usePages('GET /cases/{id}/timeline', { params: { id: caseId }, query: { limit: '50' } });
+  const isThere = result.data?.pages.some(({ items }) => items.some(({ n }) => wanted === `act-${n}`)) === true;
+  useArrival(isThere ? wanted : '');
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = result;
+  // who was given a link to an act comes to it, on whatever page it stands
+  useEffect(() => {
+    if (wanted.startsWith('act-') && !isThere && hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [wanted, isThere, hasNextPage, isFetchingNextPage, fetchNextPage]);
   return (
     <>
       <SegmentedControl
@@ -58,8 +68,8 @@ export function TimelineTab({ caseId }: { readonly caseId: string }) {
           </ol>
         )}
       </Answered>
-      {result.hasNextPage && (
-        <Button variant="default" loading={result.isFetchingNextPage} onClick={() => void result.fetchNextPage()}>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {say(W.more)}
         </Button>
       )}
@@ -99,7 +109,8 @@ function Act({ act }: { readonly act: ActLine }) {
         {act.office === null ? '' : `, ${act.office.title[language]}`}
       </div>
       <div>
-        {say(W.basis)}: <BasisText basis={act.basis} /> · {act.article}
+        {say(W.basis)}: <BasisText basis={act.basis} behalfOf={act.onBehalfOf?.title[language] ?? null} /> ·{' '}
+        {act.article}
       </div>
       {act.toState !== act.fromState && (
         <div>
@@ -114,7 +125,15 @@ function Act({ act }: { readonly act: ActLine }) {
       {act.papers.length > 0 && (
         <div>
           {say(W.papers)}:{' '}
-          {act.papers.map(({ name, number }) => (number === null ? name : `${name} (${number})`)).join(', ')}
+          {act.papers.map(({ kind, sha256, name, number }, index) => (
+            <span key={`${kind} ${sha256}`}>
+              {index > 0 && ', '}
+              <a href={addressOf('/documents/{sha256}', { params: { sha256 } })} download={name}>
+                {name}
+              </a>
+              {number === null ? '' : ` (${number})`}
+            </span>
+          ))}
         </div>
       )}
       {act.signedOnPaper !== null && (

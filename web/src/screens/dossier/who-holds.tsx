@@ -2,6 +2,8 @@ import type { AnswerOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { ClaimButton, ONLY_COORDINATES, useClaiming } from '../../parts/use-claiming.tsx';
+import { useArrival, usePlace } from '../../shell/arrival.ts';
+import { useActions } from '../../shell/use-actions.ts';
 import { weekdayText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -17,10 +19,15 @@ const W = {
 export function WhoHolds({ view }: { readonly view: AnswerOf<'GET /cases/{id}'> }) {
   const say = useSay();
   const { language } = useLanguage();
-  const { data: sheet } = useAnswer('GET /cases/{id}/actions', { params: { id: view.id } });
+  const { data: sheet } = useActions(view.id);
+  const { data: control } = useAnswer('GET /cases/{id}/control-sheet', { params: { id: view.id } });
+  const place = usePlace();
   const claiming = useClaiming();
   const open = view.steps.filter(({ status }) => status === 'OPEN');
+  useArrival(open.some(({ id }) => place === `step-${id}`) ? place : '');
   if (open.length === 0) return <p>{say(W.nobody)}</p>;
+  const holderOf = (code: string) =>
+    control?.lines.find(({ step, leftOn }) => leftOn === null && step === code)?.holder.title[language];
   const claimable = sheet?.claimable ?? [];
   const asksClaims = open.some(({ id, claim }) => claim !== null || claimable.includes(id));
   return (
@@ -29,8 +36,9 @@ export function WhoHolds({ view }: { readonly view: AnswerOf<'GET /cases/{id}'> 
       <ul>
         {open.map((step) => (
           <li key={step.id} id={`step-${step.id}`}>
-            {step.label[language]}
-            {step.seat === null ? '' : ` (${step.seat.name})`} · {say(W.since)} {weekdayText(step.openedOn, language)} ·{' '}
+            {step.label[language]} ·{' '}
+            {step.seat === null ? <strong>{holderOf(step.code) ?? ''}</strong> : step.seat.name} · {say(W.since)}{' '}
+            {weekdayText(step.openedOn, language)} ·{' '}
             {step.dueOn === null ? say(W.noDue) : `${say(W.due)} ${weekdayText(step.dueOn, language)}`}{' '}
             {step.claim !== null && <ClaimMark claim={step.claim} />}{' '}
             <ClaimButton

@@ -1,5 +1,6 @@
+import { dongWords } from '../../../../texts/dong-words.ts';
 import type { Values } from '../../forms/field-rule.ts';
-import { dongText } from '../../words/figures.ts';
+import { dongText, shareText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
 const W = {
@@ -20,7 +21,9 @@ export function BudgetSum({ values }: { readonly values: Values }) {
       <strong>
         {say(W.sum)}: <span className="never-wraps">{dongText(String(sum), language)}</span>
       </strong>{' '}
-      · {String(perMille / 10n)},{String(perMille % 10n)} % {say(W.share)}
+      · {shareText(Number(perMille) / 1000, language)} {say(W.share)}
+      <br />
+      {dongWords(String(sum))}
     </p>
   );
 }

@@ -10,8 +10,8 @@ import { StoringNote } from '../../forms/storing-note.tsx';
 import { FactValue } from '../../parts/fact-value.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { capacityOf, useCapacity } from '../../shell/capacity.tsx';
-import { Go } from '../../shell/go.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { Submitted } from './submitted.tsx';
 
 const W = {
   title: words('Kiểm tra lại trước khi nộp', 'Check before you submit'),
@@ -23,8 +23,6 @@ const W = {
   ),
   submit: words('Nộp đề xuất', 'Submit the proposal'),
   back: words('Về danh sách mục', 'Back to the list'),
-  receipt: words('Đã tiếp nhận, số', 'Received under the number'),
-  see: words('Xem hồ sơ', 'See the dossier'),
   unknown: words('Chưa rõ kết quả; hệ thống đang tự tìm hiểu.', 'The outcome is not known yet; it is being found out.'),
 };
 
@@ -73,16 +71,7 @@ export function CheckAnswers({
   };
 
   if (writing.state === 'DONE')
-    return (
-      <section className="panel" data-tone="good" role="status">
-        <Title order={2}>
-          {say(W.receipt)} <span className="never-wraps">{writing.answer.receipt ?? writing.answer.caseId}</span>
-        </Title>
-        <Go to="/cases/$id" params={{ id: view.id }}>
-          {say(W.see)}
-        </Go>
-      </section>
-    );
+    return <Submitted view={view} receipt={writing.answer.receipt ?? view.receipt ?? writing.answer.caseId} />;
   return (
     <Stack gap="md" maw={860}>
       <Title order={2}>{say(W.title)}</Title>

@@ -1,17 +1,17 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { AnswerOf } from '../../client/ask.ts';
 import { forgetCase } from '../../client/use-answer.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
-import { type FieldRules, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { type FieldRules, focusField, isEmpty, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { KeepingLine } from '../../forms/keeping-line.tsx';
 import type { Kept } from '../../forms/kept-form.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
 import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { capacityOf, useCapacity } from '../../shell/capacity.tsx';
-import { useFilters } from '../../shell/go.tsx';
+import { Go, useFilters } from '../../shell/go.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { BudgetSum } from './budget-sum.tsx';
 import { CheckAnswers } from './check-answers.tsx';
@@ -25,16 +25,21 @@ const W = {
   check: words('Kiểm tra và nộp', 'Check and submit'),
   gaps: words('Nội dung cần bổ sung', 'What has to be supplied'),
   parts: words('Các mục của đề xuất', 'Parts of the proposal'),
+  emptied: words(
+    'Mục đã lưu vào bản đề xuất thì đổi được, nhưng không để trống lại được',
+    'What stands in the proposal can be changed, but not left empty again',
+  ),
   untaken: words(
     'Những gì đã gõ chưa vào bản đề xuất, nên chưa nộp được.',
     'What was typed does not stand in the proposal yet, so it cannot be submitted.',
   ),
   take: words('Lưu vào bản đề xuất', 'Save it into the proposal'),
+  steps: words('Từng bước, ai làm, bao nhiêu ngày làm việc', 'Each step, who does it, in how many working days'),
   path: words('Hồ sơ sẽ được xử lý thế nào', 'How the dossier will be dealt with'),
 };
 
 /** Parts that need not be filled in. */
-const OPTIONAL = ['orderer', 'stateBudgetDong', 'otherFundsDong', 'durationMonths'];
+const OPTIONAL = ['orderer', 'otherFundsDong', 'durationMonths'];
 
 /** Sections in any order, each kept as it is typed; what is kept becomes the draft of the case when one leaves a section. */
 export function ProposalHub({
@@ -51,6 +56,7 @@ export function ProposalHub({
   const client = useQueryClient();
   const [{ part }, change] = useFilters(['part']);
   const [faulty, setFaulty] = useState<readonly string[]>([]);
+  const [emptied, setEmptied] = useState<readonly string[]>([]);
   const saving = sheet.actions.find(({ event }) => event === 'saveDraft');
   const fields = (saving?.fields ?? {}) as FieldRules;
   const { claim } = useCapacity();
@@ -58,12 +64,21 @@ export function ProposalHub({
   const values: Values = { ...pick(view.facts, fields), ...kept.values };
   const sections = sectionsOf(fields);
   const section = sections.find(({ id }) => id === part);
+  // whoever comes from the list of faults stands at the first of them
+  const [firstFaulty] = faulty;
+  const opened = section?.id;
+  useEffect(() => {
+    if (opened !== undefined && firstFaulty !== undefined) focusField(firstFaulty);
+  }, [opened, firstFaulty]);
   const doneCount = sections.filter((one) => isDone(one, values)).length;
 
   /** The draft of the case takes over what was typed. @returns whether all of it stands there now */
   const saveDraft = async (): Promise<boolean> => {
     const typed = await kept.save();
     if (typed === null) return false;
+    const emptied = Object.keys(typed).filter((name) => isEmpty(typed[name]) && !isEmpty(view.facts[name]));
+    setEmptied(emptied);
+    if (emptied.length > 0) return false;
     if (Object.keys(typed).length === 0) return true;
     const saved = await send({
       params: { id: view.id },
@@ -80,8 +95,17 @@ export function ProposalHub({
   };
 
   const keeping = <KeepingLine kept={kept} fields={fields} />;
-  const refused = writing.state === 'REFUSED' && (
-    <ProblemPanel problem={writing.problem} nameOf={(path) => labelOf(path, fields, language)} />
+  const refused = (
+    <>
+      {writing.state === 'REFUSED' && (
+        <ProblemPanel problem={writing.problem} nameOf={(path) => labelOf(path, fields, language)} />
+      )}
+      {emptied.length > 0 && (
+        <section className="panel" data-tone="late" role="alert">
+          {say(W.emptied)}: {emptied.map((name) => labelOf(name, fields, language)).join(', ')}
+        </section>
+      )}
+    </>
   );
 
   if (part === 'check')
@@ -116,7 +140,7 @@ export function ProposalHub({
         <EventFields
           fields={pick(fields, Object.fromEntries(section.names.map((name) => [name, true]))) as FieldRules}
           values={values}
-          faulty={faulty}
+          faulty={[...faulty, ...emptied]}
           onChange={(changed) => kept.change(differing(changed, view.facts))}
         />
         {section.id === 'budget' && <BudgetSum values={values} />}
@@ -170,6 +194,9 @@ export function ProposalHub({
             <li key={code}>{label[language]}</li>
           ))}
         </ol>
+        <Go to="/procedures" search={{ machine: 'proposal' }}>
+          {say(W.steps)}
+        </Go>
       </section>
     </Stack>
   );
@@ -189,7 +216,7 @@ function Untaken({ onTake, isBusy }: { readonly onTake: () => void; readonly isB
 }
 
 function isDone({ names }: Section, values: Values): boolean {
-  return names.every((name) => OPTIONAL.includes(name) || (values[name] !== undefined && values[name] !== ''));
+  return names.every((name) => OPTIONAL.includes(name) || !isEmpty(values[name]));
 }
 
 function pick(from: Values, names: Values): Values {

@@ -7,6 +7,7 @@ import { Go, useParam } from '../../shell/go.tsx';
 import { useActions } from '../../shell/use-actions.ts';
 import { useSay, words } from '../../words/say.tsx';
 import { ProposalHub } from './proposal-hub.tsx';
+import { Submitted } from './submitted.tsx';
 
 const W = {
   title: words('Soạn đề xuất', 'Write the proposal'),
@@ -33,9 +34,11 @@ export default function ProposalScreen() {
                     {(kept) => <ProposalHub view={known} sheet={actions} kept={kept} />}
                   </KeptForm>
                 );
+              if (saving === undefined && known.receipt !== null)
+                return <Submitted view={known} receipt={known.receipt} />;
               return (
                 <>
-                  {saving == null || saving.refusal === null ? (
+                  {saving === undefined || saving.refusal === null ? (
                     <p>{say(W.sent)}</p>
                   ) : (
                     <RefusalNote what={W.title} refusal={saving.refusal} />

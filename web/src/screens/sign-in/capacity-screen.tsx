@@ -32,12 +32,12 @@ export function CapacityScreen({
       </Group>
       <p>{say(W.what)}</p>
       <Stack component="ul" className="plain-list" gap="sm">
-        {offices.map(({ id, title, unit, role }) => {
+        {offices.map(({ id, title, unitName, role }) => {
           const decides = DECIDES[role];
           return (
             <li key={id}>
               <Button fullWidth onClick={() => onChoose(id)}>
-                {title[language]} · {unit}
+                {title[language]} · {unitName}
               </Button>
               {decides !== undefined && <small>{say(decides)}</small>}
             </li>

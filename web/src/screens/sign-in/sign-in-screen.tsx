@@ -146,7 +146,7 @@ function PersonaCard({
     <UnstyledButton w="100%" onClick={() => onChoose(persona.person)} data-person={persona.person}>
       <Paper withBorder p="sm">
         <strong>{persona.name}</strong>
-        <div>{persona.offices.map(({ title }) => title[language]).join('; ')}</div>
+        <div>{persona.offices.map(({ title, unitName }) => `${title[language]} · ${unitName}`).join('; ')}</div>
         {decides !== undefined && <small>{say(decides)}</small>}
       </Paper>
     </UnstyledButton>

@@ -1,8 +1,8 @@
 import Holidays, { type HolidaysTypes } from 'date-holidays';
-import type { OfficialDay } from '../../domain/calendar/calendar.ts';
-import type { CalendarYearData } from '../../domain/calendar/calendar-year.ts';
-import { legalDaysOf, MOVING_HOLIDAYS, NOTICE_AWAITED } from '../../domain/calendar/legal-days.ts';
-import { compareDates, plainDate } from '../../domain/time.ts';
+import type { OfficialDay } from '../domain/calendar/calendar.ts';
+import type { CalendarYearData } from '../domain/calendar/calendar-year.ts';
+import { legalDaysOf, MOVING_HOLIDAYS, NOTICE_AWAITED } from '../domain/calendar/legal-days.ts';
+import { compareDates, plainDate } from '../domain/time.ts';
 
 /** The rules of the library for the two days that hang on the moon; its other days the law names by date. */
 const LUNAR_RULES: Readonly<Record<string, string>> = {

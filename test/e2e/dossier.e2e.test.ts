@@ -1,0 +1,129 @@
+import { draft, sendAct, storeFile } from '../support/test-api.ts';
+import { accessibilityFaults, describeInBrowser, eventually, openTestDesk, type TestDesk } from './desk-browser.ts';
+
+const TASK = 'QN-DT.2025.01';
+const OFFICER = 'P-SPEC-1';
+const FORM_OF_ACT = 'Ông/bà thực hiện với tư cách';
+
+interface Explained {
+  readonly papers: readonly { readonly number: string; readonly from: string }[];
+  readonly subject: { readonly budgetDong: string | null };
+}
+
+describeInBrowser('a dossier and the decision in it (ux.md S5, S6)', () => {
+  let desk: TestDesk;
+  beforeAll(async () => {
+    desk = await openTestDesk();
+  });
+  afterAll(() => desk?.close());
+
+  async function submitted(title: string): Promise<string> {
+    const host = await desk.api.signIn('P-H01');
+    const caseId = await draft(host, { title });
+    const sha256 = await storeFile(host);
+    const papers = [{ kind: 'PROPOSAL_FORM', sha256, name: 'Phiếu đề xuất.pdf', number: '15/ĐX' }];
+    expect((await sendAct(host, { caseId, event: 'submit', papers })).status).toBe(201);
+    return caseId;
+  }
+
+  test('on top: whose it is, what it costs, how long is left, and who holds it now', async () => {
+    const { page, complaints, picture } = await desk.open('P-DIR', { path: `/cases/${TASK}` });
+    const official = await desk.api.signIn('P-DIR');
+    const view = (await official.get(`/api/v1/cases/${TASK}`).expect(200)).body;
+    const host = view.parties.find(({ role }: { role: string }) => role === 'HOST').name;
+    await page.getByText(`Tổ chức chủ trì: ${host}`).first().waitFor();
+    const running = (await official.get(`/api/v1/cases/${TASK}/clocks`).expect(200)).body.items.filter(
+      ({ status }: { status: string }) => status === 'RUNNING',
+    );
+    expect(running.length).toBeGreaterThan(0);
+    const periods = page.getByRole('list', { name: 'Thời hạn đang tính' }).getByRole('listitem');
+    await eventually(() => periods.count(), running.length);
+    await periods
+      .first()
+      .getByText(/(thứ|Chủ nhật|chủ nhật).*\d{2}\/\d{2}\/\d{4}/)
+      .waitFor();
+    const sheet = (await official.get(`/api/v1/cases/${TASK}/control-sheet`).expect(200)).body;
+    const open = sheet.lines.filter(({ leftOn }: { leftOn: string | null }) => leftOn === null);
+    const held = page.getByRole('region', { name: 'Đang chờ' });
+    for (const { holder } of open) await held.getByText(holder.title.vi).first().waitFor();
+    await picture('dossier');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('[IB-8] a link to an act, and to a step, arrives there', async () => {
+    const caseId = await submitted('Liên kết sâu (hư cấu)');
+    const { items } = (await (await desk.api.signIn(OFFICER)).get(`/api/v1/cases/${caseId}/timeline`)).body;
+    const { page } = await desk.open(OFFICER, { path: `/cases/${caseId}?tab=history#act-${items.at(-1).n}` });
+    await page.locator(`#act-${items.at(-1).n}[data-arrived]`).waitFor();
+    const step = (await desk.api.ledger.db.step.findFirstOrThrow({ where: { caseId, status: 'OPEN' } })).id;
+    await page.goto(`${desk.api.origin}/cases/${caseId}#${encodeURIComponent(`step-${step}`)}`);
+    await page.locator('li[data-arrived]').waitFor();
+  });
+
+  test('[IB-6] the form begins with the papers one decides under and until when; the last question repeats them', async () => {
+    const { page, complaints } = await desk.open('P-DIR', { path: `/cases/${TASK}?act=suspend` });
+    const director = await desk.api.signIn('P-DIR');
+    const explained = (await director.get(`/api/v1/cases/${TASK}/explanation?event=suspend`).expect(200))
+      .body as Explained;
+    expect(explained.papers.length).toBeGreaterThan(0);
+    const form = page.getByRole('dialog').filter({ hasText: FORM_OF_ACT });
+    for (const { number } of explained.papers)
+      await form
+        .getByRole('listitem')
+        .filter({ hasText: number })
+        .getByText(/hiệu lực từ \d{2}\/\d{2}\/\d{4}/)
+        .waitFor();
+    await form.getByText('Sau việc này').waitFor();
+    await form.getByRole('textbox', { name: 'Lý do' }).fill('Chờ ý kiến (hư cấu)');
+    await form.getByRole('button', { name: 'Tạm dừng thực hiện', exact: true }).click();
+    await form
+      .getByRole('alert')
+      .getByRole('button', { name: /^Tôi đã xem hồ sơ/ })
+      .click();
+    await eventually(() => page.evaluate('document.activeElement?.id'), 'field-signs');
+    await form.getByRole('checkbox', { name: /^Tôi đã xem hồ sơ/ }).check();
+    await form.getByRole('button', { name: 'Tạm dừng thực hiện', exact: true }).click();
+    const question = page.getByRole('dialog', { name: 'Xác nhận' });
+    for (const { number } of explained.papers) await question.getByText(number).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Quay lại' }).click();
+    expect(complaints).toEqual([]);
+  });
+
+  test('a browser killed in the middle of a decision loses nothing that was typed; what was done, or given up, is not kept', async () => {
+    const caseId = await submitted('Đóng trình duyệt giữa chừng (hư cấu)');
+    const path = `/cases/${caseId}?act=return`;
+    const gaps = 'Thiếu dự toán và báo giá';
+    const first = await desk.open(OFFICER, { path });
+    await first.page.locator('#field-gaps').fill(gaps);
+    await first.page.getByText(/^Đã lưu lúc/).waitFor();
+    await first.context.close();
+    const { page, complaints } = await desk.open(OFFICER, { path });
+    await eventually(() => page.locator('#field-gaps').inputValue(), gaps);
+    await page.getByRole('button', { name: 'Bỏ nội dung đã nhập' }).click();
+    await eventually(() => page.locator('#field-gaps').inputValue(), '');
+    await page.locator('#field-gaps').fill(gaps);
+    const form = page.getByRole('dialog').filter({ hasText: FORM_OF_ACT });
+    await form.getByRole('button', { name: 'Trả lại để bổ sung', exact: true }).click();
+    await page.getByRole('button', { name: 'Thực hiện', exact: true }).click();
+    await page.locator('[data-standing=DONE]').waitFor();
+    await eventually(() => desk.api.ledger.db.formDraft.count({ where: { caseId, event: 'return' } }), 0);
+    expect(complaints).toEqual([]);
+  });
+
+  test('who comes a moment later is told who did what, and when', async () => {
+    const caseId = await submitted('Đến sau một chút (hư cấu)');
+    const { page } = await desk.open('P-SPEC-2', { path: `/cases/${caseId}?act=confirmComplete` });
+    await page.getByText(FORM_OF_ACT).waitFor();
+    const officer = await desk.api.signIn(OFFICER);
+    expect((await sendAct(officer, { caseId, event: 'confirmComplete' })).status).toBe(201);
+    const { items } = (await officer.get(`/api/v1/cases/${caseId}/timeline?order=newest&limit=1`).expect(200)).body;
+    expect(items).toHaveLength(1);
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText(/^Việc gần nhất trong hồ sơ/).waitFor();
+    const said = await drawer.getByText(/^Việc gần nhất trong hồ sơ/).textContent();
+    expect(said).toContain(items[0].label.vi);
+    expect(said).toContain(items[0].person.name);
+  });
+});

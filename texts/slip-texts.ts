@@ -1,0 +1,21 @@
+/** What the receipt slip says; like every paper it is Vietnamese alone. */
+export const SLIP_TEXTS = {
+  nation: 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+  motto: 'Độc lập - Tự do - Hạnh phúc',
+  title: 'GIẤY TIẾP NHẬN HỒ SƠ',
+  number: 'Số tiếp nhận',
+  code: 'Mã hồ sơ',
+  kind: 'Loại hồ sơ',
+  name: 'Tên',
+  from: 'Tổ chức, cá nhân nộp',
+  issuedOn: 'Ngày tiếp nhận',
+  papers: 'Tài liệu đã nộp',
+  none: 'Không có tài liệu kèm theo',
+  next: 'Việc tiếp theo',
+  nothing: 'Không có việc nào đang chờ',
+  due: 'hạn',
+  noDue: 'không có hạn',
+  look: 'Quét mã QR, hoặc tra cứu bằng số tiếp nhận, để biết hồ sơ đang ở đâu.',
+  state: 'Tình trạng khi in',
+  fictional: 'BẢN MẪU – dữ liệu minh họa, hư cấu; không có giá trị pháp lý',
+} as const;
