@@ -7,6 +7,7 @@ export default {
   maxWorkers: Math.max(LEAST_WORKERS, availableParallelism() - 1),
   workerIdleMemoryLimit: '1.5GB',
   testEnvironment: 'node',
+  testSequencer: '<rootDir>/test/support/longest-first.mjs',
   roots: ['<rootDir>/test'],
   // many tests work on real servers, on machines that are shared: a test asserts behaviour, not speed
   testTimeout: 300_000,

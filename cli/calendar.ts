@@ -7,12 +7,12 @@ import type { CalendarYearData } from '../domain/calendar/calendar-year.ts';
 import { type CalendarFault, calendarYearFaultsOf } from '../domain/calendar/calendar-year-faults.ts';
 import { OFFICIAL_CALENDAR } from '../domain/calendar/official-days.ts';
 import { yearOf } from '../domain/time.ts';
+import { draftCalendarYear } from '../records/draft-calendar-year.ts';
 import { enterRegisterItem, type RegisterOutcome, verifyRegisterItem } from '../records/register-change.ts';
 import type { NewItem } from '../records/register-row.ts';
 import { calendarFaultWords } from '../texts/calendar-texts.ts';
 import { importFaultWords } from '../texts/import-texts.ts';
 import type { Words } from '../texts/words.ts';
-import { draftCalendarYear } from '../records/draft-calendar-year.ts';
 import { readCalendarFile } from './calendar/read-calendar-file.ts';
 import { withLedger } from './with-ledger.ts';
 

@@ -131,4 +131,4 @@ const effectRoute = route({
   },
 });
 
-export const CALENDAR_ROUTES = [countRoute, yearRoute, draftRoute, effectRoute];
+export const CALENDAR_ROUTES = [countRoute, effectRoute, yearRoute, draftRoute];

@@ -152,6 +152,19 @@ describe('the calendar is data that two people enter', () => {
     expect(await api.ledger.db.registerItem.count({ where: { id: 'LICH-2026' } })).toBe(1);
   });
 
+  test('[DL-1] a draft of a year can be gone on from; a calendar that cannot be true says so and counts nothing', async () => {
+    const draft = (await legal.get('/api/v1/calendar/2028/draft').expect(200)).body;
+    expect(draft).toMatchObject({ year: 2028, state: 'PROVISIONAL' });
+    const told = (await legal.post('/api/v1/calendar/effects').send(draft).expect(200)).body;
+    expect(told).toMatchObject({ faults: [], effect: { cases: 0, periods: 0, first: [] } });
+    const days = [...shipped(2026), off('2026-06-14', { kind: 'SWAPPED_OFF' })];
+    const wrong = (await legal.post('/api/v1/calendar/effects').send({ year: 2026, state: 'COMPLETE', days })).body;
+    expect(wrong).toMatchObject({ effect: null, faults: [{ why: 'off.rest_anyway', date: '2026-06-14' }] });
+    const host = await api.signIn('P-H02');
+    expect((await host.get('/api/v1/calendar/2028/draft')).body.code).toBe('officials.only');
+    expect((await legal.get('/api/v1/calendar/1950/draft')).status).toBe(400);
+  });
+
   test('a year that is said to be complete and lacks a holiday of the law keeps nothing', async () => {
     const days = shipped(2026).filter(({ date }) => date !== '2026-04-30');
     const { status, body } = await enter(legal, 'LICH-2026', { year: 2026, state: 'COMPLETE', days });
@@ -202,6 +215,9 @@ describe(`a day off is added while ${CASES} cases wait`, () => {
 
   test('[DL-2] exactly those move that it bears on, each with an entry of its own that says from when to when', async () => {
     const data = { year: 2025, state: 'COMPLETE', days: [...shipped(2025), off(day)] };
+    const foretold = (await legal.post('/api/v1/calendar/effects').send(data).expect(200)).body;
+    expect(foretold.faults).toEqual([]);
+    expect(foretold.effect.days).toEqual([day]);
     expect((await enter(legal, 'LICH-2025', data)).status).toBe(201);
     const { body: verified } = await verify(office, 'LICH-2025').expect(201);
     const [ended] = await carriedOut();
@@ -214,6 +230,13 @@ describe(`a day off is added while ${CASES} cases wait`, () => {
     const meant = [...before.values()].filter(({ key, dueOn }) => dueOn === day && !key.includes('CONTRACT_END'));
     expect(moved.map(({ key }) => key).sort()).toEqual(meant.map(({ key }) => key).sort());
     expect(moved.length).toBeGreaterThan(10);
+    // what was foretold is what came
+    const casesOf = (keys: readonly string[]) => [...new Set(keys.map((key) => key.split(' ')[0]))].sort();
+    const movedCases = casesOf(moved.map(({ key }) => key));
+    expect([foretold.effect.cases, foretold.effect.periods]).toEqual([movedCases.length, moved.length]);
+    const first = foretold.effect.first as { caseId: string; clocks: { from: string; to: string }[] }[];
+    expect(first.every(({ caseId }) => movedCases.includes(caseId))).toBe(true);
+    expect(first[0]?.clocks[0]).toMatchObject({ from: day, to: nextWorked });
     for (const { key } of moved) expect(after.get(key)?.dueOn).toBe(nextWorked);
     const acts = await api.ledger.db.act.findMany({ where: { event: 'clocksRedated' } });
     expect(acts.length).toBe(new Set(moved.map(({ key }) => key.split(' ')[0])).size);

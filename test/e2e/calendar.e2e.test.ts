@@ -1,4 +1,12 @@
-import { accessibilityFaults, describeInBrowser, openTestDesk, type TestDesk, type Window } from './desk-browser.ts';
+import { newKey } from '../support/test-api.ts';
+import {
+  accessibilityFaults,
+  describeInBrowser,
+  eventually,
+  openTestDesk,
+  type TestDesk,
+  type Window,
+} from './desk-browser.ts';
 
 describeInBrowser('the working calendar (ux.md S14)', () => {
   let desk: TestDesk;
@@ -32,7 +40,7 @@ describeInBrowser('the working calendar (ux.md S14)', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Năm trước' }).click();
     await page.getByRole('table', { name: /Tháng 1\/2027/ }).waitFor();
-    await page.getByText('npm run calendar -- draft').waitFor();
+    expect(await page.getByRole('button', { name: 'Sửa từ lịch đang dùng' }).count()).toBe(0); // officials alone
     expect(complaints).toEqual([]);
   });
 
@@ -50,6 +58,42 @@ describeInBrowser('the working calendar (ux.md S14)', () => {
     await tool.getByText(`${counted.skipped.length} days off are passed over`).waitFor();
     await tool.getByText('Make-up days that count').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('[DL-1] a calendar is drafted, says what it would move, is entered by one person and waits for another', async () => {
+    const { page, complaints, picture } = await desk.open('P-LEGAL', { path: '/calendar?year=2025' });
+    await page.getByRole('button', { name: 'Sửa từ lịch đang dùng' }).click();
+    const days = page.locator('#year-days');
+    const before = await days.getByRole('button', { name: /^Bỏ dòng/ }).count();
+    await days.getByRole('button', { name: 'Thêm dòng' }).click();
+    const fill = (name: string, value: string) => page.locator(`#year-days-${before}-${name}`).fill(value);
+    await fill('date', '2025-07-05'); // a Saturday
+    await page.locator(`#year-days-${before}-kind`).selectOption('SWAPPED_OFF');
+    await fill('vi', 'Ngày nghỉ thêm (hư cấu)');
+    await fill('en', 'Extra day off (fictional)');
+    await fill('basis', '99/TB-VPCP (hư cấu)');
+    await page.getByRole('button', { name: 'Xem ảnh hưởng' }).click();
+    await page.getByText('Lịch này chưa đúng:').waitFor();
+    await page.getByText(/vốn là ngày nghỉ hằng tuần/).waitFor();
+    await fill('date', '2025-07-07');
+    await page.getByRole('button', { name: 'Xem ảnh hưởng' }).click();
+    const told = page.getByText(/^\d+ hồ sơ đổi hạn \(\d+ thời hạn\)$/);
+    await told.waitFor();
+    const counted = Number(/^\d+/.exec((await told.textContent()) ?? '')?.[0]);
+    expect(counted).toBeGreaterThan(0);
+    await page.getByText(/Ngày đổi giữa làm việc và nghỉ: .*07\/07\/2025/).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await picture('calendar-draft');
+    await page.getByRole('button', { name: 'Nhập vào sổ, chờ người khác xác nhận' }).click();
+    await page.getByText('Đã nhập, chờ người thứ hai xác nhận.').waitFor();
+    await page.getByText(/^Chờ xác nhận: LICH-2025, phiên bản 1/).waitFor();
+    await eventually(() => page.getByText(/^\d+ hồ sơ đổi hạn/).count(), 2);
+    const office = await desk.api.signIn('P-PPC-OFFICE');
+    const verified = await office
+      .post('/api/v1/register/items/LICH-2025/verification')
+      .set('idempotency-key', newKey());
+    expect(verified.status).toBe(201);
     expect(complaints).toEqual([]);
   });
 

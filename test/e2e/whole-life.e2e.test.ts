@@ -27,5 +27,5 @@ describeInBrowser('one task from proposal to used result, by clicks, on the real
     } finally {
       await desk.close();
     }
-  }, 1_800_000);
+  }, 3_600_000);
 });

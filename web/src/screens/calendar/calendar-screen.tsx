@@ -6,6 +6,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useFilters } from '../../shell/go.tsx';
+import { useSession } from '../../shell/session.tsx';
 import { weekdayText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 import { CountTool } from './count-tool.tsx';
@@ -68,6 +69,7 @@ export default function CalendarScreen() {
 function CalendarOf({ today }: { readonly today: string }) {
   const say = useSay();
   const [{ year = today.slice(0, 4) }, change] = useFilters(['year']);
+  const { official } = useSession();
   const result = useAnswer('GET /calendar/{year}', { params: { year } });
   const move = (by: number) => change({ year: String(Number(year) + by) });
   const current = Number(today.slice(0, 4));
@@ -96,11 +98,11 @@ function CalendarOf({ today }: { readonly today: string }) {
             <Standing year={shown} />
             <Months year={shown} today={today} />
             <OfficialDays year={shown} />
+            {official && <NewYear key={year} shown={shown} />}
           </>
         )}
       </Answered>
       <CountTool today={today} />
-      <NewYear />
     </Stack>
   );
 }
