@@ -1,5 +1,6 @@
 import { type Machine, type Regime, type Row, statesAfter } from '../domain/machine/definition.ts';
 import { isSigning } from '../domain/machine/is-signing.ts';
+import { sendsBack } from '../domain/machine/sends-back.ts';
 import { claimableSteps } from '../records/claims/claimable-steps.ts';
 import type { Names } from '../records/reads/find-names.ts';
 import type { ActionSheet, PossibleAction } from '../records/reads/may-act.ts';
@@ -83,6 +84,7 @@ function actionView(
     warnings: [...warnings],
     step,
     ifMatch: version,
+    sendsBack: sendsBack(machine, row),
     signs: isSigning(row),
     bulk: row.bulk === true,
     claim: claim === null ? null : claimViewOf(claim, names),

@@ -15,7 +15,7 @@ import type { facetQuery } from './contract/case-list.ts';
 import type { CaseLine, CaseQuery } from './contract/cases.ts';
 import type { Desk } from './desk.ts';
 import { holderView } from './holder-view.ts';
-import { deadlineOf, machineFor, nameOf, personView, phaseLabel, stateLabel, stepLabel } from './views.ts';
+import { deadlineOf, machineFor, nameOf, personView, phaseAt, phaseLabel, stateLabel, stepLabel } from './views.ts';
 
 export type FacetQuery = z.output<typeof facetQuery>;
 type Standings = ReadonlyMap<string, CaseStanding>;
@@ -128,8 +128,10 @@ function lineView(
     stateLabel: stateLabel(machine, row.state),
     phaseLabel: phaseLabel(machine, row.phase),
     unit: row.unit === null ? null : personView(row.unit, names),
+    phaseAt: phaseAt(machine, row.phase),
     dueOn,
     ...urgencyOf(dueOn === null ? null : plainDate(dueOn), now),
+    paused: standing?.paused ?? null,
     waits:
       held === null || held.holder === null
         ? null

@@ -2,7 +2,7 @@ import { eventsOf } from '../records/reads/inbox-filter.ts';
 import type { InboxItem } from '../records/reads/judge-lines.ts';
 import { codeText } from '../texts/code-texts.ts';
 import type { Words } from '../texts/words.ts';
-import { INBOX_FACETS } from './contract/inbox.ts';
+import type { INBOX_FACETS } from './contract/inbox.ts';
 import type { Desk } from './desk.ts';
 import { eventLabel } from './report-view.ts';
 import { machineFor, stepLabel } from './views.ts';
@@ -11,8 +11,8 @@ type Facet = (typeof INBOX_FACETS)[number];
 type Value = readonly [value: string, label: Words];
 
 /** @returns what these lines can be narrowed by: every value that is among them, with how many have it, by name */
-export function inboxFacets(desk: Desk, items: readonly InboxItem[]) {
-  return INBOX_FACETS.map((facet) => ({ facet, values: countedValues(items.flatMap(VALUES_OF[facet](desk))) }));
+export function inboxFacet(desk: Desk, facet: Facet, items: readonly InboxItem[]) {
+  return { facet, values: countedValues(items.flatMap(VALUES_OF[facet](desk))) };
 }
 
 const VALUES_OF: Readonly<Record<Facet, (desk: Desk) => (item: InboxItem) => Value[]>> = {

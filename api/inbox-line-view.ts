@@ -1,5 +1,7 @@
 import type { Calendar } from '../domain/calendar/calendar.ts';
 import { type DueIn, urgencyOf } from '../domain/calendar/urgency.ts';
+import { pauseOf } from '../domain/machine/clocks.ts';
+import { wasSentBack } from '../domain/machine/sends-back.ts';
 import { dateInProvince, instant, plainDate } from '../domain/time.ts';
 import type { NamedClaim } from '../records/reads/inbox-line.ts';
 import type { InboxItem } from '../records/reads/judge-lines.ts';
@@ -44,10 +46,14 @@ function plainView(desk: Desk, item: InboxItem, now: Now) {
 
 function makeView({ ledger }: Desk, { regime, version, ...item }: InboxItem, now: Now) {
   const machine = machineFor(ledger.regimes, { regime, kind: item.kind });
-  const of = machine.steps.find(({ code }) => code === item.code)?.slot;
+  const rule = machine.steps.find(({ code }) => code === item.code);
+  const of = rule?.slot;
+  const deadline = ledger.regimes.get(regime).deadlines[rule?.deadline?.deadline ?? ''];
   return {
     ...item,
     ...urgencyIn(item.dueOn, now),
+    paused: item.dueOn === null ? (pauseOf(deadline, { machine, state: item }) ?? null) : null,
+    sentBack: wasSentBack(machine, item),
     claim: null as NamedClaim | null,
     slot: of === undefined ? null : { slate: of.slate, slot: of.slot },
     stateLabel: stateLabel(machine, item.state),

@@ -22,6 +22,11 @@ export function phaseLabel(machine: Machine, phase: string): Label {
   return machine.phases.find((one) => one.code === phase)?.label ?? { vi: phase, en: phase };
 }
 
+/** @returns which of the phases of its machine this is, from 1, and how many there are */
+export function phaseAt({ phases }: Machine, phase: string): { place: number; of: number } {
+  return { place: phases.findIndex(({ code }) => code === phase) + 1, of: phases.length };
+}
+
 export function stepLabel(machine: Machine, code: string): Label {
   return machine.steps.find((step) => step.code === code)?.label ?? { vi: code, en: code };
 }

@@ -77,6 +77,12 @@ export const caseQuery = z.strictObject({
 export const personView = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'PersonView' });
 export const officeView = z.strictObject({ id: z.string(), title: words }).meta({ id: 'OfficeView' });
 
+/** Whom a period waits for that stands still. */
+export const pausedFor = z
+  .enum(PAUSE_CAUSES)
+  .nullable()
+  .meta({ description: 'No last day because a period stands still: whom it waits for' });
+
 export const caseLine = z
   .strictObject({
     id: z.string(),
@@ -90,6 +96,9 @@ export const caseLine = z
     stateLabel: words,
     phase: z.string(),
     phaseLabel: words,
+    phaseAt: z
+      .strictObject({ place: z.int(), of: z.int() })
+      .meta({ description: 'Which of the phases of its machine it is in, from 1' }),
     open: z.boolean(),
     title: z.string(),
     receipt: z.string().nullable(),
@@ -102,6 +111,7 @@ export const caseLine = z
     dueOn: z.string().nullable().meta({ description: 'Nearest last day of what is open in it or under it' }),
     urgency: z.enum(URGENCIES),
     workdaysLeft: z.int().nullable().meta({ description: 'Below zero: so many working days have passed since' }),
+    paused: pausedFor,
     waits: z
       .strictObject({
         caseId: z.string(),
@@ -452,6 +462,7 @@ const possibleAction = z
     step: z.string().nullable(),
     ifMatch: z.string().meta({ description: 'To send as If-Match, in quotes' }),
     bulk: z.boolean().meta({ description: 'May be done for many dossiers at once, each by its own act' }),
+    sendsBack: z.boolean().meta({ description: 'Gives it back, to be mended and handed in again' }),
     signs: z.boolean().meta({ description: 'Signing: it may need a step-up before' }),
     claim: claimView,
     signsSubject: z.boolean(),

@@ -4,7 +4,7 @@ import { SIGNATURE_MODES } from '../../domain/authority/register.ts';
 import { URGENCIES } from '../../domain/calendar/urgency.ts';
 import { CLAIMED_BY } from '../../domain/claim.ts';
 import { caseKind, eventName } from './acts.ts';
-import { claimView, cursor, next } from './cases.ts';
+import { claimView, cursor, next, pausedFor } from './cases.ts';
 import { code, limitOf, textOf, words } from './plain.ts';
 
 const VALUE = 'input.value';
@@ -45,6 +45,8 @@ const inboxItem = z
       .int()
       .nullable()
       .meta({ description: 'Working days left; below zero: so many have passed since the last day' }),
+    paused: pausedFor,
+    sentBack: z.boolean().meta({ description: 'It was given back by this step before, and has come again' }),
     since: z.string(),
     from: z
       .strictObject({ person: named, office: named.nullable() })
@@ -85,12 +87,14 @@ export const inboxCount = z
     via: z.record(z.string(), z.int()),
     groups: z
       .strictObject({ late: z.int(), today: z.int(), soon: z.int(), later: z.int(), none: z.int() })
-      .meta({ description: 'Each counted once; soon: within two working days' }),
-    facets: z.array(
-      z.strictObject({
-        facet: z.enum(INBOX_FACETS),
-        values: z.array(z.strictObject({ value: z.string(), label: words, count: z.int() })),
-      }),
-    ),
+      .meta({ description: 'Each counted once, whatever `urgency` is asked for; soon: within two working days' }),
+    facets: z
+      .array(
+        z.strictObject({
+          facet: z.enum(INBOX_FACETS),
+          values: z.array(z.strictObject({ value: z.string(), label: words, count: z.int() })),
+        }),
+      )
+      .meta({ description: 'Each counted as if nothing were chosen in it, so that something else can be' }),
   })
   .meta({ id: 'InboxCount' });

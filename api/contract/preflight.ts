@@ -35,6 +35,7 @@ const verdict = z
     refusal: refusalView.nullable().meta({ description: 'The rule, and who could act instead' }),
     title: z.string().nullable(),
     label: words.nullable(),
+    signs: z.boolean().meta({ description: 'Signing: it may need a step-up before' }),
     step: z.string().nullable(),
     ifMatch: z.string().nullable().meta({ description: 'To send as If-Match, in quotes' }),
     subjectDigest: z.string().nullable().meta({ description: 'To send with a decision' }),

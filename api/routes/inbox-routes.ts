@@ -1,9 +1,10 @@
 import { URGENCIES, type Urgency } from '../../domain/calendar/urgency.ts';
+import type { InboxFilter } from '../../records/reads/inbox-filter.ts';
 import { VIAS } from '../../records/reads/judge-lines.ts';
-import { lineName, readInbox } from '../../records/reads/read-inbox.ts';
-import { inboxCount, inboxFilter, inboxQuery, inboxView } from '../contract/inbox.ts';
+import { type InboxPage, lineName, readInbox } from '../../records/reads/read-inbox.ts';
+import { INBOX_FACETS, inboxCount, inboxFilter, inboxQuery, inboxView } from '../contract/inbox.ts';
 import { cursorFor, DATE_PART, ID_PART, NUMBER_PART, placeIn } from '../edge/cursor.ts';
-import { inboxFacets } from '../inbox-facets.ts';
+import { inboxFacet } from '../inbox-facets.ts';
 import { inboxLineView, urgencyIn } from '../inbox-line-view.ts';
 import { route } from '../route.ts';
 
@@ -47,27 +48,34 @@ const countRoute = route({
   id: 'countInbox',
   tag: 'inbox',
   summary:
-    'How much waits for me, by what way, how near its last day, and by what it can be narrowed further; narrowed as asked',
+    'How much waits for me, by what way, how near its last day, and by what it can be narrowed; each number is of what would be listed if that were chosen beside the rest',
   who: 'signedIn',
   query: inboxFilter,
   answers: { 200: { description: 'Counts', schema: inboxCount } },
   problems: [],
   async run({ desk, province, person, query }) {
-    const { q, ...filter } = query;
-    const { items, more, ...now } = await readInbox(desk.ledger, {
-      province,
-      person,
-      after: null,
-      limit: MOST_COUNTED,
-      filter: { ...filter, words: q },
-    });
-    const count = items.length;
+    const { q, ...chosen } = query;
+    const filter: InboxFilter = { ...chosen, words: q };
+    const read = (asked: InboxFilter) =>
+      readInbox(desk.ledger, { province, person, after: null, limit: MOST_COUNTED, filter: asked });
+    const found = await read(filter);
+    const without = (name: keyof InboxFilter) =>
+      filter[name] === undefined ? found : read({ ...filter, [name]: undefined });
+    const { items, more } = found;
     const via = Object.fromEntries(VIAS.map((one) => [one, items.filter((item) => item.via === one).length]));
-    const by = Object.fromEntries(URGENCIES.map((urgency) => [urgency, 0])) as Record<Urgency, number>;
-    for (const { dueOn } of items) by[urgencyIn(dueOn, now).urgency] += 1;
-    const groups = { late: by.LATE, today: by.TODAY, soon: by.SOON, later: by.LATER, none: by.NONE };
-    return { body: { count, overdue: groups.late, more, via, groups, facets: inboxFacets(desk, items) } };
+    const overdue = groupsOf(found).late;
+    const groups = groupsOf(await without('urgency'));
+    const facets = [];
+    for (const facet of INBOX_FACETS) facets.push(inboxFacet(desk, facet, (await without(facet)).items));
+    return { body: { count: items.length, overdue, more, via, groups, facets } };
   },
 });
+
+/** How many lines are how near their last day. */
+function groupsOf({ items, ...now }: InboxPage) {
+  const by = Object.fromEntries(URGENCIES.map((urgency) => [urgency, 0])) as Record<Urgency, number>;
+  for (const { dueOn } of items) by[urgencyIn(dueOn, now).urgency] += 1;
+  return { late: by.LATE, today: by.TODAY, soon: by.SOON, later: by.LATER, none: by.NONE };
+}
 
 export const INBOX_ROUTES = [listRoute, countRoute];

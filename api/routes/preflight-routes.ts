@@ -1,3 +1,4 @@
+import { isSigning } from '../../domain/machine/is-signing.ts';
 import { findNames, type Names } from '../../records/reads/find-names.ts';
 import { preflight, type Verdict } from '../../records/reads/preflight.ts';
 import { basisWords } from '../../texts/basis-words.ts';
@@ -45,6 +46,7 @@ function verdictView({ caseId, event, refusal, found }: Verdict, names: Names) {
     refusal: refusal === null ? null : refusalView(refusal),
     title: found?.title ?? null,
     label: action?.row.label ?? null,
+    signs: action !== undefined && isSigning(action.row),
     step: action?.step ?? null,
     ifMatch: action?.version ?? null,
     subjectDigest: found?.subjectDigest ?? null,

@@ -115,8 +115,11 @@ function isLive({ status }: ClockState): boolean {
   return status === 'RUNNING' || status === 'PAUSED';
 }
 
-/** Whom the case waits for, where that makes the periods of this rule stand still. */
-function pauseOf(rule: DeadlineRule | undefined, { machine, state }: Standing): PauseCause | undefined {
+/** Whom a case in this state waits for, where that makes the periods of this rule stand still. */
+export function pauseOf(
+  rule: DeadlineRule | undefined,
+  { machine, state }: { machine: Pick<Machine, 'states'>; state: Pick<CaseState, 'state'> },
+): PauseCause | undefined {
   return isResumed(rule) ? machine.states[state.state]?.waitsFor : undefined;
 }
 

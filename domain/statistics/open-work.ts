@@ -1,3 +1,4 @@
+import type { PauseCause } from '../calendar/pause.ts';
 import { addDays, plainDate } from '../time.ts';
 import type { SheetHolder } from './control-sheet.ts';
 
@@ -31,7 +32,8 @@ export interface OpenWork {
   readonly since: string;
   /** Null where it has no last day, or stands still. */
   readonly dueOn: string | null;
-  readonly paused: boolean;
+  /** Whom its period waits for while it stands still; null where it does not. */
+  readonly paused: PauseCause | null;
 }
 
 /** How an open case stands: its own work and all that is open under it. */
@@ -39,6 +41,8 @@ export interface CaseStanding {
   /** The nearest last day. */
   readonly dueOn: string | null;
   readonly band: DueBand;
+  /** Of PAUSED: whom the period waits for that stands still; of several the one that began first; else null. */
+  readonly paused: PauseCause | null;
   /** The work with that day; null where nothing is open. */
   readonly work: OpenWork | null;
   /** With whom it is: that work or, where it only waits for another act, the most urgent under it that somebody does. */
@@ -104,7 +108,9 @@ function standingOf(
   const below = work === null ? undefined : under.get(work.caseId)?.find(isHeld);
   const held = work !== null && isHeld(work) ? work : (below ?? own.find(isHeld) ?? null);
   const dueOn = work?.dueOn ?? null;
-  return { dueOn, band: bandOf({ dueOn, own, today, until }), work, held, pieces: own.filter(isHeld).length };
+  const band = bandOf({ dueOn, own, today, until });
+  const paused = band === 'PAUSED' ? (own.find((one) => one.paused !== null)?.paused ?? null) : null;
+  return { dueOn, band, paused, work, held, pieces: own.filter(isHeld).length };
 }
 
 function bandOf({
@@ -118,7 +124,7 @@ function bandOf({
   today: string;
   until: string;
 }): DueBand {
-  if (dueOn === null) return own.some(({ paused }) => paused) ? 'PAUSED' : 'NONE';
+  if (dueOn === null) return own.some(({ paused }) => paused !== null) ? 'PAUSED' : 'NONE';
   if (dueOn < today) return 'LATE';
   return dueOn <= until ? 'WITHIN_30' : 'LATER';
 }

@@ -1,3 +1,4 @@
+import type { PauseCause } from '../../domain/calendar/pause.ts';
 import type { CaseKind } from '../../domain/machine/definition.ts';
 import { newCase } from '../../domain/machine/plan-act.ts';
 import { askedBy, isKept } from '../../domain/machine/reminders.ts';
@@ -21,13 +22,13 @@ interface OpenRow extends OpenCase {
     readonly since: string;
     readonly dueOn: string | null;
     readonly holders: readonly string[];
-    readonly paused: boolean;
+    readonly paused: PauseCause | null;
   }[];
   readonly periods: readonly {
     readonly deadline: string;
     readonly since: string;
     readonly dueOn: string;
-    readonly paused: boolean;
+    readonly paused: PauseCause | null;
   }[];
 }
 
@@ -43,11 +44,11 @@ export async function readStandings(
     WITH ${asReader(reader)}
     SELECT c.id, c.kind, c.regime, c.state, c.parent, c.root, c.subjects, c.parties,
       (SELECT coalesce(json_agg(json_build_object('id', s.id, 'code', s.code, 'seat', s.seat, 'since', s.opened_on, 'dueOn', s.due_on,
-          'holders', s.holders, 'paused', EXISTS (SELECT FROM clock k WHERE k.province = s.province AND k.case_id = s.case_id
-            AND k.step = s.id AND k.status = 'PAUSED')) ORDER BY s.position), '[]')
+          'holders', s.holders, 'paused', (SELECT k.pauses->-1->>'why' FROM clock k WHERE k.province = s.province
+            AND k.case_id = s.case_id AND k.step = s.id AND k.status = 'PAUSED' ORDER BY k.position LIMIT 1)) ORDER BY s.position), '[]')
         FROM step s WHERE s.province = c.province AND s.case_id = c.id AND s.status = 'OPEN') AS steps,
       (SELECT coalesce(json_agg(json_build_object('deadline', k.deadline, 'since', k.started_on, 'dueOn', k.due_on,
-          'paused', k.status = 'PAUSED') ORDER BY k.position), '[]')
+          'paused', CASE WHEN k.status = 'PAUSED' THEN k.pauses->-1->>'why' END) ORDER BY k.position), '[]')
         FROM clock k WHERE k.province = c.province AND k.case_id = c.id AND k.status IN ('RUNNING', 'PAUSED')
           AND NOT EXISTS (SELECT FROM step s WHERE s.province = k.province AND s.case_id = k.case_id AND s.id = k.step
             AND s.status = 'OPEN')) AS periods
@@ -70,7 +71,7 @@ function worksOf(row: OpenRow, regimes: RegimeShelf, byId: ReadonlyMap<string, O
   const periods = kept.map(({ deadline, since, dueOn, paused }): OpenWork => {
     const holder = holderOfPeriod(deadline, { row, regimes });
     const unit = [row, byId.get(row.root)].flatMap((one) => one?.parties ?? []).find(({ role }) => role === holder?.id);
-    const day = paused ? null : dueOn;
+    const day = paused === null ? dueOn : null;
     return { ...ofCase, step: null, code: deadline, holder: named(holder, unit?.id), since, dueOn: day, paused };
   });
   return [...steps, ...periods];

@@ -121,8 +121,25 @@ test('[IB-3] what it can be narrowed by is what is there: each value with its na
       expect([facet, value, (await lines(officer, { [facet]: value })).length]).toEqual([facet, value, count]);
     }
   }
-  const { body: narrowed } = await officer.get('/api/v1/inbox/count').query({ code: 'INTAKE' }).expect(200);
-  expect(narrowed.facets[1].values.map(({ value }: { value: string }) => value)).toEqual(['INTAKE']);
+});
+
+test('[IB-3] beside what is chosen, each number is the length of the list it opens; something else can be chosen in its place', async () => {
+  const chosen = { code: 'INTAKE', urgency: 'NONE' };
+  const { body } = await officer.get('/api/v1/inbox/count').query(chosen).expect(200);
+  expect(body.count).toBe((await lines(officer, chosen)).length);
+  for (const [group, urgency] of Object.entries({ late: 'LATE', soon: 'SOON', later: 'LATER', none: 'NONE' }))
+    expect([group, body.groups[group]]).toEqual([group, (await lines(officer, { ...chosen, urgency })).length]);
+  const facets = body.facets as { facet: string; values: { value: string; count: number }[] }[];
+  for (const { facet, values } of facets)
+    for (const { value, count } of values)
+      expect([facet, value, count]).toEqual([
+        facet,
+        value,
+        (await lines(officer, { ...chosen, [facet]: value })).length,
+      ]);
+  const { body: elsewhere } = await officer.get('/api/v1/inbox/count').query({ code: 'INTAKE' }).expect(200);
+  const codes = (elsewhere.facets as typeof facets).find(({ facet }) => facet === 'code')?.values ?? [];
+  expect(codes.length).toBeGreaterThan(1);
 });
 
 test('[IB-3] work under an older regime is as much work as any other', async () => {

@@ -44,7 +44,12 @@ export interface WindowOptions {
   readonly language?: 'vi' | 'en';
   readonly width?: number;
   readonly height?: number;
+  /** Pixels of the screen to one of CSS: 2 with half a window is that window at 200 %. */
+  readonly scale?: number;
 }
+
+/** The usual window at 200 %. */
+export const ZOOMED: WindowOptions = { width: 683, height: 384, scale: 2 };
 
 /** One window; whatever it complained of is kept. */
 export interface Window {
@@ -82,9 +87,12 @@ export async function openDeskOf<Door extends Served>(api: Door): Promise<TestDe
 async function openWindow(
   { browser, api }: { browser: Browser; api: Served },
   person: string | null,
-  { path = '/', language = 'vi', width = 1366, height = 768 }: WindowOptions,
+  { path = '/', language = 'vi', width = 1366, height = 768, scale = 1 }: WindowOptions,
 ): Promise<Window> {
-  const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN', acceptDownloads: true });
+  const context = await browser.newContext({
+    ...{ viewport: { width, height }, deviceScaleFactor: scale },
+    ...{ locale: 'vi-VN', acceptDownloads: true },
+  });
   context.setDefaultTimeout(PATIENCE_MS);
   await context.addInitScript(
     `if (location.protocol.startsWith('http')) localStorage.setItem('mandate.language', localStorage.getItem('mandate.language') ?? '${language}')`,

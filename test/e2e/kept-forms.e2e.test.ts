@@ -152,6 +152,35 @@ describeInBrowser('what is typed into a proposal is kept, or it is said that it 
     await eventually(() => keptContent(caseId).then((content) => JSON.stringify(content)), '{"products":"gõ sau đó"}');
   });
 
+  test('[IN-3] 100,000 pasted characters: it is said that they are too many, nothing is cut off, nothing wrong is saved', async () => {
+    const { page, context, caseId, field, complaints } = await openDraft('Dán quá dài (hư cấu)');
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const pasted = 'Đoạn dài. '.repeat(10_000);
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(pasted)})`);
+    await field(NEED).focus();
+    await page.keyboard.press('Control+v');
+    await page.getByText('Dài 100.000 ký tự, tối đa 8.000.').waitFor();
+    expect(await field(NEED).inputValue()).toBe(pasted);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await keptAs(page, 'KEPT');
+    await eventually(
+      () => keptContent(caseId).then((content) => JSON.stringify(content)),
+      JSON.stringify({ need: pasted }),
+    );
+    await page.getByRole('button', { name: 'Lưu và về danh sách mục' }).click();
+    await page.getByRole('alert').first().waitFor();
+    expect(await field(NEED).inputValue()).toBe(pasted);
+    const { facts } = await desk.api.ledger.db.caseFile.findFirstOrThrow({ where: { id: caseId } });
+    expect(facts).not.toHaveProperty('need');
+    await field(NEED).fill('Ngắn lại');
+    await page.getByText('Dài 100.000 ký tự').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Lưu và về danh sách mục' }).click();
+    await page.getByRole('button', { name: 'Kiểm tra và nộp' }).waitFor();
+    const after = await desk.api.ledger.db.caseFile.findFirstOrThrow({ where: { id: caseId } });
+    expect(after.facts).toMatchObject({ need: 'Ngắn lại' });
+    expect(complaints).toEqual([]);
+  });
+
   test('[AU-3] a proposal is begun, written and submitted from the post that was chosen', async () => {
     const agent = await desk.api.signIn('P-H02');
     const own = (await agent.get('/api/v1/session')).body.offices[0] as { id: string; title: { vi: string } };

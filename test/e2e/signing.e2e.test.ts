@@ -64,6 +64,47 @@ describeInBrowser('signing in and signing in a browser (SE-4, reliability.md 26)
     expect(await desk.api.ledger.db.act.findMany({ where: { caseId, event: 'confirmComplete' } })).toHaveLength(1);
   });
 
+  async function waiting(title: string): Promise<string> {
+    const host = await desk.api.signIn('P-H01');
+    const papers = [{ kind: 'PROPOSAL_FORM', sha256: await storeFile(host, title), name: 'Phiếu.pdf' }];
+    const caseId = await draft(host, { title });
+    expect((await sendAct(host, { caseId, event: 'submit', papers })).status).toBe(201);
+    return caseId;
+  }
+
+  test('[IB-5] [SE-4] what signs nothing is done for many without the provider; what met a fault is tried again with the same key', async () => {
+    const cases = [await waiting('Loạt một (hư cấu)'), await waiting('Loạt hai (hư cấu)')] as const;
+    const { page, complaints } = await desk.open('P-SPEC-1', { path: `/inbox?q=${encodeURIComponent('Loạt')}` });
+    const keys: (string | undefined)[] = [];
+    let faults = 1;
+    await page.route(`**/cases/${cases[1]}/acts`, async (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      faults -= 1;
+      if (faults < 0) return route.continue();
+      // the door does it, and falls over before it answers
+      await route.fetch();
+      const texts = { vi: { title: 'Lỗi máy chủ', detail: 'Vì thử' }, en: { title: 'A fault', detail: 'To try' } };
+      const body = { type: 'about:blank', title: 'fault', status: 500, code: 'internal', requestId: 'r', texts };
+      await route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(body) });
+    });
+    for (const caseId of cases) await page.getByRole('checkbox', { name: new RegExp(caseId) }).check();
+    await page.getByRole('button', { name: 'Kiểm tra từng hồ sơ' }).click();
+    await page.getByRole('button', { name: 'Thực hiện 2 hồ sơ' }).click();
+    const results = page.getByRole('dialog', { name: 'Kết quả' });
+    await results.locator('[data-standing=DONE]').filter({ hasText: cases[0] }).waitFor();
+    const fault = results.locator('[data-standing=FAULT]').filter({ hasText: cases[1] });
+    await fault.getByText('Gặp sự cố, có thể thử lại').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await fault.getByRole('button', { name: 'Thử lại' }).click();
+    await results.locator('[data-standing=DONE]').filter({ hasText: cases[1] }).waitFor();
+    expect(await results.getByRole('button', { name: 'Thử lại' }).count()).toBe(0);
+    expect(new URL(page.url()).pathname).toBe('/inbox');
+    expect(new Set(keys).size).toBe(1);
+    for (const caseId of cases)
+      expect(await desk.api.ledger.db.act.findMany({ where: { caseId, event: 'confirmComplete' } })).toHaveLength(1);
+    expect(complaints).toEqual([]);
+  });
+
   test('[SE-1] a session that is ended elsewhere: the next question leads to signing in', async () => {
     const { page } = await desk.open('P-SPEC-1', { path: '/inbox' });
     await page.getByRole('heading', { name: 'Việc chờ tôi', level: 1 }).waitFor();

@@ -15,7 +15,7 @@ function openCase(id: string, more: Partial<OpenCase> = {}): OpenCase {
 
 function work(caseId: string, more: Partial<OpenWork> = {}): OpenWork {
   const plain = { kind: 'task', regime: 'R@1', step: 'S', code: 'S', holder: SPEC, since: '2025-06-01' };
-  return { caseId, ...plain, dueOn: null, paused: false, ...more };
+  return { caseId, ...plain, dueOn: null, paused: null, ...more };
 }
 
 describe('how a case stands', () => {
@@ -30,6 +30,7 @@ describe('how a case stands', () => {
     expect(standing([work('T'), late])).toEqual({
       dueOn: '2025-06-27',
       band: 'LATE',
+      paused: null,
       work: late,
       held: late,
       pieces: 2,
@@ -56,7 +57,7 @@ describe('how a case stands', () => {
   });
 
   test('a clock that stands still has no last day; nothing open has none either', () => {
-    expect(standing([work('T', { paused: true })])?.band).toBe('PAUSED');
+    expect(standing([work('T', { paused: 'APPLICANT' })])).toMatchObject({ band: 'PAUSED', paused: 'APPLICANT' });
     expect(standing([])).toMatchObject({ band: 'NONE', work: null });
   });
 });

@@ -12,7 +12,7 @@ import {
 } from '@mantine/core';
 import { codeText } from '../../../texts/code-texts.ts';
 import { dongWords } from '../../../texts/dong-words.ts';
-import { dongText } from '../words/figures.ts';
+import { countText, dongText } from '../words/figures.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
 import { type FieldRule, type FieldRules, missingIn, type Values } from './field-rule.ts';
 import { NameField } from './name-field.tsx';
@@ -22,6 +22,11 @@ const W = {
   add: words('Thêm dòng', 'Add a line'),
   remove: words('Bỏ dòng', 'Remove line'),
   line: words('Dòng', 'Line'),
+  tooLong: (length: string, max: string) =>
+    words(
+      `Dài ${length} ký tự, tối đa ${max}. Những gì đã nhập vẫn còn nguyên; ông/bà hãy rút ngắn lại.`,
+      `${length} characters long, ${max} at most. Nothing of it was cut off; please shorten it.`,
+    ),
   most: (max: number) => words(`Tối đa ${max} ký tự`, `At most ${max} characters`),
   missing: words('Cần nhập', 'Needed'),
   yes: words('Có', 'Yes'),
@@ -83,7 +88,10 @@ function EventField({ id, name, rule, value, isFaulty, onChange }: FieldProps) {
   switch (rule.type) {
     case 'text': {
       const max = rule.max ?? DEFAULT_TEXT;
-      const props = { ...common, value: text, maxLength: max, description: say(W.most(max)) };
+      // no maxLength: a browser cuts what is pasted off at it, and says nothing
+      const tooLong =
+        text.length > max ? say(W.tooLong(countText(text.length, language), countText(max, language))) : undefined;
+      const props = { ...common, value: text, error: tooLong ?? common.error, description: say(W.most(max)) };
       return max <= ONE_LINE ? (
         <TextInput {...props} onChange={(event) => onChange(event.currentTarget.value)} />
       ) : (

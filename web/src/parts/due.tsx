@@ -4,6 +4,14 @@ import { Lozenge, type Tone } from './lozenge.tsx';
 
 export type Urgency = 'LATE' | 'TODAY' | 'SOON' | 'LATER' | 'NONE';
 
+/** Whom a period waits for that stands still; null: it runs, or there is none. */
+export type PausedFor = 'APPLICANT' | 'SUSPENSION' | null;
+
+const PAUSED: Readonly<Record<NonNullable<PausedFor>, Words>> = {
+  APPLICANT: words('Tạm dừng – chờ bổ sung', 'Clock stopped: a supplement is awaited'),
+  SUSPENSION: words('Tạm dừng – đang tạm dừng thực hiện', 'Clock stopped: the work is suspended'),
+};
+
 const TONES: Readonly<Record<Urgency, Tone>> = {
   LATE: 'late',
   TODAY: 'soon',
@@ -22,8 +30,9 @@ export function leftWords(urgency: Urgency, workdaysLeft: number | null): Words 
     case 'TODAY':
       return words('Đến hạn hôm nay', 'Due today');
     case 'SOON':
-    case 'LATER':
       return words(`Còn ${days} ngày làm việc`, `${days} working ${day} left`);
+    case 'LATER':
+      return words(`Còn ${days} ngày làm việc · Đúng hạn`, `${days} working ${day} left · On time`);
     case 'NONE':
       return words('Không có hạn', 'No due date');
   }
@@ -34,17 +43,22 @@ export function Due({
   dueOn,
   urgency,
   workdaysLeft,
+  paused,
 }: {
   readonly dueOn: string | null;
   readonly urgency: Urgency;
   readonly workdaysLeft: number | null;
+  /** A period that stands still is no missing one. */
+  readonly paused: PausedFor;
 }) {
   const { language } = useLanguage();
   const say = useSay();
   return (
     <span>
       {dueOn !== null && <span className="never-wraps">{weekdayText(dueOn, language)}</span>}{' '}
-      <Lozenge tone={TONES[urgency]}>{say(leftWords(urgency, workdaysLeft))}</Lozenge>
+      <Lozenge tone={paused === null ? TONES[urgency] : 'still'}>
+        {say(paused === null ? leftWords(urgency, workdaysLeft) : PAUSED[paused])}
+      </Lozenge>
     </span>
   );
 }

@@ -12,7 +12,8 @@ import { type ActToDo, keepActs, takeActs } from './acts-to-do.ts';
 import { Go } from './go.tsx';
 import { useSession } from './session.tsx';
 
-type Standing = 'WAITING' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REFUSED';
+/** FAULT: the door met a fault instead of judging it; with the same key it is done once however often it is tried again. */
+type Standing = 'WAITING' | 'SENDING' | 'UNKNOWN' | 'DONE' | 'REFUSED' | 'FAULT';
 
 interface Running {
   readonly act: ActToDo;
@@ -25,6 +26,7 @@ const W = {
   title: words('Kết quả', 'Results'),
   log: words('số nhật ký', 'log number'),
   close: words('Đóng', 'Close'),
+  retry: words('Thử lại', 'Try again'),
   again: words('Xem lại nội dung đã nhập', 'Look again at what was filled in'),
   standings: {
     WAITING: words('Đang chờ', 'Waiting'),
@@ -32,6 +34,7 @@ const W = {
     UNKNOWN: words('Chưa rõ kết quả, đang tìm hiểu', 'Outcome unknown, being found out'),
     DONE: words('Đã ghi nhận', 'Recorded'),
     REFUSED: words('Không được thực hiện', 'Refused'),
+    FAULT: words('Gặp sự cố, có thể thử lại', 'A fault; it can be tried again'),
   } satisfies Record<Standing, Words>,
 };
 
@@ -41,7 +44,11 @@ const TONES: Readonly<Record<Standing, Tone>> = {
   UNKNOWN: 'soon',
   DONE: 'good',
   REFUSED: 'late',
+  FAULT: 'soon',
 };
+
+/** Nothing more comes by itself. */
+const OVER: readonly Standing[] = ['DONE', 'REFUSED', 'FAULT'];
 
 type DoActs = (acts: readonly Omit<ActToDo, 'key'>[]) => Promise<void>;
 const RunnerContext = createContext<DoActs | null>(null);
@@ -64,20 +71,24 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
   const [running, setRunning] = useState<readonly Running[]>([]);
   const [fault, setFault] = useState<unknown>(null);
 
+  const runOne = useCallback(
+    async (act: ActToDo) => {
+      const become = (change: Running) =>
+        setRunning((all) => all.map((one) => (one.act.key === act.key ? change : one)));
+      become({ act, standing: 'SENDING' });
+      const outcome = await send(act, () => become({ act, standing: 'UNKNOWN' }));
+      become({ act, ...outcome });
+      if (outcome.standing === 'DONE' && act.isKept) await dropTyped(act);
+      await forgetCase(client, act.caseId);
+    },
+    [client],
+  );
   const run = useCallback(
     async (acts: readonly ActToDo[]) => {
       setRunning(acts.map((act) => ({ act, standing: 'WAITING' })));
-      const become = (act: ActToDo, change: Partial<Running>) =>
-        setRunning((all) => all.map((one) => (one.act.key === act.key ? { ...one, ...change } : one)));
-      for (const act of acts) {
-        become(act, { standing: 'SENDING' });
-        const outcome = await send(act, () => become(act, { standing: 'UNKNOWN' }));
-        become(act, outcome);
-        if (outcome.standing === 'DONE' && act.isKept) await dropTyped(act);
-        await forgetCase(client, act.caseId);
-      }
+      for (const act of acts) await runOne(act);
     },
-    [client],
+    [runOne],
   );
 
   // back from the provider: what was decided before is done now
@@ -102,7 +113,7 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
     [stepUp, run],
   );
 
-  const isOver = running.every(({ standing }) => standing === 'DONE' || standing === 'REFUSED');
+  const isOver = running.every(({ standing }) => OVER.includes(standing));
   const close = () => {
     setRunning([]);
     setFault(null);
@@ -123,7 +134,7 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
           {fault !== null && <FaultPanel fault={fault} />}
           <ul className="plain-list" aria-live="polite">
             {running.map((one) => (
-              <Outcome key={one.act.key} {...one} onLeave={close} />
+              <Outcome key={one.act.key} {...one} onLeave={close} onRetry={() => void runOne(one.act)} />
             ))}
           </ul>
           <Group justify="flex-end">
@@ -137,7 +148,14 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
   );
 }
 
-function Outcome({ act, standing, answer, problem, onLeave }: Running & { readonly onLeave: () => void }) {
+function Outcome({
+  act,
+  standing,
+  answer,
+  problem,
+  onLeave,
+  onRetry,
+}: Running & { readonly onLeave: () => void; readonly onRetry: () => void }) {
   const say = useSay();
   const { language } = useLanguage();
   return (
@@ -157,6 +175,11 @@ function Outcome({ act, standing, answer, problem, onLeave }: Running & { readon
           {' '}
           ({say(W.log)} {answer.n})
         </small>
+      )}
+      {standing === 'FAULT' && (
+        <Button variant="default" size="compact-sm" onClick={onRetry}>
+          {say(W.retry)}
+        </Button>
       )}
       {problem !== undefined && (
         <div>
@@ -178,7 +201,7 @@ function Outcome({ act, standing, answer, problem, onLeave }: Running & { readon
   );
 }
 
-async function send(act: ActToDo, onUnknown: () => void): Promise<Partial<Running>> {
+async function send(act: ActToDo, onUnknown: () => void): Promise<Omit<Running, 'act'>> {
   const { key, ifMatch, body, opens } = act;
   try {
     if (opens !== undefined)
@@ -187,8 +210,13 @@ async function send(act: ActToDo, onUnknown: () => void): Promise<Partial<Runnin
     return { standing: 'DONE', answer: await settle('POST /cases/{id}/acts', asked, onUnknown) };
   } catch (fault) {
     if (!(fault instanceof Refused)) throw fault;
-    return { standing: 'REFUSED', problem: fault.problem };
+    return { standing: isFault(fault.problem) ? 'FAULT' : 'REFUSED', problem: fault.problem };
   }
+}
+
+/** Nobody has judged the act: the door met a fault, or was asked too often. */
+function isFault({ status }: ProblemBody): boolean {
+  return status >= 500 || status === 429;
 }
 
 /** What was typed for it is in the record now; where that cannot be said the form offers it once more. */

@@ -33,6 +33,7 @@ const W = {
     ['x', words('Chọn dòng', 'Select the line')],
     ['Shift + x', words('Chọn từ dòng đã chọn đến dòng này', 'Select from the last selected line to this one')],
     ['a', words('Quyết định', 'Decide')],
+    ['r', words('Trả lại hồ sơ', 'Give the dossier back')],
     ['c', words('Nhận xử lý, hoặc trả lại việc đã nhận', 'Claim the line, or give it back')],
     ['?', words('Bảng phím tắt này', 'These shortcuts')],
   ] as const,

@@ -4,6 +4,7 @@ import type { AnswerOf } from '../../client/ask.ts';
 import { type FieldRules, missingIn } from '../../forms/field-rule.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { RefusedList } from '../../parts/refused-list.tsx';
+import { useFilters } from '../../shell/go.tsx';
 import { useActions } from '../../shell/use-actions.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -14,6 +15,7 @@ const W = {
     'Hiện ông/bà không có việc nào phải làm ở hồ sơ này.',
     'There is nothing for you to do in this dossier now.',
   ),
+  noReturn: words('Ở đây ông/bà không trả lại hồ sơ được.', 'The dossier cannot be given back here by you.'),
   others: words('Việc khác, và vì sao ông/bà không làm được', 'Other acts, and why you may not do them'),
 };
 
@@ -24,7 +26,7 @@ export function ActionsPanel({
   onAct,
 }: {
   readonly caseId: string;
-  /** One came to decide: the first act that may be done is opened at once. */
+  /** One came to decide, or to give it back, as the address says: that act is opened at once. */
   readonly opensFirst: boolean;
   /** With the id of the action in its sheet. */
   readonly onAct: (id: string) => void;
@@ -32,10 +34,11 @@ export function ActionsPanel({
   const say = useSay();
   const { language } = useLanguage();
   const result = useActions(caseId);
-  const first = result.data?.actions.find((action) => action.may && asksNothing(action))?.id;
+  const [{ decide }] = useFilters(['decide']);
+  const meant = actionMeant(result.data?.actions ?? [], decide)?.id;
   useEffect(() => {
-    if (opensFirst && first !== undefined) onAct(first);
-  }, [opensFirst, first, onAct]);
+    if (opensFirst && meant !== undefined) onAct(meant);
+  }, [opensFirst, meant, onAct]);
   return (
     <section className="panel no-print" aria-labelledby="actions-title">
       <Title order={2} id="actions-title" mb="xs">
@@ -48,6 +51,7 @@ export function ActionsPanel({
           return (
             <>
               {possible.length === 0 && <p>{say(W.none)}</p>}
+              {opensFirst && decide === 'return' && meant === undefined && <p role="status">{say(W.noReturn)}</p>}
               <Group gap="xs">
                 {possible.map(({ id, event, label, fields }) => (
                   <Button key={id} variant="default" onClick={() => onAct(id)} data-event={event}>
@@ -65,8 +69,20 @@ export function ActionsPanel({
   );
 }
 
+type Action = AnswerOf<'GET /cases/{id}/actions'>['actions'][number];
+
+/**
+ * The act that is meant by coming to decide: one that can be done as it stands, else the first that answers a step; by coming to
+ * give it back the first that does so, and nothing where none may be done.
+ */
+function actionMeant(actions: readonly Action[], decide: string | undefined): Action | undefined {
+  const possible = actions.filter(({ may }) => may);
+  if (decide === 'return') return possible.find(({ sendsBack }) => sendsBack);
+  return possible.find(asksNothing) ?? possible.find(({ step }) => step !== null) ?? possible[0];
+}
+
 /** It can be done as it stands: no reason, paper or field has to be filled in. */
-function asksNothing({ needsInput, fields }: AnswerOf<'GET /cases/{id}/actions'>['actions'][number]): boolean {
+function asksNothing({ needsInput, fields }: Action): boolean {
   const { reason, papers } = needsInput;
   return !reason && papers.length === 0 && missingIn(fields as FieldRules, {}).length === 0;
 }

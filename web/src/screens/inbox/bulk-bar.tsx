@@ -83,7 +83,7 @@ export function BulkBar({ items, onDone }: { readonly items: readonly InboxItem[
         title: one.title ?? '',
         label: one.label ?? words(one.event, one.event),
         ifMatch: one.ifMatch ?? '',
-        signs: true,
+        signs: one.signs,
         body: {
           event: one.event,
           payload: {},

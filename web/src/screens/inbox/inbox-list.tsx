@@ -2,6 +2,7 @@ import { Checkbox, Title } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
 import { ClaimMark } from '../../parts/claim-mark.tsx';
 import { Due, type Urgency } from '../../parts/due.tsx';
+import { Lozenge } from '../../parts/lozenge.tsx';
 import { ClaimButton, type ClaimedStep } from '../../parts/use-claiming.tsx';
 import { Go } from '../../shell/go.tsx';
 import { dayText, dongText } from '../../words/figures.ts';
@@ -9,6 +10,7 @@ import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
 import { WhyMine } from './why-mine.tsx';
 
 export type InboxItem = AnswerOf<'GET /inbox'>['items'][number];
+type Counts = AnswerOf<'GET /inbox/count'>['groups'];
 
 const W = {
   select: words('Chọn', 'Select'),
@@ -19,18 +21,21 @@ const W = {
   since: words('Đến từ', 'Came from'),
   due: words('Hạn', 'Due'),
   claim: words('Ai nhận xử lý', 'Who is at it'),
+  sentBack: words('Đã trả lại trước đây', 'Given back before'),
 };
 
-const GROUPS: readonly { readonly urgencies: readonly Urgency[]; readonly label: Words }[] = [
-  { urgencies: ['LATE'], label: words('Quá hạn', 'Overdue') },
-  { urgencies: ['TODAY'], label: words('Đến hạn hôm nay', 'Due today') },
-  { urgencies: ['SOON'], label: words('Còn không quá 2 ngày làm việc', 'Within two working days') },
-  { urgencies: ['LATER'], label: words('Còn lại', 'The rest') },
-  { urgencies: ['NONE'], label: words('Không có hạn', 'Without a due date') },
+const GROUPS: readonly { readonly urgency: Urgency; readonly count: keyof Counts; readonly label: Words }[] = [
+  { urgency: 'LATE', count: 'late', label: words('Quá hạn', 'Overdue') },
+  { urgency: 'TODAY', count: 'today', label: words('Đến hạn hôm nay', 'Due today') },
+  { urgency: 'SOON', count: 'soon', label: words('Còn không quá 2 ngày làm việc', 'Within two working days') },
+  { urgency: 'LATER', count: 'later', label: words('Còn lại', 'The rest') },
+  { urgency: 'NONE', count: 'none', label: words('Không có hạn', 'Without a due date') },
 ];
 
 interface ListProps {
   readonly items: readonly InboxItem[];
+  /** How many there are by group, those included that are not loaded yet; absent where that is not known. */
+  readonly counts: Counts | undefined;
   /** Name of the line that keys work on, and those of the selected ones. */
   readonly current: string | undefined;
   readonly selected: ReadonlySet<string>;
@@ -43,13 +48,14 @@ interface ListProps {
 /** Work grouped by how soon it is due. */
 export function InboxList(props: ListProps) {
   const say = useSay();
-  return GROUPS.map(({ urgencies, label }) => {
-    const items = props.items.filter(({ urgency }) => urgencies.includes(urgency));
+  return GROUPS.map(({ urgency, count, label }) => {
+    const items = props.items.filter((item) => item.urgency === urgency);
     if (items.length === 0) return null;
     return (
       <section key={label.en} aria-label={say(label)}>
         <Title order={2}>
-          {say(label)} ({items.length})
+          {say(label)}
+          {props.counts !== undefined && ` (${props.counts[count]})`}
         </Title>
         <Group {...props} items={items} caption={say(label)} />
       </section>
@@ -57,7 +63,14 @@ export function InboxList(props: ListProps) {
   });
 }
 
-function Group({ items, current, selected, caption, ...does }: ListProps & { readonly caption: string }) {
+function Group({
+  items,
+  counts: _counts,
+  current,
+  selected,
+  caption,
+  ...does
+}: ListProps & { readonly caption: string }) {
   const say = useSay();
   return (
     <div className="scrolls">
@@ -121,6 +134,7 @@ function Line({
       <td className="act-cell">
         {item.label[language]}
         <WhyMine item={item} />
+        {item.sentBack && <Lozenge tone="soon">{say(W.sentBack)}</Lozenge>}
       </td>
       <td>{item.lead?.name ?? '–'}</td>
       <td className="money">{item.amountDong === null ? '–' : dongText(item.amountDong, language)}</td>
@@ -131,7 +145,7 @@ function Line({
         </div>
       </td>
       <td className="due-cell">
-        <Due dueOn={item.dueOn} urgency={item.urgency} workdaysLeft={item.workdaysLeft} />
+        <Due {...item} />
       </td>
       <td className="claim-cell">
         {item.claim !== null && <ClaimMark claim={item.claim} />}

@@ -36,7 +36,8 @@ export default function InboxScreen() {
   const say = useSay();
   const [filters, change] = useFilters(FILTERS);
   const query = filters as Record<string, never>;
-  const count = useAnswer('GET /inbox/count');
+  const count = useAnswer('GET /inbox/count', { query });
+  const counted = useLast(count.data);
   const result = usePages('GET /inbox', { query: { ...query, limit: PAGE } });
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
   const claiming = useClaiming();
@@ -48,13 +49,13 @@ export default function InboxScreen() {
   return (
     <Page title={say(W.title)}>
       <Stack gap="md">
-        <Answered result={count}>
-          {({ groups }) => (
-            <UrgencyTiles groups={groups} chosen={filters.urgency} onChoose={(urgency) => change({ urgency })} />
-          )}
-        </Answered>
+        {counted === undefined ? (
+          <Answered result={count}>{() => null}</Answered>
+        ) : (
+          <UrgencyTiles groups={counted.groups} chosen={filters.urgency} onChoose={(urgency) => change({ urgency })} />
+        )}
         <SavedViews screen="INBOX" path="/inbox" filter={filters} />
-        <InboxFilters filters={filters} facets={count.data?.facets ?? []} onChange={change} />
+        <InboxFilters filters={filters} facets={counted?.facets ?? []} onChange={change} />
         <BulkBar items={items.filter((item) => list.selected.has(lineName(item)))} onDone={list.clear} />
         {claiming.shown}
         <div className="inbox">
@@ -66,6 +67,7 @@ export default function InboxScreen() {
                 <div>
                   <InboxList
                     items={items}
+                    counts={count.data?.more === false ? count.data.groups : undefined}
                     current={list.current === undefined ? undefined : lineName(list.current)}
                     selected={list.selected}
                     onSelect={list.toggle}
@@ -90,7 +92,14 @@ export default function InboxScreen() {
   );
 }
 
-/** The line that keys work on, and those selected: `j` `k` move, `x` selects, `Shift+x` a range, `Enter` opens, `a` decides, `c` claims. */
+/** @returns what was answered last while the next answer is under way: a choice does not go from under one's hands */
+function useLast<Value>(value: Value | undefined): Value | undefined {
+  const [last, setLast] = useState(value);
+  if (value !== undefined && value !== last) setLast(value);
+  return value ?? last;
+}
+
+/** The line that keys work on, and those selected: `j` `k` move, `x` selects, `Shift+x` a range, `Enter` opens, `a` decides, `r` returns, `c` claims. */
 function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => void) {
   const go = useGo();
   // by its name: what comes above it does not put another under one's hands
@@ -122,6 +131,7 @@ function useCursor(items: readonly InboxItem[], onClaim: (step: ClaimedStep) => 
         setSelected((before) => new Set([...before, ...items.slice(low, high + 1).map(lineName)]));
       },
       a: () => open({ decide: 'yes' }),
+      r: () => open({ decide: 'return' }),
       c: () => current !== undefined && onClaim(claimedStep(current)),
       enter: () => open({}),
     };
