@@ -172,6 +172,7 @@ import {
 } from './reports.ts';
 import { stepUpBody, stepUpView } from './step-ups.ts';
 import { retryAnswer, retryBody, systemView } from './system.ts';
+import { unsettledQuery, unsettledView } from './unsettled-powers.ts';
 
 interface Endpoint {
   readonly params?: z.ZodType;
@@ -204,6 +205,7 @@ export const ENDPOINTS = {
   'GET /cases/{id}/actions': { params: caseParams, query: actionQuery, answer: actionSheet },
   'GET /cases/{id}/openings': { params: caseParams, query: openingsQuery, answer: openingSheet },
   'GET /receipts/{number}': { params: receiptParams, answer: receiptView },
+  'GET /receipts/{number}/slip': { params: receiptParams },
   'GET /cases/{id}/clocks': { params: caseParams, answer: clockList },
   'GET /cases/{id}/clocks/{deadline}/{round}/explanation': { params: clockParams, answer: clockExplanation },
   'GET /cases/{id}/control-sheet': { params: caseParams, answer: controlSheetView },
@@ -237,6 +239,7 @@ export const ENDPOINTS = {
   'GET /register/papers': { query: papersQuery, answer: papersView },
   'GET /register/waiting': { answer: waitingView },
   'POST /register/item-checks': { body: itemCheckBody, answer: itemCheckView },
+  'GET /register/unsettled': { query: unsettledQuery, answer: unsettledView },
   'GET /register/who-may': { query: whoMayQuery, answer: whoMayView },
   'GET /acts/doubtful': { query: doubtfulQuery, answer: doubtfulList },
   'GET /acts/{n}/explanation': { params: actParams, query: actExplanationQuery, answer: actExplanation },

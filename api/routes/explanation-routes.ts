@@ -5,6 +5,7 @@ import { type ActExplained, explainAct, explainCase, registerKnown } from '../..
 import { findNames } from '../../records/reads/find-names.ts';
 import { readClock } from '../../records/reads/read-clock.ts';
 import { readWhoMay } from '../../records/reads/read-register.ts';
+import { readUnsettled } from '../../records/reads/read-unsettled.ts';
 import { caseParams } from '../contract/cases.ts';
 import {
   actExplanation,
@@ -17,6 +18,7 @@ import {
   whoMayQuery,
 } from '../contract/explanations.ts';
 import { whoMayView } from '../contract/others.ts';
+import { unsettledQuery, unsettledView } from '../contract/unsettled-powers.ts';
 import type { Desk } from '../desk.ts';
 import { cursorFor, NUMBER_PART, placeIn } from '../edge/cursor.ts';
 import { explanationView, knownBefore, toldIn } from '../explanation-view.ts';
@@ -24,6 +26,7 @@ import { Stopped } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { refuseOthersPost } from '../refuse-others-post.ts';
 import { route } from '../route.ts';
+import { unsettledPowersView } from '../unsettled-view.ts';
 import { nameOf } from '../views.ts';
 
 const caseRoute = route({
@@ -190,6 +193,27 @@ const whoMayRoute = route({
   },
 });
 
+const unsettledRoute = route({
+  method: 'get',
+  path: '/register/unsettled',
+  id: 'listUnsettledPowers',
+  tag: 'register',
+  summary:
+    'Of every action on a day: where nobody may do it, and where papers that differ cover it; by the rules of the acts',
+  who: 'signedIn',
+  query: unsettledQuery,
+  answers: { 200: { description: 'Every action of the regime, with what is unsettled of it', schema: unsettledView } },
+  problems: ['regime.none', 'officials.only'],
+  async run(call) {
+    await refuseNonOfficials(call);
+    const { desk, province, query } = call;
+    const day = query.on ?? (await today(desk, province));
+    const found = await readUnsettled(desk.ledger, { province, on: plainDate(day) });
+    if (found === null) throw new Stopped('regime.none', { detail: { date: day } });
+    return { body: unsettledPowersView(day, found) };
+  },
+});
+
 function refusalIn(answer: { ok: true } | { ok: false; refusal: Refusal }): Refusal | null {
   return answer.ok ? null : answer.refusal;
 }
@@ -200,4 +224,4 @@ async function today({ ledger }: Desk, province: string): Promise<string> {
   return dateInProvince(instant(clock.businessTime));
 }
 
-export const EXPLANATION_ROUTES = [whoMayRoute, doubtfulRoute, actRoute, caseRoute];
+export const EXPLANATION_ROUTES = [whoMayRoute, unsettledRoute, doubtfulRoute, actRoute, caseRoute];

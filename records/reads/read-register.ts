@@ -1,3 +1,4 @@
+import type { AuthorityQuery } from '../../domain/authority/authority-query.ts';
 import { baseRuleOf } from '../../domain/authority/base-rules.ts';
 import { explainAuthority } from '../../domain/authority/explain.ts';
 import type { Subject } from '../../domain/authority/register.ts';
@@ -6,7 +7,7 @@ import { instant, plainDate, startOfDay } from '../../domain/time.ts';
 import { Prisma } from '../../prisma/generated/client.ts';
 import type { Ledger } from '../commit-act.ts';
 import type { Database } from '../database.ts';
-import { sliceOf } from '../register-reading.ts';
+import { type RegisterReading, sliceOf } from '../register-reading.ts';
 import { type RegisterKind, registerSlice } from '../register-slice.ts';
 import { registerKnown } from './explain.ts';
 import { heldUntil } from './read-endings.ts';
@@ -82,18 +83,20 @@ export async function readWhoMay(ledger: Ledger, question: WhoMayQuestion) {
   const name = regimes.nameOn(on);
   if (name === null) return null;
   const { reading, n } = await registerKnown(ledger, question);
-  const keys = ['action:ALL', `action:${action}`, ...(actor === null ? [] : [`person:${actor}`])];
-  const slice = sliceOf(reading, { keys, roles: regimes.baseRolesFor([action]) });
-  const query = {
-    action,
-    subject,
-    at,
-    register: registerSlice(slice, []),
-    base: regimes.get(name).baseHolders,
-    life: 'NO-CASE',
-  };
+  const query = { ...questionOf(regimes, { reading, regime: name, action, at, actor }), subject };
   const explained = explainAuthority({ ...query, ...(actor === null ? {} : { actor: { person: actor } }) });
   const { holders } = explained;
   const until = heldUntil(holders.ok ? holders.holders : [], { reading, at: instant(at) });
   return { at, knownN: n === null ? null : `${n}`, regime: name, rule: baseRuleOf(query), until, ...explained };
+}
+
+/** What is asked of an action that is in no case: the part of the register that bears on it, and the base holders of the regime. */
+export function questionOf(
+  regimes: Ledger['regimes'],
+  asked: Pick<WhoMayQuestion, 'action' | 'at' | 'actor'> & { reading: RegisterReading; regime: string },
+): Omit<AuthorityQuery, 'subject'> {
+  const { reading, regime, action, at, actor } = asked;
+  const keys = ['action:ALL', `action:${action}`, ...(actor === null ? [] : [`person:${actor}`])];
+  const slice = sliceOf(reading, { keys, roles: regimes.baseRolesFor([action]) });
+  return { action, at, register: registerSlice(slice, []), base: regimes.get(regime).baseHolders, life: 'NO-CASE' };
 }

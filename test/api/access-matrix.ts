@@ -249,6 +249,7 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   },
   verifyRegisterItem: { gate: VERIFIER, seen: [404] },
   whoMay: { seen: [200], query: () => ({ action: 'A08' }) },
+  listUnsettledPowers: OFFICIAL,
   listDoubtfulActs: OFFICIAL,
   explainAct: {
     gate: FOR_OFFICIALS,

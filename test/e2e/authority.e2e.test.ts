@@ -1,3 +1,4 @@
+import { registered } from '../records/told-life.ts';
 import { newKey } from '../support/test-api.ts';
 import { accessibilityFaults, describeInBrowser, openTestDesk, type TestDesk, type Window } from './desk-browser.ts';
 
@@ -239,6 +240,45 @@ describeInBrowser('the authority register (ux.md S13)', () => {
       await agent.post(`/api/v1/register/${path}`).set('idempotency-key', newKey()).send(body).expect(201);
     }
   }
+
+  test('[AU-3] [AU-7] what nobody may do and what papers give that differ, as the answer to each says', async () => {
+    const note = { actions: 'ALL', prefers: '41', over: ['624'], life: null, text: 'Đến hết 30/6 (hư cấu)' };
+    const period = { from: '2025-05-23T17:00:00.000Z', until: '2025-06-30T17:00:00.000Z' };
+    await registered(desk.api.ledger, { kind: 'PRECEDENCE_NOTE', id: 'N-41-624', data: { ...note, ...period } });
+    const window = await desk.open('P-LEGAL', { path: '/authority?tab=unsettled' });
+    const { page, complaints, picture } = window;
+    const before = await apiOf(window, '/register/unsettled');
+    expect(before.judged.overlaps).toBe(0);
+    await page.getByRole('caption').getByText(`${before.judged.gaps} khoảng trống, 0 chồng chéo`).waitFor();
+    const gap = page.getByRole('row').filter({ hasText: 'A26' }).first();
+    await gap.getByText('Không có quy định đang hiệu lực nêu ai giữ quyền này.').waitFor();
+
+    await page.getByText('Sổ chưa có chức vụ nào giữ vai trò').waitFor();
+    await page.getByLabel('Vào ngày').fill('2025-07-05');
+    const { judged, items, regime } = await apiOf(window, '/register/unsettled?on=2025-07-05');
+    const said = `${judged.gaps} khoảng trống, ${judged.overlaps} chồng chéo ngày 05/07/2025`;
+    await page.getByRole('caption').getByText(said).waitFor();
+    await page
+      .getByText(`Đã xét ${judged.actions} việc của bộ quy tắc ${regime}, ${judged.subjects} trường hợp.`)
+      .waitFor();
+    const table = page.getByRole('table', { name: said });
+    expect(await table.getByRole('rowheader').count()).toBe(judged.gaps + judged.overlaps);
+    const row = table.getByRole('row').filter({ hasText: /^A08/ });
+    await row.getByText('đến 1.000.000.000 ₫').waitFor();
+    for (const shown of ['Chồng chéo', '624/QĐ-UBND', '41/2025/QĐ-UBND', 'Một ghi chú thứ tự áp dụng'])
+      await row.getByText(shown).first().waitFor();
+    await picture('authority-unsettled');
+    await page.getByText('Đã xét những gì').click();
+    await page.getByRole('table', { name: 'Những điểm văn bản phân biệt' }).waitFor();
+    expect(await page.getByRole('table').last().getByRole('rowheader').count()).toBe(items.length);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await row.getByRole('link', { name: /^Xem từng quy tắc/ }).click();
+    await page.getByText(/^Không ai làm được: A08 .*1\.000\.000\.000 ₫, 05\/07\/2025/).waitFor();
+    const english = await desk.open('P-LEGAL', { path: '/authority?tab=unsettled&on=2025-07-05', language: 'en' });
+    await english.page.getByRole('caption').getByText(`${judged.gaps} gaps, ${judged.overlaps} overlaps`).waitFor();
+    expect(await accessibilityFaults(english.page)).toEqual([]);
+    expect([...complaints, ...english.complaints]).toEqual([]);
+  });
 
   test('it holds at 320 px', async () => {
     const { page } = await desk.open('P-DIR', { path: '/authority', width: 320, height: 640 });

@@ -9,6 +9,7 @@ import { EndingTab } from './ending-tab.tsx';
 import { EnterTab } from './enter-tab.tsx';
 import { OfficesTab } from './offices-tab.tsx';
 import { PapersTab } from './papers-tab.tsx';
+import { UnsettledTab } from './unsettled-tab.tsx';
 import { WaitingTab } from './waiting-tab.tsx';
 import { WhoMayTab } from './who-may-tab.tsx';
 
@@ -30,6 +31,7 @@ const TABS: readonly [Tab, ...Tab[]] = [
   { name: 'papers', label: words('Văn bản', 'Instruments'), Body: PapersTab },
   { name: 'offices', label: words('Chức vụ', 'Posts'), Body: OfficesTab },
   { name: 'who-may', label: words('Ai được làm?', 'Who may?'), Body: WhoMayTab },
+  { name: 'unsettled', label: words('Chồng chéo và khoảng trống', 'Gaps and overlaps'), Body: UnsettledTab },
   { name: 'waiting', label: words('Chờ xác nhận', 'Waits for verification'), Body: WaitingTab },
   { name: 'enter', label: words('Ghi vào sổ', 'Enter'), Body: EnterTab },
   { name: 'ending', label: words('Sắp hết hiệu lực', 'Ends soon'), Body: EndingTab },
