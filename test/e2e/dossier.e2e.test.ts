@@ -116,6 +116,30 @@ describeInBrowser('a dossier and the decision in it (ux.md S5, S6)', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('[IB-4] after a decision the next task is offered, and opened by closing where one likes; an address is found by its code', async () => {
+    const caseId = await submitted('Việc thứ nhất (hư cấu)');
+    await submitted('Việc thứ hai (hư cấu)');
+    const { page, complaints } = await desk.open(OFFICER, { path: `/cases/${caseId}?act=confirmComplete` });
+    const form = page.getByRole('dialog').filter({ hasText: FORM_OF_ACT });
+    await form.getByRole('button', { name: 'Xác nhận hồ sơ đầy đủ', exact: true }).click();
+    await page.getByRole('button', { name: 'Thực hiện', exact: true }).click();
+    const results = page.getByRole('dialog', { name: 'Kết quả' });
+    await results.locator('[data-standing=DONE]').waitFor();
+    const next = results.getByText(/^Việc tiếp theo/).getByRole('link');
+    await next.waitFor();
+    const target = await next.getAttribute('href');
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await results.getByRole('checkbox', { name: 'Đóng thì mở việc tiếp theo' }).check();
+    await results.getByRole('button', { name: 'Đóng', exact: true }).click();
+    await page.waitForURL(`**${target}`);
+    await page.getByRole('navigation', { name: 'Vị trí trang' }).getByRole('link', { name: 'Sổ hồ sơ' }).waitFor();
+    const search = page.getByRole('searchbox');
+    await search.fill(`${desk.api.origin}/cases/${encodeURIComponent(caseId)}?tab=history`);
+    await search.press('Enter');
+    await page.waitForURL(`**/cases/${encodeURIComponent(caseId)}`);
+    expect(complaints).toEqual([]);
+  });
+
   test('who comes a moment later is told who did what, and when', async () => {
     const caseId = await submitted('Đến sau một chút (hư cấu)');
     const { page } = await desk.open('P-SPEC-2', { path: `/cases/${caseId}?act=confirmComplete` });

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Modal, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import type { ProblemBody } from '../../../api/contract/problem.ts';
@@ -10,6 +10,7 @@ import { FaultPanel, Reference, Remedies } from '../parts/problem-panel.tsx';
 import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
 import { type ActToDo, keepActs, takeActs } from './acts-to-do.ts';
 import { Go } from './go.tsx';
+import { NextTask } from './next-task.tsx';
 import { useSession } from './session.tsx';
 
 /** FAULT: the door met a fault instead of judging it; with the same key it is done once however often it is tried again. */
@@ -25,7 +26,6 @@ interface Running {
 const W = {
   title: words('Kết quả', 'Results'),
   log: words('số nhật ký', 'log number'),
-  close: words('Đóng', 'Close'),
   retry: words('Thử lại', 'Try again'),
   again: words('Xem lại nội dung đã nhập', 'Look again at what was filled in'),
   standings: {
@@ -137,11 +137,7 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
               <Outcome key={one.act.key} {...one} onLeave={close} onRetry={() => void runOne(one.act)} />
             ))}
           </ul>
-          <Group justify="flex-end">
-            <Button onClick={close} disabled={!isOver} data-autofocus>
-              {say(W.close)}
-            </Button>
-          </Group>
+          <NextTask isOver={isOver} onClose={close} />
         </Stack>
       </Modal>
     </RunnerContext>

@@ -37,7 +37,7 @@ export function SearchBox() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           leftSection={<IconSearch size={16} aria-hidden />}
-          maxLength={100}
+          maxLength={300}
           w={{ base: '100%', md: 380 }}
         />
       </form>
@@ -45,11 +45,22 @@ export function SearchBox() {
   );
 }
 
-/** @returns the dossier that bears this very code or receipt number */
-export async function findExactly(wanted: string): Promise<string | null> {
+/** @returns the dossier that bears this very code or receipt number, or that a pasted address (of its QR code) leads to */
+export async function findExactly(asked: string): Promise<string | null> {
+  const wanted = codeIn(asked);
   if (!/^[\p{L}\p{N}._/-]{3,60}$/u.test(wanted) || !/\d/.test(wanted)) return null;
   const byCode = await ask('GET /cases/{id}', { params: { id: wanted } }).catch(() => null);
   if (byCode !== null) return byCode.id;
   const byReceipt = await ask('GET /receipts/{number}', { params: { number: wanted } }).catch(() => null);
   return byReceipt?.caseId ?? null;
+}
+
+/** What the QR code of a dossier holds is its address; only the code in it is looked for. */
+function codeIn(asked: string): string {
+  const [, code] = /^https?:\/\/[^/]+\/cases\/([^/?#]+)/.exec(asked) ?? [];
+  try {
+    return code === undefined ? asked : decodeURIComponent(code);
+  } catch {
+    return asked;
+  }
 }

@@ -66,7 +66,7 @@ function Entry({ entry, title }: { readonly entry: LogEntry; readonly title: str
   const say = useSay();
   const { language } = useLanguage();
   return (
-    <Page title={`${title}: ${entry.label[language]}`} beside={<Go to="/audit">{say(W.log)}</Go>}>
+    <Page title={`${title}: ${entry.label[language]}`} under={[{ to: '/audit', label: W.log }]}>
       <Stack gap="lg">
         <Pairs entry={entry} />
         {entry.act?.explainable === true && <JudgedAgain n={entry.n} recordedAt={entry.businessTime} />}

@@ -37,6 +37,8 @@ const W = {
   },
 };
 
+const UNDER = [{ to: '/register', label: words('Sổ hồ sơ', 'Register of dossiers') }];
+
 type CaseView = AnswerOf<'GET /cases/{id}'>;
 const TABS = ['overview', 'versions', 'papers', 'time', 'sheet', 'history', 'comments'] as const;
 
@@ -54,7 +56,7 @@ function Dossier({ view }: { readonly view: CaseView }) {
   const choose = (event: string | undefined) => change({ act: event, open: undefined, decide: undefined });
   const chooseOpening = (event: string | undefined) => change({ act: undefined, open: event, decide: undefined });
   return (
-    <Page title={view.title === '' ? view.id : view.title}>
+    <Page title={view.title === '' ? view.id : view.title} under={UNDER}>
       <Stack gap="md">
         <Group gap="sm">
           <code className="never-wraps">{view.id}</code>

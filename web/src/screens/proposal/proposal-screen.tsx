@@ -12,6 +12,7 @@ import { Submitted } from './submitted.tsx';
 const W = {
   title: words('Soạn đề xuất', 'Write the proposal'),
   sent: words('Đề xuất này không còn ở bước soạn.', 'This proposal is not being written any more.'),
+  mine: words('Hồ sơ của tôi', 'My dossiers'),
   see: words('Xem hồ sơ', 'See the dossier'),
 };
 
@@ -22,7 +23,13 @@ export default function ProposalScreen() {
   const sheet = useActions(id);
   const view = useAnswer('GET /cases/{id}', { params: { id } });
   return (
-    <Page title={say(W.title)}>
+    <Page
+      title={say(W.title)}
+      under={[
+        { to: '/my-dossiers', label: W.mine },
+        { to: '/cases/$id', label: words(id, id), id },
+      ]}
+    >
       <Answered result={view}>
         {(known) => (
           <Answered result={sheet}>
