@@ -56,6 +56,13 @@ describeInBrowser('a dossier and the decision in it (ux.md S5, S6)', () => {
     const { items } = (await (await desk.api.signIn(OFFICER)).get(`/api/v1/cases/${caseId}/timeline`)).body;
     const { page } = await desk.open(OFFICER, { path: `/cases/${caseId}?tab=history#act-${items.at(-1).n}` });
     await page.locator(`#act-${items.at(-1).n}[data-arrived]`).waitFor();
+    await page
+      .locator(`#act-${items.at(-1).n}`)
+      .getByText('Xử lý 0 ngày làm việc')
+      .waitFor();
+    await page.locator('.timeline li.to-come').filter({ hasText: 'Đang chờ' }).first().waitFor();
+    await page.locator('.timeline li.to-come').filter({ hasText: 'Các giai đoạn sau' }).waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
     const step = (await desk.api.ledger.db.step.findFirstOrThrow({ where: { caseId, status: 'OPEN' } })).id;
     await page.goto(`${desk.api.origin}/cases/${caseId}#${encodeURIComponent(`step-${step}`)}`);
     await page.locator('li[data-arrived]').waitFor();

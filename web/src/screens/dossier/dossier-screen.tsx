@@ -101,7 +101,7 @@ function Dossier({ view }: { readonly view: CaseView }) {
             <ControlSheetTab caseId={view.id} />
           </Tabs.Panel>
           <Tabs.Panel value="history" pt="md">
-            <TimelineTab caseId={view.id} />
+            <TimelineTab view={view} />
           </Tabs.Panel>
           <Tabs.Panel value="comments" pt="md">
             <CommentsTab view={view} />

@@ -1,13 +1,14 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useEffect } from 'react';
 import { type AnswerOf, addressOf } from '../../client/ask.ts';
-import { usePages } from '../../client/use-answer.ts';
+import { useAnswer, usePages } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { BasisText } from '../../parts/basis-text.tsx';
+import { Lozenge } from '../../parts/lozenge.tsx';
 import { useArrival, usePlace } from '../../shell/arrival.ts';
 import { Go, useFilters } from '../../shell/go.tsx';
 import { useSession } from '../../shell/session.tsx';
-import { momentText } from '../../words/figures.ts';
+import { momentText, weekdayText } from '../../words/figures.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
 type ActLine = AnswerOf<'GET /cases/{id}/timeline'>['items'][number];
@@ -19,6 +20,11 @@ const W = {
   basis: words('Căn cứ', 'Basis'),
   byTime: words('Do thời hạn', 'By time'),
   sealed: words('Niêm phong', 'Sealed'),
+  used: (days: number) => words(`Xử lý ${days} ngày làm việc`, `Took ${days} working days`),
+  due: words('hạn', 'due'),
+  late: words('Quá hạn', 'Late'),
+  waits: words('Đang chờ', 'Waits'),
+  later: words('Các giai đoạn sau', 'Phases after it'),
   reason: words('Lý do', 'Reason'),
   papers: words('Tài liệu', 'Papers'),
   state: words('Chuyển sang', 'Moved to'),
@@ -31,10 +37,12 @@ const W = {
 };
 
 /** Every act in its order, each with who did it, for whom, and what it rests on; each can be linked to. */
-export function TimelineTab({ caseId }: { readonly caseId: string }) {
+export function TimelineTab({ view }: { readonly view: AnswerOf<'GET /cases/{id}'> }) {
+  const caseId = view.id;
   const say = useSay();
   const { official } = useSession();
   const [{ show = 'all' }, change] = useFilters(['show']);
+  const { data: sheet } = useAnswer('GET /cases/{id}/control-sheet', { params: { id: caseId } });
   const wanted = usePlace();
   const result = usePages('GET /cases/{id}/timeline', { params: { id: caseId }, query: { limit: '50' } });
   const isThere = result.data?.pages.some(({ items }) => items.some(({ n }) => wanted === `act-${n}`)) === true;
@@ -63,8 +71,9 @@ export function TimelineTab({ caseId }: { readonly caseId: string }) {
               .flatMap(({ items }) => items)
               .filter((act) => show === 'all' || isDecision(act))
               .map((act) => (
-                <Act key={act.n} act={act} />
+                <Act key={act.n} act={act} stay={stayBefore(act, sheet?.lines ?? [])} />
               ))}
+            {!hasNextPage && <ToCome view={view} />}
           </ol>
         )}
       </Answered>
@@ -93,7 +102,39 @@ function isDecision({ basis }: ActLine): boolean {
   return kind === 'AUTHORITY' || kind === 'COLLEGIAL';
 }
 
-function Act({ act }: { readonly act: ActLine }) {
+type Stay = AnswerOf<'GET /cases/{id}/control-sheet'>['lines'][number];
+
+/** How long the work that an act answered had been with whoever did it. */
+function stayBefore({ step, today }: ActLine, lines: readonly Stay[]): Stay | undefined {
+  return step === null ? undefined : lines.find((line) => line.step === step.split('@')[0] && line.leftOn === today);
+}
+
+/** What waits now with the day it is asked by, and the phases after it. */
+function ToCome({ view: { steps, phases, phase, open } }: { readonly view: AnswerOf<'GET /cases/{id}'> }) {
+  const say = useSay();
+  const { language } = useLanguage();
+  if (!open) return null;
+  const later = phases.slice(phases.findIndex(({ code }) => code === phase) + 1);
+  return (
+    <>
+      {steps
+        .filter(({ status }) => status === 'OPEN')
+        .map(({ id, label, dueOn }) => (
+          <li key={id} className="to-come">
+            {say(W.waits)}: <strong>{label[language]}</strong>
+            {dueOn !== null && ` · ${say(W.due)} ${weekdayText(dueOn, language)}`}
+          </li>
+        ))}
+      {later.length > 0 && (
+        <li className="to-come">
+          {say(W.later)}: {later.map(({ label }) => label[language]).join(' → ')}
+        </li>
+      )}
+    </>
+  );
+}
+
+function Act({ act, stay }: { readonly act: ActLine; readonly stay: Stay | undefined }) {
   const say = useSay();
   const { official } = useSession();
   const { language } = useLanguage();
@@ -115,6 +156,13 @@ function Act({ act }: { readonly act: ActLine }) {
         {say(W.basis)}: <BasisText basis={act.basis} behalfOf={act.onBehalfOf?.title[language] ?? null} /> ·{' '}
         {act.article}
       </div>
+      {stay !== undefined && (
+        <div>
+          {say(W.used(stay.workdays - stay.pausedWorkdays))}
+          {stay.dueOn !== null && `, ${say(W.due)} ${weekdayText(stay.dueOn, language)}`}{' '}
+          {stay.late && <Lozenge tone="late">{say(W.late)}</Lozenge>}
+        </div>
+      )}
       {act.toState !== act.fromState && (
         <div>
           {say(W.state)}: {act.toStateLabel[language]}
