@@ -27,7 +27,7 @@ interface Version {
   readonly changed: Record<string, unknown>;
 }
 
-describe('[IN-3] [IN-4] versions of what a dossier says', () => {
+describe('[IN-8] versions of what a dossier says', () => {
   test('each act that changed it, with what it left; put together they are the dossier as it is', async () => {
     const { caseId } = await submitted();
     await sendAct(officer, { caseId, event: 'return', payload: { gaps: 'Thiếu sản phẩm' } });

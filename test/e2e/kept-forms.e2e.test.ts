@@ -49,7 +49,7 @@ describeInBrowser('what is typed into a proposal is kept, or it is said that it 
     const back = async () => {
       await page.getByRole('heading', { name: 'Hồ sơ của tôi', level: 1 }).waitFor();
       await page.getByRole('link', { name: caseId, exact: true }).first().click();
-      await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+      await page.getByRole('button', { name: 'Viết mục tiêu và nội dung' }).click();
     };
     await away();
     await back();
@@ -145,9 +145,11 @@ describeInBrowser('what is typed into a proposal is kept, or it is said that it 
     await keptAs(page, 'SAVING');
     await page.getByRole('button', { name: 'Lưu và về danh sách mục' }).click();
     goOn();
-    await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+    await page.getByRole('button', { name: 'Viết mục tiêu và nội dung' }).click();
     await eventually(() => field(NEED).inputValue(), 'đang lưu');
     expect(await keptContent(caseId)).toBe(null);
+    await page.getByRole('button', { name: 'Lưu và về danh sách mục' }).click();
+    await page.getByRole('button', { name: 'Nêu sản phẩm dự kiến' }).click();
     await field(PRODUCTS).fill('gõ sau đó');
     await eventually(() => keptContent(caseId).then((content) => JSON.stringify(content)), '{"products":"gõ sau đó"}');
   });
@@ -192,7 +194,7 @@ describeInBrowser('what is typed into a proposal is kept, or it is said that it 
     const drafting = page.waitForRequest((request) => request.url().endsWith('/proposals'));
     await page.getByRole('button', { name: 'Bắt đầu soạn' }).click();
     expect((await drafting).postDataJSON()).toMatchObject({ capacity: { office: own.id } });
-    await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+    await page.getByRole('button', { name: 'Viết mục tiêu và nội dung' }).click();
     await page.getByRole('textbox', { name: NEED }).fill('Từ chức vụ này');
     const saving = page.waitForRequest((request) => request.url().endsWith('/draft'));
     await page.getByRole('button', { name: 'Lưu và về danh sách mục' }).click();

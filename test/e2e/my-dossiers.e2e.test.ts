@@ -1,4 +1,4 @@
-import { clockTo, morningOf } from '../records/told-life.ts';
+import { clockTo, morningOf, openLedgerOf, tellLife } from '../records/told-life.ts';
 import { PAUSES_MACHINE, RESUMING } from '../support/pauses-regime.ts';
 import { draft, newKey, openTestApi, sendAct, storeFile } from '../support/test-api.ts';
 import {
@@ -71,6 +71,31 @@ describeInBrowser('the home of who submits (ux.md S2)', () => {
     }
     expect(await waiting.getByRole('listitem').count()).toBe(count);
   });
+});
+
+describeInBrowser('calls that take dossiers (ux.md S2)', () => {
+  test('[IN-1] whoever may answer a call finds it with the day on which it closes, and opens a dossier from it', async () => {
+    const ledger = await openLedgerOf({ startsAt: '2025-01-06T01:00:00.000Z' });
+    await tellLife(ledger, { startsAt: '', days: 0, millions: 1500, until: 'submitApplication' });
+    const desk = await openDeskOf(await openTestApi({ ledger, configured: { desk: await builtDesk() } }));
+    try {
+      const call = await ledger.db.caseFile.findFirstOrThrow({ where: { kind: 'call' } });
+      const { page, complaints } = await desk.open('P-H02', { path: '/my-dossiers' });
+      const calls = page.getByRole('region', { name: 'Đợt đang nhận hồ sơ' });
+      const line = calls.getByRole('listitem').filter({ hasText: call.id });
+      await line
+        .getByText(/\d{2}\/\d{2}\/2025/)
+        .first()
+        .waitFor();
+      expect(await accessibilityFaults(page)).toEqual([]);
+      await line.getByRole('link').click();
+      await page.waitForURL(`**/cases/${call.id}`);
+      await page.locator('button[data-event="draftApplication"]').waitFor();
+      expect(complaints).toEqual([]);
+    } finally {
+      await desk.close();
+    }
+  }, 300_000);
 });
 
 /** As RESUMING, where the applicant has no period of its own and nothing is cut off: nothing runs while the file is with it. */

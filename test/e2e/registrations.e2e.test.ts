@@ -87,12 +87,14 @@ describeInBrowser('researchers who register themselves (IG-5)', () => {
     await page.getByRole('combobox', { name: 'Đơn vị tiếp nhận' }).fill('nong nghiep');
     await page.getByRole('option', { name: 'Sở Nông nghiệp và Môi trường' }).click();
     await back();
-    await part('Viết mục tiêu, nội dung và sản phẩm');
+    await part('Viết mục tiêu và nội dung');
     await page.getByRole('combobox', { name: 'Loại nhiệm vụ' }).selectOption('DT');
     await page.getByRole('combobox', { name: 'Lĩnh vực' }).selectOption('MAR');
     await page.getByRole('textbox', { name: 'Tính cấp thiết, mục tiêu' }).fill('Lồng bè cần chịu bão');
-    await page.getByRole('textbox', { name: 'Sản phẩm dự kiến' }).fill('Mẫu lồng bè');
     await page.getByRole('textbox', { name: /Mã bài toán lớn/ }).fill('NONE');
+    await back();
+    await part('Nêu sản phẩm dự kiến');
+    await page.getByRole('textbox', { name: 'Sản phẩm dự kiến' }).fill('Mẫu lồng bè');
     await back();
     await part('Lập dự toán kinh phí');
     await page.getByRole('textbox', { name: 'Kinh phí ngân sách nhà nước' }).fill('900000000');

@@ -30,14 +30,28 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     await page.getByRole('combobox', { name: 'Đơn vị tiếp nhận' }).fill('nong nghiep');
     await page.getByRole('option', { name: 'Sở Nông nghiệp và Môi trường' }).click();
     await back();
-    await part('Viết mục tiêu, nội dung và sản phẩm');
+    await part('Viết mục tiêu và nội dung');
     await page.getByRole('combobox', { name: 'Loại nhiệm vụ' }).selectOption('DT');
     await page.getByRole('combobox', { name: 'Lĩnh vực' }).selectOption('MAR');
     await page.getByRole('textbox', { name: 'Tính cấp thiết, mục tiêu' }).fill('Lồng bè cần chịu bão');
-    await page.getByRole('textbox', { name: 'Sản phẩm dự kiến' }).fill('Mẫu lồng bè');
     await page.getByRole('textbox', { name: /Mã bài toán lớn/ }).fill('NONE');
     expect(await accessibilityFaults(page)).toEqual([]);
     await picture('proposal-section');
+    await back();
+    await part('Nêu sản phẩm dự kiến');
+    await page.getByRole('textbox', { name: 'Sản phẩm dự kiến' }).fill('Mẫu lồng bè');
+    await back();
+    await part('Đính kèm tài liệu');
+    await page
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles({ name: 'Phiếu đề xuất.pdf', mimeType: 'application/pdf', buffer: PDF });
+    await page.getByText('Đã lưu').first().waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await back();
+    await page.getByText('Đã xong 4/6').waitFor();
+    await part('Đính kèm tài liệu');
+    await page.getByRole('listitem').filter({ hasText: 'Phiếu đề xuất.pdf' }).waitFor();
     await back();
     await part('Lập dự toán kinh phí');
     await page.getByRole('textbox', { name: 'Kinh phí ngân sách nhà nước' }).fill('900000000');
@@ -54,11 +68,6 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     await page.getByRole('textbox', { name: /Thời gian thực hiện/ }).fill('24');
     await back();
     await part('Kiểm tra và nộp');
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles({ name: 'Phiếu đề xuất.pdf', mimeType: 'application/pdf', buffer: PDF });
-    await page.getByText('Đã lưu').first().waitFor();
     await page.getByRole('checkbox', { name: /Tôi cam đoan/ }).check();
     expect(await accessibilityFaults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Nộp đề xuất' }).dblclick();
@@ -80,7 +89,7 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
 
   test('a browser killed while one types loses two seconds of typing at most; all is there in another', async () => {
     const { page, context, caseId } = await beginDraft('Bản nháp bị ngắt (hư cấu)');
-    await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+    await page.getByRole('button', { name: 'Viết mục tiêu và nội dung' }).click();
     await page
       .getByRole('textbox', { name: 'Tính cấp thiết, mục tiêu' })
       .pressSequentially('Mục tiêu đã gõ xong. ', { delay: 5 });
@@ -98,7 +107,7 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     const second = await desk.open('P-H01', { path });
     const need = 'Tính cấp thiết, mục tiêu';
     await second.page.getByRole('textbox', { name: need }).waitFor();
-    await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+    await page.getByRole('button', { name: 'Viết mục tiêu và nội dung' }).click();
     await page.getByRole('textbox', { name: need }).fill('bản thứ nhất');
     await page.locator('[data-keeping=KEPT]').waitFor();
     await second.page.getByRole('textbox', { name: need }).fill('bản thứ hai');
@@ -109,17 +118,17 @@ describeInBrowser('a researcher writes and submits a proposal (ux.md S2, S3)', (
     await eventually(() => second.page.getByRole('textbox', { name: need }).inputValue(), 'bản thứ nhất');
   });
 
-  test('[IN-4] two versions side by side, with what only one of them has; what stands in it is not left empty again', async () => {
+  test('[IN-8] two versions side by side, with what only one of them has; what stands in it is not left empty again', async () => {
     const { page, caseId, picture } = await beginDraft('Hai bản nội dung (hư cấu)');
     const need = page.getByRole('textbox', { name: 'Tính cấp thiết, mục tiêu' });
     const back = () => page.getByRole('button', { name: 'Lưu và về danh sách mục' }).click();
     for (const written of ['Lồng bè chịu bão cấp 12', 'Lồng bè chịu bão cấp 14']) {
-      await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+      await page.getByRole('button', { name: 'Viết mục tiêu và nội dung' }).click();
       await need.fill(written);
       await back();
       await page.getByRole('button', { name: 'Kiểm tra và nộp' }).waitFor();
     }
-    await page.getByRole('button', { name: 'Viết mục tiêu, nội dung và sản phẩm' }).click();
+    await page.getByRole('button', { name: 'Viết mục tiêu và nội dung' }).click();
     await need.fill('');
     await back();
     await page.getByText(/không để trống lại được: Tính cấp thiết, mục tiêu/).waitFor();

@@ -3,6 +3,7 @@ import { Page } from '../../parts/page.tsx';
 import { useSay, words } from '../../words/say.tsx';
 import { Dossiers } from './dossiers.tsx';
 import { NewProposal } from './new-proposal.tsx';
+import { OpenCalls } from './open-calls.tsx';
 import { Waiting } from './waiting.tsx';
 
 const TITLE = words('Hồ sơ của tôi', 'My dossiers');
@@ -15,6 +16,7 @@ export default function MyDossiersScreen() {
       <Stack gap="lg">
         <Waiting />
         <Dossiers />
+        <OpenCalls />
       </Stack>
     </Page>
   );

@@ -13,6 +13,7 @@ import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { capacityOf, useCapacity } from '../../shell/capacity.tsx';
 import { Go, useFilters } from '../../shell/go.tsx';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
+import { ATTACHMENTS, Attachments } from './attachments.tsx';
 import { BudgetSum } from './budget-sum.tsx';
 import { CheckAnswers } from './check-answers.tsx';
 import { type Section, sectionsOf } from './sections.ts';
@@ -70,6 +71,9 @@ export function ProposalHub({
   useEffect(() => {
     if (opened !== undefined && firstFaulty !== undefined) focusField(firstFaulty);
   }, [opened, firstFaulty]);
+  const submitting = sheet.actions.find(({ event }) => event === 'submit' || event === 'resubmit');
+  const filed = view.papers.map(({ kind }) => kind);
+  const hasPapers = (submitting?.needsInput.papers ?? []).every((kind) => filed.includes(kind)) && filed.length > 0;
   const doneCount = sections.filter((one) => isDone(one, values)).length;
 
   /** The draft of the case takes over what was typed. @returns whether all of it stands there now */
@@ -132,6 +136,8 @@ export function ProposalHub({
         }}
       />
     );
+  if (part === 'attachments')
+    return <Attachments view={view} saving={saving} onBack={() => change({ part: undefined })} />;
   if (section !== undefined)
     return (
       <Stack gap="md" maw={860}>
@@ -165,18 +171,19 @@ export function ProposalHub({
       )}
       {keeping}
       {refused}
-      <p>{say(W.done(doneCount, sections.length))}</p>
+      <p>{say(W.done(doneCount + (hasPapers ? 1 : 0), sections.length + 1))}</p>
       <nav aria-label={say(W.parts)}>
         <ul className="plain-list">
-          {sections.map((one) => (
+          {[
+            ...sections.map((one) => ({ id: one.id, label: one.label, isDone: isDone(one, values) })),
+            { id: 'attachments', label: ATTACHMENTS, isDone: hasPapers },
+          ].map((one) => (
             <li key={one.id}>
               <Group justify="space-between">
                 <Button variant="subtle" onClick={() => change({ part: one.id })}>
                   {say(one.label)}
                 </Button>
-                <Lozenge tone={isDone(one, values) ? 'good' : 'plain'}>
-                  {say(isDone(one, values) ? W.isDone : W.isOpen)}
-                </Lozenge>
+                <Lozenge tone={one.isDone ? 'good' : 'plain'}>{say(one.isDone ? W.isDone : W.isOpen)}</Lozenge>
               </Group>
             </li>
           ))}

@@ -17,9 +17,10 @@ const SECTIONS: readonly Section[] = [
   },
   {
     id: 'content',
-    label: words('Viết mục tiêu, nội dung và sản phẩm', 'Write aim, content and products'),
-    names: ['title', 'taskType', 'field', 'need', 'products', 'problem'],
+    label: words('Viết mục tiêu và nội dung', 'Write aim and content'),
+    names: ['title', 'taskType', 'field', 'need', 'problem'],
   },
+  { id: 'products', label: words('Nêu sản phẩm dự kiến', 'Name the expected products'), names: ['products'] },
   {
     id: 'budget',
     label: words('Lập dự toán kinh phí', 'Draw up the budget'),
