@@ -5,6 +5,7 @@ import { dueUnder } from '../domain/machine/clocks.ts';
 import type { DeadlineRule, Regime } from '../domain/machine/definition.ts';
 import { REGIME_MOVED } from '../domain/machine/move-regime.ts';
 import { findRow } from '../domain/machine/transition.ts';
+import { holderOf } from '../domain/statistics/control-sheet.ts';
 import { workingDays } from '../domain/statistics/working-days.ts';
 import { daysBetween, type PlainDate, plainDate } from '../domain/time.ts';
 import type { CaseSheet } from '../records/reads/find-case.ts';
@@ -31,6 +32,7 @@ export function clockLine(
   const regime = regimes.get(state.regime);
   const rule = regime.deadlines[deadline];
   const step = withoutSeat(clock.step);
+  const left = daysLeft(clock, context);
   const waiver = waivers.find((one) => one.deadline === deadline && one.round === round);
   return {
     deadline,
@@ -42,12 +44,19 @@ export function clockLine(
     rule: rule === undefined ? null : ruleView(rule),
     startedOn,
     dueOn: status === 'PAUSED' || status === 'WAIVED' ? null : clock.dueOn,
-    ...daysLeft(clock, context),
+    ...left,
+    apology: left.daysLeft !== null && left.daysLeft < 0 && !isPartys(clock, context),
     pauses: [...pauses],
     calendar,
     waived: waiver === undefined ? null : waiverView(waiver, names),
     explanation: `/api/v1/cases/${encodeURIComponent(state.id)}/clocks/${encodeURIComponent(deadline)}/${round}/explanation`,
   };
+}
+
+/** Whoever filed is not asked to forgive his own delay. */
+function isPartys({ step: id }: ClockState, { sheet, regimes }: { sheet: CaseSheet; regimes: RegimeShelf }): boolean {
+  const step = sheet.state.steps.find((one) => one.id === id);
+  return step !== undefined && holderOf(step, machineFor(regimes, sheet.state), undefined)?.kind === 'PARTY';
 }
 
 function waiverView({ n, person, office, today, reason, papers }: Waiver, names: Names) {

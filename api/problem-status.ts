@@ -125,6 +125,8 @@ export const PROBLEM_STATUS = {
   'method.not_allowed': 405,
   'receipt.unknown': 404,
   'clock.unknown': 404,
+  'apology.not_late': 409,
+  'apology.day': 422,
   'act.unknown': 404,
   'notice.unknown': 404,
   'events.too_many': 429,

@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { ACCOUNT_IMPORT_ROUTES } from './routes/account-import-routes.ts';
 import { ACT_ROUTES } from './routes/act-routes.ts';
+import { APOLOGY_ROUTES } from './routes/apology-routes.ts';
 import { CALENDAR_ROUTES } from './routes/calendar-routes.ts';
 import { CASE_LIST_ROUTES } from './routes/case-list-routes.ts';
 import { CASE_ROUTES } from './routes/case-routes.ts';
@@ -54,6 +55,7 @@ export const ROUTES: readonly Route[] = [
   ...COMMENT_ROUTES,
   ...SAVED_VIEW_ROUTES,
   ...CLOCK_ROUTES,
+  ...APOLOGY_ROUTES,
   ...NOTICE_ROUTES,
   ...EVENT_ROUTES,
   ...MAIL_ROUTES,

@@ -162,6 +162,17 @@ export const DOOR_TEXTS = {
     ['Không có thời hạn này', 'Hồ sơ không có thời hạn {deadline}, lần {round}, hoặc bạn không được xem.'],
     ['No such period', 'The case has no period {deadline}, round {round}, or none that you see.'],
   ),
+  'apology.not_late': text(
+    [
+      'Không có thời hạn nào quá hạn',
+      'Không việc nào của cơ quan trong hồ sơ này đang quá hạn, nên không có gì để xin lỗi.',
+    ],
+    ['Nothing is late', 'No work of the authority in this dossier is late, so there is nothing to apologise for.'],
+  ),
+  'apology.day': text(
+    ['Ngày hẹn lại không dùng được', 'Ngày hẹn lại phải là một ngày làm việc sau {today} và không quá {latest}.'],
+    ['The new date cannot be used', 'The new date must be a working day after {today} and no later than {latest}.'],
+  ),
   'receipt.unknown': text(
     ['Không có biên nhận này', 'Không có hồ sơ nào mang số biên nhận này mà ông/bà được xem.'],
     ['No such receipt', 'There is no case with this receipt number that you may see.'],

@@ -5,7 +5,7 @@ import { CLOCK_TURNS } from '../../domain/machine/clock-story.ts';
 import { VERIFICATIONS } from '../../domain/machine/definition.ts';
 import { HOLDER_KINDS } from '../../domain/statistics/control-sheet.ts';
 import { clockPause } from './cases.ts';
-import { code, words } from './plain.ts';
+import { code, date, words } from './plain.ts';
 
 export const clockParams = z.strictObject({
   id: code,
@@ -14,6 +14,11 @@ export const clockParams = z.strictObject({
     .string('input.value')
     .regex(/^[1-9]\d{0,5}$/, 'input.value')
     .meta({ description: 'Which time the period runs in this case', example: '1' }),
+});
+
+export const apologyQuery = z.strictObject({
+  newDate: date.meta({ description: 'A working day after today, within a year' }),
+  deadline: code.optional().meta({ description: 'Of this period alone; of all that are late where absent' }),
 });
 
 const person = z.strictObject({ id: z.string(), name: z.string() }).meta({ id: 'ClockPerson' });
@@ -44,6 +49,9 @@ export const clockList = z
           dueOn: z.string().nullable().meta({ description: 'Null while it stands still, and once it is waived' }),
           daysLeft: z.int().nullable().meta({ description: 'Calendar days; below 0 those since its last day' }),
           workdaysLeft: z.int().nullable(),
+          apology: z.boolean().meta({
+            description: 'It is over, and the work is not with a party: officials may make the apology with a new date',
+          }),
           pauses: z.array(clockPause),
           calendar: z.string(),
           waived: z

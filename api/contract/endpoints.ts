@@ -32,7 +32,7 @@ import {
   timelineQuery,
   versionList,
 } from './cases.ts';
-import { clockExplanation, clockList, clockParams, controlSheetView } from './clocks.ts';
+import { apologyQuery, clockExplanation, clockList, clockParams, controlSheetView } from './clocks.ts';
 import {
   changedView,
   claimAnswer,
@@ -205,6 +205,7 @@ export const ENDPOINTS = {
   'GET /cases/{id}/actions': { params: caseParams, query: actionQuery, answer: actionSheet },
   'GET /cases/{id}/openings': { params: caseParams, query: openingsQuery, answer: openingSheet },
   'GET /receipts/{number}': { params: receiptParams, answer: receiptView },
+  'GET /cases/{id}/apology': { params: caseParams, query: apologyQuery },
   'GET /receipts/{number}/slip': { params: receiptParams },
   'GET /cases/{id}/clocks': { params: caseParams, answer: clockList },
   'GET /cases/{id}/clocks/{deadline}/{round}/explanation': { params: clockParams, answer: clockExplanation },

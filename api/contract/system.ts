@@ -40,6 +40,10 @@ const laggingCase = z
 const failingWork = z
   .strictObject({
     workflow: z.string(),
+    caseId: z
+      .string()
+      .nullable()
+      .meta({ description: 'The case it is of, which can be tried again; null beside cases' }),
     kind: z.string(),
     what: z.enum(['WORKFLOW_TASK', 'ACTIVITY']),
     activity: z.string().nullable(),

@@ -4,6 +4,7 @@ import { paperText } from '../../texts/paper-texts.ts';
 import { SLIP_TEXTS as T } from '../../texts/slip-texts.ts';
 import type { CaseView } from '../contract/cases.ts';
 import { makePdf } from './make-pdf.ts';
+import { below, filersOf, paperHead } from './paper-head.ts';
 
 /** What stands on a receipt slip beside its case. */
 export interface SlipGround {
@@ -29,13 +30,12 @@ type SlipCase = Pick<
  */
 export function receiptSlip(view: SlipCase, ground: SlipGround): Promise<Buffer> {
   const open = view.steps.filter(({ status }) => status === 'OPEN');
-  const filers = view.parties.filter(({ role }) => FILERS.includes(role)).map(({ name }) => name);
   const lines: (readonly [string, string])[] = [
     [T.number, ground.receipt],
     [T.code, view.id],
     [T.kind, view.kindLabel.vi],
     [T.name, view.title],
-    [T.from, filers.join('; ')],
+    [T.from, filersOf(view).join('; ')],
     [T.issuedOn, ground.issuedOn === null ? '–' : dayIn(ground.issuedOn, 'vi')],
     [T.state, view.stateLabel.vi],
   ];
@@ -47,14 +47,7 @@ export function receiptSlip(view: SlipCase, ground: SlipGround): Promise<Buffer>
     { text: `SHA-256 ${sha256}`, fontSize: 8 },
   ]);
   const content: Content[] = [
-    ...(ground.isSample ? [{ text: T.fictional, bold: true, alignment: 'center' as const, margin: below(10) }] : []),
-    {
-      columns: [
-        { text: ground.provinceName.toUpperCase(), bold: true, alignment: 'center' },
-        { text: `${T.nation}\n${T.motto}`, bold: true, alignment: 'center' },
-      ],
-      margin: below(20),
-    },
+    ...paperHead(ground),
     { text: T.title, fontSize: 14, bold: true, alignment: 'center', margin: below(14) },
     {
       layout: 'noBorders',
@@ -73,10 +66,4 @@ export function receiptSlip(view: SlipCase, ground: SlipGround): Promise<Buffer>
     },
   ];
   return makePdf({ title: `${T.title} ${ground.receipt}`, content }, new Date(view.changedAt));
-}
-
-const FILERS: readonly string[] = ['PROPOSER', 'HOST', 'APPLICANT'];
-
-function below(points: number): [number, number, number, number] {
-  return [0, 0, 0, points];
 }

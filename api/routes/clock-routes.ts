@@ -40,7 +40,7 @@ const listRoute = route({
 });
 
 /** @throws Stopped where there is no such case, or none that the reader sees */
-async function sheetOf({ ledger }: Desk, { id, ...reader }: Reader & { id: string }) {
+export async function sheetOf({ ledger }: Desk, { id, ...reader }: Reader & { id: string }) {
   const { db, regimes } = ledger;
   const sheet: CaseSheet | null = await findCase(db, { ...reader, id, unsealingRows: regimes.unsealingRows() });
   if (sheet === null) throw new Stopped('case.unknown', { detail: { case: id } });

@@ -50,7 +50,9 @@ const readRoute = route({
         },
         workers: engine?.workers ?? null,
         lagging,
-        failing: engine?.failing ?? null,
+        failing:
+          engine?.failing.map((one) => ({ ...one, caseId: cases.includes(one.workflow) ? one.workflow : null })) ??
+          null,
         mail: readiness.mail,
       },
     };

@@ -39,7 +39,7 @@ export interface ActionJudged {
 type Question = Pick<AuthorityQuery, 'action' | 'at' | 'register' | 'base' | 'life'> & { readonly label: Label };
 
 /** A register may tell more subjects apart than anybody reads; what is not judged is counted. */
-const MOST_SUBJECTS = 400;
+const MOST_SUBJECTS = 200;
 
 /** Asks the resolution of the acts (domain.md 4.4) for each subject the papers tell apart, as nobody in particular. */
 export function actionJudged({ label, ...question }: Question): ActionJudged {

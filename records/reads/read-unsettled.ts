@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Label } from '../../domain/machine/definition.ts';
 import { type ActionJudged, actionJudged } from '../../domain/statistics/unsettled-powers.ts';
 import { instant, type PlainDate, startOfDay } from '../../domain/time.ts';
@@ -26,10 +27,11 @@ export async function readUnsettled(
   const { reading } = await registerKnown(ledger, { province, knownBefore: null });
   const at = instant(startOfDay(on));
   const labels = new Map(regimes.get(regime).baseHolders.map(({ action, label }): [string, Label] => [action, label]));
-  const actions = [...labels]
-    .toSorted(([one], [other]) => (one < other ? -1 : 1))
-    .map(([action, label]) =>
-      actionJudged({ ...questionOf(regimes, { reading, regime, action, at, actor: null }), label }),
-    );
+  const known = [...labels].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  const actions: ActionJudged[] = [];
+  for (const [action, label] of known) {
+    actions.push(actionJudged({ ...questionOf(regimes, { reading, regime, action, at, actor: null }), label }));
+    await setImmediate(); // a large register takes a while: others are answered meanwhile
+  }
   return { at, regime, actions };
 }

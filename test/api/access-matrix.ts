@@ -191,6 +191,7 @@ export const ACCESS: Readonly<Record<string, AccessRow>> = {
   listClocks: OF_CASE,
   explainClock: { ...OF_CASE, records: ['TASK', 'COUNCIL', 'UNKNOWN', 'ELSEWHERE'] },
   getControlSheet: OF_CASE,
+  getApology: { ...OF_CASE, gate: FOR_OFFICIALS, seen: [200, 409, 422], query: () => ({ newDate: '2025-12-31' }) },
   listNotices: OPEN,
   readNotice: { records: ['HOST_NOTICE', 'UNKNOWN'], seen: [200], hidden: 'notice.unknown' },
   getNoticePreference: OPEN,

@@ -197,7 +197,7 @@ describeInBrowser('the authority register (ux.md S13)', () => {
     const window = await desk.open('P-HEAD-1', { path: '/authority?tab=enter', language: 'en' });
     const { page, complaints } = window;
     await page.getByText(/you enter nothing: Not your duty/).waitFor();
-    for (const form of ['substitution', 'status', 'suspension', 'absence', 'legal-note']) {
+    for (const form of ['substitution', 'status', 'suspension', 'absence', 'legal-note', 'precedence-note']) {
       await page.getByLabel('What is entered').selectOption(form);
       await page.getByRole('button', { name: 'Check before entering' }).click();
       await page.getByText('It cannot be entered; to be mended').waitFor();
@@ -274,8 +274,32 @@ describeInBrowser('the authority register (ux.md S13)', () => {
     expect(await accessibilityFaults(page)).toEqual([]);
     await row.getByRole('link', { name: /^Xem từng quy tắc/ }).click();
     await page.getByText(/^Không ai làm được: A08 .*1\.000\.000\.000 ₫, 05\/07\/2025/).waitFor();
+    await page.goBack();
+    await row.getByRole('link', { name: /^Ghi chú thứ tự áp dụng/ }).click();
+    await choose(window, 'Áp dụng trước', '41/2025', /^41\/2025/);
+    await choose(window, 'Thay vì văn bản', '624', /^624/);
+    await choose(window, 'Việc', 'A08', /^A08/);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Từ ngày').fill('2025-07-01');
+    await page.getByLabel('Nội dung, lý do').fill('Áp dụng văn bản ban hành sau (hư cấu)');
+    await page.getByRole('button', { name: 'Kiểm tra trước khi ghi' }).click();
+    await page.getByRole('button', { name: 'Ghi vào sổ' }).click();
+    await page.getByText('Đã ghi 1 mục').waitFor();
+    const { items: waiting } = await apiOf(window, '/register/waiting');
+    const entered = waiting.find(({ kind }: { kind: string }) => kind === 'PRECEDENCE_NOTE');
+    const verifier = await desk.api.signIn('P-PPC-OFFICE');
+    await verifier
+      .post(`/api/v1/register/items/${encodeURIComponent(entered.id)}/verification`)
+      .set('idempotency-key', newKey())
+      .expect(201);
+    const after = await apiOf(window, '/register/unsettled?on=2025-07-05');
+    expect(after.items.find(({ action }: { action: string }) => action === 'A08').unsettled).toEqual([]);
+    expect(after.judged.overlaps).toBe(judged.overlaps - 1);
     const english = await desk.open('P-LEGAL', { path: '/authority?tab=unsettled&on=2025-07-05', language: 'en' });
-    await english.page.getByRole('caption').getByText(`${judged.gaps} gaps, ${judged.overlaps} overlaps`).waitFor();
+    await english.page
+      .getByRole('caption')
+      .getByText(`${judged.gaps} gaps, ${after.judged.overlaps} overlaps`)
+      .waitFor();
     expect(await accessibilityFaults(english.page)).toEqual([]);
     expect([...complaints, ...english.complaints]).toEqual([]);
   });

@@ -161,4 +161,37 @@ describeInBrowser('a dossier and the decision in it (ux.md S5, S6)', () => {
     expect(said).toContain(items[0].label.vi);
     expect(said).toContain(items[0].person.name);
   });
+
+  test('of a period that is late, and of no other, an apology with a new date is offered to officials (ux.md S15)', async () => {
+    const keeper = await desk.api.signIn('P-ADMIN');
+    await keeper.post('/api/v1/clock').send({ to: '2025-08-15T02:00:00.000Z' }).expect(200);
+    const official = await desk.api.signIn('P-DIR');
+    const clocksOf = async (id: string) => (await official.get(`/api/v1/cases/${id}/clocks`).expect(200)).body.items;
+    const { items } = (await official.get('/api/v1/cases').query({ limit: '100' }).expect(200)).body;
+    const read = await Promise.all(items.map(async ({ id }: { id: string }) => ({ id, clocks: await clocksOf(id) })));
+    const offered = ({ clocks }: { clocks: { apology: boolean }[] }) => clocks.filter(({ apology }) => apology).length;
+    const late = read.find((one) => offered(one) > 0 && offered(one) < one.clocks.length) ?? read.find(offered);
+    if (late === undefined) throw new Error('nothing of the sample is late');
+    const { page, complaints, picture } = await desk.open('P-DIR', { path: `/cases/${late.id}?tab=time` });
+    await page.getByText('Các thời hạn của hồ sơ').waitFor();
+    const offers = page.getByRole('group', { name: /^Xin lỗi và hẹn lại ngày trả kết quả/ });
+    await eventually(() => offers.count(), offered(late));
+    const [offer, link] = [offers.first(), offers.first().getByRole('link')];
+    await offer.getByLabel('Ngày hẹn lại').fill('2025-08-16');
+    await offer.getByText('Không phải ngày làm việc.').waitFor();
+    await offer.getByLabel('Ngày hẹn lại').fill('2025-08-15');
+    await offer.getByText('Phải sau hôm nay.').waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await offer.getByLabel('Ngày hẹn lại').fill('2025-08-18');
+    await link.waitFor();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await offer.scrollIntoViewIfNeeded();
+    await picture('dossier-apology');
+    const answer = await page.context().request.get(`${desk.api.origin}${await link.getAttribute('href')}`);
+    expect([answer.status(), answer.headers()['content-type']]).toEqual([200, 'application/pdf']);
+    expect(complaints).toEqual([]);
+    const host = await desk.open('P-H01', { path: `/cases/${TASK}?tab=time`, language: 'en' });
+    await host.page.getByText('Periods of the dossier').waitFor();
+    expect(await host.page.getByRole('group', { name: /^Apology/ }).count()).toBe(0);
+  });
 });

@@ -61,6 +61,40 @@ describeInBrowser('the page of the system (ux.md S16)', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('what fails and is of a dossier is tried again from its own line; what runs beside dossiers is not', async () => {
+    const { engine } = desk.api;
+    const { state } = engine;
+    const admin = await desk.api.signIn(KEEPER);
+    const caseId = (await admin.get('/api/v1/system').expect(200)).body.lagging.oldest.at(-1).caseId as string;
+    if (state === null) throw new Error('the engine is away');
+    const failing = {
+      kind: 'task',
+      what: 'WORKFLOW_TASK',
+      activity: null,
+      attempt: 5,
+      failure: 'not deterministic',
+    } as const;
+    engine.state = {
+      ...state,
+      failing: [
+        { ...failing, workflow: caseId },
+        { ...failing, workflow: 'mails-QN' },
+      ],
+    };
+    engine.woken.length = 0;
+    const { page, complaints } = await desk.open(KEEPER, { path: '/system' });
+    const line = page.locator(`tr[data-failing="${caseId}"]`);
+    await line.getByRole('button', { name: `Thử lại: ${caseId}` }).click();
+    await line.getByText('Luồng việc đang xem lại.').waitFor();
+    expect(engine.woken).toEqual([caseId]);
+    const beside = page.locator('tr[data-failing="mails-QN"]');
+    await beside.getByText('Hệ thống tự thử tiếp').waitFor();
+    expect(await beside.getByRole('button').count()).toBe(0);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    engine.state = state;
+  });
+
   test('the engine is away: said as what it is, and trying again is refused with what to do', async () => {
     const { engine } = desk.api;
     const { state } = engine;

@@ -7,6 +7,7 @@ import {
   legalNoteItem,
   paperId,
   paperItem,
+  precedenceNoteItem,
   statusItem,
   substitutionItems,
   suspensionItem,
@@ -29,6 +30,14 @@ export interface EntryForm {
 const TEXT: EntryField = { name: 'text', kind: 'long', label: words('Nội dung, lý do', 'Text, reason'), most: 2000 };
 const OF_PAPER: EntryField = { name: 'instrument', kind: 'paper', label: words('Văn bản', 'Instrument') };
 const PERSON: EntryField = { name: 'person', kind: 'person', label: words('Người', 'Person') };
+const LIFE: EntryField = {
+  name: 'life',
+  kind: 'text',
+  label: words('Chỉ cho hồ sơ', 'For one dossier only'),
+  hint: words('Mã hồ sơ; để trống: mọi hồ sơ', 'Code of the dossier; empty: all'),
+  optional: true,
+  most: 120,
+};
 const needsPaper = (values: EntryValues) => ['REVOKED', 'REPLACED', 'SUSPENDED'].includes(String(values.status));
 
 export const ENTRY_FORMS: readonly [EntryForm, ...EntryForm[]] = [
@@ -141,22 +150,27 @@ export const ENTRY_FORMS: readonly [EntryForm, ...EntryForm[]] = [
       'Lý do bằng văn bản để tiếp tục áp dụng một văn bản đang rà soát.',
       'The written reason to go on using a paper that needs review.',
     ),
+    fields: [OF_PAPER, ACTIONS, LIFE, FROM, { ...UNTIL, optional: true }, TEXT],
+    start: {},
+    items: (values) => [legalNoteItem(values)],
+  },
+  {
+    code: 'precedence-note',
+    label: words('Ghi chú thứ tự áp dụng', 'Note of precedence'),
+    what: words(
+      'Hai văn bản cùng giao một việc: văn bản nào áp dụng trước. Không có ghi chú này thì không ai ký được việc đó.',
+      'Two papers give the same action: which of them goes first. Without it nobody may sign that action.',
+    ),
     fields: [
-      OF_PAPER,
+      { name: 'prefers', kind: 'paper', label: words('Áp dụng trước', 'Goes first') },
+      { name: 'over', kind: 'paper', label: words('Thay vì văn bản', 'Over the instrument') },
       ACTIONS,
-      {
-        name: 'life',
-        kind: 'text',
-        label: words('Chỉ cho hồ sơ', 'For one dossier only'),
-        hint: words('Mã hồ sơ; để trống: mọi hồ sơ', 'Code of the dossier; empty: all'),
-        optional: true,
-        most: 120,
-      },
+      LIFE,
       FROM,
       { ...UNTIL, optional: true },
       TEXT,
     ],
     start: {},
-    items: (values) => [legalNoteItem(values)],
+    items: (values) => [precedenceNoteItem(values)],
   },
 ];

@@ -2,7 +2,15 @@ import type { RegisterItemOf } from '../../../../api/contract/register-items.ts'
 import { endOf, startOf } from '../../words/periods.ts';
 import { type EntryValues, listIn, textIn } from './entry-field.ts';
 
-type Kind = 'INSTRUMENT' | 'GRANT' | 'SUBSTITUTION' | 'STATUS_CHANGE' | 'LEGAL_NOTE' | 'ABSENCE' | 'SUSPENSION';
+type Kind =
+  | 'INSTRUMENT'
+  | 'GRANT'
+  | 'SUBSTITUTION'
+  | 'STATUS_CHANGE'
+  | 'LEGAL_NOTE'
+  | 'PRECEDENCE_NOTE'
+  | 'ABSENCE'
+  | 'SUSPENSION';
 type Of<K extends Kind> = RegisterItemOf<K>;
 /** What the forms of the desk come to. */
 export type Item = { readonly [K in Kind]: Of<K> }[Kind];
@@ -153,6 +161,22 @@ export function legalNoteItem(values: EntryValues): Item {
     data: {
       ...period(values),
       instrument,
+      actions: actionsIn(values),
+      life: orNull(values, 'life'),
+      text: textIn(values, 'text'),
+    },
+  };
+}
+
+export function precedenceNoteItem(values: EntryValues): Item {
+  const [prefers, over] = [textIn(values, 'prefers'), textIn(values, 'over')];
+  return {
+    kind: 'PRECEDENCE_NOTE',
+    id: idFrom('TT', prefers, over, textIn(values, 'from')),
+    data: {
+      ...period(values),
+      prefers,
+      over: [over],
       actions: actionsIn(values),
       life: orNull(values, 'life'),
       text: textIn(values, 'text'),

@@ -48,6 +48,7 @@ const W = {
     'Một ghi chú thứ tự áp dụng, do một người nhập và người khác xác nhận, sẽ giải quyết.',
     'A precedence note, entered by one person and verified by another, settles it.',
   ),
+  enter: words('Ghi chú thứ tự áp dụng', 'Enter a note of precedence'),
   noPost: (role: Words) =>
     words(
       `Sổ chưa có chức vụ nào giữ vai trò “${role.vi}”: cần ghi chức vụ và bổ nhiệm.`,
@@ -170,7 +171,13 @@ function UnsettledRow({
                 </li>
               ))}
             </ul>
-            <p>{say(W.settles)}</p>
+            <p>
+              {say(W.settles)}{' '}
+              <Go to="/authority" search={{ tab: 'enter', form: 'precedence-note' }}>
+                {say(W.enter)}
+                <span className="only-heard"> ({item.action})</span>
+              </Go>
+            </p>
           </>
         )}
         {isWithoutPost ? <p>{say(W.noPost(roleText(role)))}</p> : <Remedies remedy={refusal.remedy} />}

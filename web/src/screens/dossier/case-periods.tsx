@@ -4,8 +4,10 @@ import { PAUSE_WORDS, PERIOD_UNITS } from '../../../../texts/clock-words.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
+import { useSession } from '../../shell/session.tsx';
 import { dayText, weekdayText } from '../../words/figures.ts';
 import { useLanguage, useSay, type Words, words } from '../../words/say.tsx';
+import { ApologyOffer } from './apology-offer.tsx';
 import { leftOf, toneOf } from './period-standing.ts';
 
 const W = {
@@ -36,10 +38,11 @@ const W = {
 export function CasePeriods({ caseId }: { readonly caseId: string }) {
   const say = useSay();
   const { language } = useLanguage();
+  const { official } = useSession();
   const result = useAnswer('GET /cases/{id}/clocks', { params: { id: caseId } });
   return (
     <Answered result={result}>
-      {({ items }) =>
+      {({ items, today }) =>
         items.length === 0 ? (
           <p>{say(W.none)}</p>
         ) : (
@@ -67,6 +70,13 @@ export function CasePeriods({ caseId }: { readonly caseId: string }) {
                       </Lozenge>
                       {clock.status === 'RUNNING' && clock.workdaysLeft !== null && (
                         <div>{say(leftOf(clock.workdaysLeft))}</div>
+                      )}
+                      {official && clock.apology && (
+                        <ApologyOffer
+                          caseId={caseId}
+                          clock={{ deadline: clock.deadline, label: clock.label[language] }}
+                          today={today}
+                        />
                       )}
                       {clock.pauses.map(({ from, until, why }) => (
                         <div key={`${from} ${why}`}>

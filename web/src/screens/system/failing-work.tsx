@@ -2,6 +2,7 @@ import { Title } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
 import { Scrolls } from '../../parts/scrolls.tsx';
 import { useSay, words } from '../../words/say.tsx';
+import { RETRY, RetryCase } from './retry-case.tsx';
 
 const W = {
   title: words('Luồng việc thử nhiều lần chưa xong', 'Workflows that were tried several times'),
@@ -13,6 +14,7 @@ const W = {
   attempt: words('Lần thử', 'Attempt'),
   failure: words('Lý do', 'Reason'),
   task: words('Bước của luồng việc', 'A step of the workflow'),
+  byItself: words('Hệ thống tự thử tiếp', 'It goes on by itself'),
   activity: words('Tác vụ', 'Activity'),
 };
 
@@ -32,7 +34,7 @@ export function FailingWork({ failing }: { readonly failing: AnswerOf<'GET /syst
             <caption>{say(W.caption)}</caption>
             <thead>
               <tr>
-                {[W.workflow, W.what, W.attempt, W.failure].map((head) => (
+                {[W.workflow, W.what, W.attempt, W.failure, RETRY].map((head) => (
                   <th key={head.en} scope="col">
                     {say(head)}
                   </th>
@@ -40,14 +42,15 @@ export function FailingWork({ failing }: { readonly failing: AnswerOf<'GET /syst
               </tr>
             </thead>
             <tbody>
-              {failing.map(({ workflow, what, activity, attempt, failure }) => (
-                <tr key={`${workflow} ${what} ${activity}`}>
+              {failing.map(({ workflow, caseId, what, activity, attempt, failure }) => (
+                <tr key={`${workflow} ${what} ${activity}`} data-failing={workflow}>
                   <td>
                     <code>{workflow}</code>
                   </td>
                   <td>{what === 'ACTIVITY' ? `${say(W.activity)} ${activity ?? ''}` : say(W.task)}</td>
                   <td>{attempt}</td>
                   <td>{failure ?? '–'}</td>
+                  <td>{caseId === null ? say(W.byItself) : <RetryCase caseId={caseId} />}</td>
                 </tr>
               ))}
             </tbody>

@@ -1,11 +1,9 @@
-import { Button, Title } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
+import { Title } from '@mantine/core';
 import type { AnswerOf } from '../../client/ask.ts';
-import { useWrite } from '../../client/use-write.ts';
-import { ProblemPanel } from '../../parts/problem-panel.tsx';
 import { Scrolls } from '../../parts/scrolls.tsx';
 import { momentText } from '../../words/figures.ts';
 import { useSay, words } from '../../words/say.tsx';
+import { RETRY, RetryCase } from './retry-case.tsx';
 
 type Lagging = AnswerOf<'GET /system'>['lagging'];
 
@@ -17,10 +15,6 @@ const W = {
   case: words('Hồ sơ', 'Dossier'),
   seen: words('Đã thấy / đã ghi', 'Seen / recorded'),
   since: words('Từ', 'Since'),
-  retry: words('Thử lại', 'Try again'),
-  retries: words('Đang thử…', 'Trying…'),
-  looks: words('Luồng việc đang xem lại.', 'Its workflow looks again.'),
-  closed: words('Hồ sơ đã kết thúc, không còn luồng việc.', 'The dossier is closed and nothing of it runs.'),
 };
 
 /** What was recorded and not yet seen by the workflow that waits for it; one at a time can be made to look again. */
@@ -44,7 +38,7 @@ export function LaggingCases({ lagging }: { readonly lagging: Lagging }) {
                 <th scope="col">{say(W.case)}</th>
                 <th scope="col">{say(W.seen)}</th>
                 <th scope="col">{say(W.since)}</th>
-                <th scope="col">{say(W.retry)}</th>
+                <th scope="col">{say(RETRY)}</th>
               </tr>
             </thead>
             <tbody>
@@ -60,15 +54,6 @@ export function LaggingCases({ lagging }: { readonly lagging: Lagging }) {
 }
 
 function LaggingCase({ lagging: { caseId, seen, seq, since } }: { readonly lagging: Lagging['oldest'][number] }) {
-  const say = useSay();
-  const client = useQueryClient();
-  const { writing, send } = useWrite('POST /system/retries');
-  const isBusy = writing.state === 'SENDING' || writing.state === 'UNKNOWN';
-  const retry = async () => {
-    const answer = await send({ body: { caseId } });
-    if (answer !== null)
-      await client.invalidateQueries({ predicate: ({ queryKey: [endpoint] }) => endpoint === 'GET /system' });
-  };
   return (
     <tr data-lagging={caseId}>
       <td className="never-wraps">{caseId}</td>
@@ -77,17 +62,7 @@ function LaggingCase({ lagging: { caseId, seen, seq, since } }: { readonly laggi
       </td>
       <td className="never-wraps">{since === null ? '–' : momentText(since)}</td>
       <td>
-        <Button
-          variant="default"
-          size="compact-sm"
-          disabled={isBusy}
-          onClick={() => void retry()}
-          aria-label={`${say(isBusy ? W.retries : W.retry)}: ${caseId}`}
-        >
-          {say(isBusy ? W.retries : W.retry)}
-        </Button>{' '}
-        <span role="status">{writing.state === 'DONE' ? say(writing.answer.looks ? W.looks : W.closed) : ''}</span>
-        {writing.state === 'REFUSED' && <ProblemPanel problem={writing.problem} />}
+        <RetryCase caseId={caseId} />
       </td>
     </tr>
   );
