@@ -34,8 +34,7 @@ export function lastDayWords(facts: LastDayFacts): Words {
   return { vi: vi ?? '', en: en ?? '' };
 }
 
-/** How long a period is counted in. */
-export const PERIOD_UNITS = {
+const PERIOD_UNITS = {
   WD: { vi: 'ngày làm việc', en: 'working days' },
   CD: { vi: 'ngày', en: 'calendar days' },
   MO: { vi: 'tháng', en: 'months' },
@@ -47,6 +46,15 @@ const VERIFIED = {
   DESIGN_CHOICE: { vi: 'do hệ thống chọn, văn bản không nêu', en: 'chosen here, no text says it' },
   ILLUSTRATIVE: { vi: 'minh họa', en: 'illustrative' },
 } as const satisfies Record<Source['verification'], Words>;
+
+/** @returns a length of time as it is read: `20 ngày làm việc`, `1 working day` */
+export function periodText(
+  { length, unit }: { readonly length: number; readonly unit: keyof typeof PERIOD_UNITS },
+  language: Language,
+): string {
+  const { [unit]: name } = PERIOD_UNITS;
+  return `${length} ${length === 1 && language === 'en' ? name.en.replace(/s$/, '') : name[language]}`;
+}
 
 /** Why a period stands still. */
 export const PAUSE_WORDS = {
@@ -131,7 +139,7 @@ function ruleIn({ regime, source, explanation }: LastDayFacts, language: Languag
       ? `Ngày do văn bản ấn định, không tính thêm (${text}).`
       : `The date is named by the paper itself, nothing is counted (${text}).`;
   const { length, unit, direction } = explanation.rule;
-  const period = `${length} ${length === 1 && language === 'en' ? PERIOD_UNITS[unit].en.replace(/s$/, '') : PERIOD_UNITS[unit][language]}`;
+  const period = periodText({ length, unit }, language);
   const isBack = direction === 'BACKWARD';
   if (language === 'vi') return `Quy định: ${period}${isBack ? ', tính lùi' : ', không tính ngày đầu'} (${text}).`;
   return `Rule: ${period}${isBack ? ', counted back' : ', the first day not counted'} (${text}).`;

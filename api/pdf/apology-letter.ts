@@ -4,7 +4,7 @@ import { APOLOGY_TEXTS as T } from '../../texts/apology-texts.ts';
 import { dayIn } from '../../texts/figures.ts';
 import type { CaseView } from '../contract/cases.ts';
 import { makePdf } from './make-pdf.ts';
-import { below, filersOf, paperHead } from './paper-head.ts';
+import { below, paperHead } from './paper-head.ts';
 
 /** A period that is over while its work is still asked for. */
 export interface LatePeriod {
@@ -18,6 +18,8 @@ export interface LatePeriod {
 
 /** What stands on an apology beside its case. */
 export interface ApologyGround {
+  /** Who filed it, by their names. */
+  readonly filers: readonly string[];
   readonly late: readonly LatePeriod[];
   readonly newDate: PlainDate;
   readonly today: PlainDate;
@@ -26,7 +28,7 @@ export interface ApologyGround {
   readonly isSample: boolean;
 }
 
-type ApologyCase = Pick<CaseView, 'id' | 'title' | 'kindLabel' | 'parties' | 'receipt'>;
+type ApologyCase = Pick<CaseView, 'id' | 'title' | 'kindLabel' | 'receipt'>;
 
 /**
  * The apology to those who filed a dossier: what was due when, how late it is, with whom it is, and the day that is named instead. It is
@@ -34,7 +36,7 @@ type ApologyCase = Pick<CaseView, 'id' | 'title' | 'kindLabel' | 'parties' | 're
  * @returns a PDF; of the same day and state of the case the same text
  */
 export function apologyLetter(view: ApologyCase, ground: ApologyGround): Promise<Buffer> {
-  const { late, newDate, today } = ground;
+  const { filers, late, newDate, today } = ground;
   const lines: (readonly [string, string])[] = [
     [T.code, view.id],
     ...(view.receipt === null ? [] : [[T.receipt, view.receipt] as const]),
@@ -45,7 +47,7 @@ export function apologyLetter(view: ApologyCase, ground: ApologyGround): Promise
   const content: Content[] = [
     ...paperHead(ground),
     { text: T.title, fontSize: 14, bold: true, alignment: 'center', margin: below(14) },
-    { text: [`${T.to}: `, { text: filersOf(view).join('; '), bold: true }], margin: below(10) },
+    { text: [`${T.to}: `, { text: filers.join('; '), bold: true }], margin: below(10) },
     {
       layout: 'noBorders',
       table: { widths: [130, '*'], body: lines.map(([name, value]) => [{ text: name }, { text: value, bold: true }]) },
@@ -62,5 +64,6 @@ export function apologyLetter(view: ApologyCase, ground: ApologyGround): Promise
 
 function lateText({ label, dueOn, workdaysLate, heldBy }: LatePeriod): string {
   const since = workdaysLate === 0 ? T.nonWorking : T.lateBy(workdaysLate);
-  return `${label} – ${T.due} ${dayIn(dueOn, 'vi')}, ${since}; ${T.heldBy}: ${heldBy}`;
+  const held = heldBy === '' ? '' : `; ${T.heldBy}: ${heldBy}`;
+  return `${label} – ${T.due} ${dayIn(dueOn, 'vi')}, ${since}${held}`;
 }

@@ -20,7 +20,7 @@ export interface SlipGround {
 
 type SlipCase = Pick<
   CaseView,
-  'id' | 'title' | 'kindLabel' | 'stateLabel' | 'parties' | 'papers' | 'steps' | 'changedAt'
+  'id' | 'title' | 'kindLabel' | 'stateLabel' | 'parties' | 'papers' | 'steps' | 'clocks' | 'changedAt'
 >;
 
 /**
@@ -39,8 +39,10 @@ export function receiptSlip(view: SlipCase, ground: SlipGround): Promise<Buffer>
     [T.issuedOn, ground.issuedOn === null ? '–' : dayIn(ground.issuedOn, 'vi')],
     [T.state, view.stateLabel.vi],
   ];
+  const still = view.clocks.filter(({ status }) => status === 'PAUSED').map(({ step }) => step);
+  const noDue = (step: string) => (still.includes(step) ? T.still : T.noDue);
   const next = open.map(
-    ({ label, dueOn }) => `${label.vi} – ${dueOn === null ? T.noDue : `${T.due} ${dayIn(dueOn, 'vi')}`}`,
+    ({ id, label, dueOn }) => `${label.vi} – ${dueOn === null ? noDue(id) : `${T.due} ${dayIn(dueOn, 'vi')}`}`,
   );
   const papers = view.papers.map(({ kind, name, number, sha256 }) => [
     `${paperText(kind).vi}: ${name}${number === null ? '' : ` (${number})`}`,

@@ -15,6 +15,7 @@ import { apologyQuery } from '../contract/clocks.ts';
 import type { Desk } from '../desk.ts';
 import { holderView } from '../holder-view.ts';
 import { apologyLetter, type LatePeriod } from '../pdf/apology-letter.ts';
+import { filersOf } from '../pdf/paper-head.ts';
 import { Stopped } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { route } from '../route.ts';
@@ -43,10 +44,16 @@ const apologyRoute = route({
     const view = await readCaseView(desk, reader);
     const clock = await readClock(db, province);
     if (view === null || clock === null) throw new Stopped('case.unknown', { detail: { case: params.id } });
-    if (late.length === 0) throw new Stopped('apology.not_late');
+    const above =
+      filersOf(view).length > 0 || view.root === view.id
+        ? view
+        : await readCaseView(desk, { ...reader, id: view.root });
+    const filers = filersOf(above ?? view);
+    if (late.length === 0 || filers.length === 0) throw new Stopped('apology.not_late');
     const newDate = plainDate(query.newDate);
     refuseOtherDays(newDate, now);
     const letter = await apologyLetter(view, {
+      filers,
       late,
       newDate,
       today: now.today,

@@ -35,36 +35,59 @@ interface Limits {
  * All that an action can be about, parted at every limit that a paper in its period draws: kinds, fields and modes it names,
  * facts it asks for (each set alone: two at once may be no act), and amounts just at and just over each ceiling, just under
  * and just at each floor. What was approved before in the year is none (R17: no host is named here).
+ * @returns how many there are, and the first of them
  */
 export function subjectsApart({
   action,
   at,
   register,
+  most,
 }: {
   readonly action: string;
   readonly at: string;
   readonly register: RegisterSlice;
-}): SubjectsAlike[] {
+  /** How many are made at most. */
+  readonly most: number;
+}): { readonly all: number; readonly first: readonly SubjectsAlike[] } {
   const { taskTypes, fields, modes, onlyIf, starts } = limitsOf({ action, at, register });
-  const amounts = amountsOf(starts);
-  return classesOf(taskTypes).flatMap((types) =>
-    classesOf(fields).flatMap((inFields) =>
-      classesOf(modes).flatMap((inModes) =>
-        onlyIf.flatMap((facts) =>
-          amounts.map(([amount, budgetDong]): SubjectsAlike => {
+  const parts = {
+    types: classesOf(taskTypes),
+    fields: classesOf(fields),
+    modes: classesOf(modes),
+    facts: onlyIf,
+    amounts: amountsOf(starts),
+  };
+  const all = Object.values(parts).reduce((product, { length }) => product * length, 1);
+  return { all, first: [...firstIn(parts, most)] };
+}
+
+interface Parts {
+  readonly types: readonly Codes[];
+  readonly fields: readonly Codes[];
+  readonly modes: readonly Codes[];
+  readonly facts: readonly (readonly string[])[];
+  readonly amounts: readonly (readonly [SubjectsAlike['amount'], bigint | null])[];
+}
+
+/** Made one by one: all of them may be more than there is room for. */
+function* firstIn({ types, fields, modes, facts, amounts }: Parts, most: number): Generator<SubjectsAlike> {
+  let made = 0;
+  for (const ofTypes of types)
+    for (const inFields of fields)
+      for (const inModes of modes)
+        for (const onlyIf of facts)
+          for (const [amount, budgetDong] of amounts) {
+            if (made === most) return;
+            made += 1;
             const subject = {
-              type: firstOf(types),
+              type: firstOf(ofTypes),
               field: firstOf(inFields),
               mode: firstOf(inModes),
               budgetDong,
-              facts,
+              facts: onlyIf,
             };
-            return { types, fields: inFields, modes: inModes, onlyIf: facts, amount, subject };
-          }),
-        ),
-      ),
-    ),
-  );
+            yield { types: ofTypes, fields: inFields, modes: inModes, onlyIf, amount, subject };
+          }
 }
 
 /** Each amount to judge, whole dong: just at and just over every limit, and none where the act may name none. */

@@ -43,8 +43,7 @@ const MOST_SUBJECTS = 200;
 
 /** Asks the resolution of the acts (domain.md 4.4) for each subject the papers tell apart, as nobody in particular. */
 export function actionJudged({ label, ...question }: Question): ActionJudged {
-  const apart = subjectsApart(question);
-  const asked = apart.slice(0, MOST_SUBJECTS);
+  const { all, first: asked } = subjectsApart({ ...question, most: MOST_SUBJECTS });
   const found = new Map<string, Omit<Unsettled, 'everywhere'>>();
   for (const alike of asked) {
     const blocked = blockOf({ ...question, subject: alike.subject });
@@ -53,11 +52,11 @@ export function actionJudged({ label, ...question }: Question): ActionJudged {
     const known = found.get(key);
     found.set(key, { ...blocked, where: [...(known?.where ?? []), alike] });
   }
-  const leftOut = apart.length - asked.length;
+  const leftOut = all - asked.length;
   const unsettled = [...found.values()].map((one) => ({
     ...one,
     where: joined(one.where),
-    everywhere: one.where.length === apart.length,
+    everywhere: one.where.length === all,
   }));
   return { action: question.action, label, judged: asked.length, leftOut, told: toldApart(asked), unsettled };
 }

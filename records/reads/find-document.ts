@@ -12,14 +12,15 @@ export interface StoredDocument {
 
 /**
  * A file that the reader stored, that is on a case the reader sees or in a comment on it that is for the reader, or, for officials,
- * that carries or comes with a decision signed on paper about such a case; null for any other, whether it exists or not.
+ * that carries or comes with a decision signed on paper about such a case, or is the text of an instrument of the register, which
+ * everybody may read once two people have put it there; null for any other, whether it exists or not.
  */
 export async function findDocument(
   db: Database,
   { sha256, ...reader }: Reader & { sha256: string },
 ): Promise<StoredDocument | null> {
   const [row] = await db.$queryRaw<
-    (StoredDocument & { mine: boolean; signed: boolean; said: string | null })[]
+    (StoredDocument & { mine: boolean; signed: boolean; registered: string | null; said: string | null })[]
   >(Prisma.sql`
     WITH ${asReader(reader)}
     SELECT d.sha256, d.bytes::text, d.media_type AS "mediaType", d.stored_by = ${reader.person} AS mine,
@@ -30,6 +31,8 @@ export async function findDocument(
       EXISTS (SELECT FROM me, paper_decision p LEFT JOIN case_file c ON c.province = p.province AND c.id = p.case_id
         WHERE p.province = d.province AND (p.file = d.sha256 OR p.content->'papers' @> jsonb_build_array(jsonb_build_object('sha256', d.sha256)))
           AND (me.v->>'official')::boolean AND (p.case_id IS NULL OR sees(me.v, c))) AS signed,
+      (SELECT i.data->>'number' FROM me, register_item i WHERE i.province = d.province AND i.kind = 'INSTRUMENT' AND i.data->>'paper' = d.sha256
+          AND (i.verified_n IS NOT NULL OR (me.v->>'official')::boolean) ORDER BY i.version DESC LIMIT 1) AS registered,
       (SELECT f->>'name' FROM me, case_comment m JOIN case_file c ON c.province = m.province AND c.id = m.case_id, jsonb_array_elements(m.files) f
         WHERE m.province = d.province AND m.files @> jsonb_build_array(jsonb_build_object('sha256', d.sha256)) AND m.withdrawn_at IS NULL
           AND f->>'sha256' = d.sha256 AND sees(me.v, c) AND (m.to_applicant OR (me.v->>'official')::boolean AND NOT EXISTS (
@@ -37,9 +40,10 @@ export async function findDocument(
               AND up.id IN (c.id, c.parent, c.root) AND p->>'id' = ${reader.person}))
         ORDER BY m.id LIMIT 1) AS said
     FROM document d WHERE d.province = ${reader.province} AND d.sha256 = ${sha256} ORDER BY mine DESC LIMIT 1`);
-  if (row === undefined || (!row.mine && !row.signed && row.said === null && row.name === null)) return null;
-  const { mine: _mine, signed: _signed, said, ...document } = row;
-  return { ...document, name: document.name ?? said };
+  if (row === undefined) return null;
+  const { mine, signed, registered, said, ...document } = row;
+  const name = document.name ?? said ?? registered;
+  return mine || signed || name !== null ? { ...document, name } : null;
 }
 
 /** Of these files those that the reader may not read: naming one in an act would show it. */

@@ -67,6 +67,7 @@ describeInBrowser('a session and its news while somebody works (ux.md 5.3)', () 
 
   test('[SE-2] two minutes before the end it is said, and one goes on without losing the form beneath', async () => {
     const { page } = await filledForm();
+    await page.getByText(/^Đã lưu lúc/).waitFor(); // the save is a use of the session, too
     const setLastAsked = (ago: number) =>
       page.evaluate(`localStorage.setItem('mandate.last-asked', String(Date.now() - ${ago}))`);
     const warning = page.getByRole('dialog', { name: 'Phiên làm việc sắp kết thúc' });

@@ -20,7 +20,13 @@ export function noteSessionEnd(): void {
   for (const heard of listeners) heard();
 }
 
-/** Who signs out himself need not be told that his session is over. */
-export function leaveOnPurpose(): void {
+/**
+ * Who signs out himself need not be told that his session is over.
+ * @returns to be called where he could not
+ */
+export function leaveOnPurpose(): () => void {
   isLeaving = true;
+  return () => {
+    isLeaving = false;
+  };
 }

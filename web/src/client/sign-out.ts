@@ -5,7 +5,10 @@ import { leaveOnPurpose } from './session-end.ts';
 /** Ends the session here, and goes to where one signs out at the identity provider as well; else to the first page. */
 export async function signOut(): Promise<void> {
   forgetCapacity();
-  leaveOnPurpose();
-  const out = (await ask('DELETE /session')) as { readonly providerSignOut: string } | undefined;
+  const stay = leaveOnPurpose();
+  const out = (await ask('DELETE /session').catch((fault: unknown) => {
+    stay();
+    throw fault;
+  })) as { readonly providerSignOut: string } | undefined;
   window.location.assign(out?.providerSignOut ?? '/');
 }

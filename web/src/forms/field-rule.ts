@@ -40,6 +40,13 @@ export function isEmpty(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
 }
 
+/** @returns what is not as the case has it: that alone is kept of a form, so that nothing old comes back over what changed meanwhile */
+export function differing(values: Values, facts: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(facts[name])),
+  );
+}
+
 /** Brings the reader to a field of the form that is shown, or to the first thing to press in it. */
 export function focusField(name: string): void {
   const field =

@@ -25,13 +25,27 @@ const NOTHING: Values = {};
 
 /** What is still being saved of forms that were left: whoever comes back waits for it. */
 const left = new Map<string, Promise<unknown>>();
+/** Who keeps what is typed, the last of each form. */
+const keepers = new Map<string, FormKeeper>();
+
+function nameOf({ caseId, event }: FormPlace): string {
+  return `${caseId} ${event}`;
+}
+
+/** What was typed stands in the record now: it is kept no more, and nothing that is still on its way brings it back. */
+export async function dropTyped(place: FormPlace): Promise<void> {
+  keepers.get(nameOf(place))?.stop();
+  await left.get(nameOf(place));
+  const params = { id: place.caseId, event: place.event };
+  await ask('DELETE /cases/{id}/forms/{event}', { params, key: newKey() });
+}
 
 /**
  * What was typed before, as the server has it.
  * @throws Refused, NoAnswer
  */
 export async function readKept({ caseId, event }: FormPlace, signal?: AbortSignal): Promise<FormDraft> {
-  await left.get(`${caseId} ${event}`);
+  await left.get(nameOf({ caseId, event }));
   return ask('GET /cases/{id}/forms/{event}', {
     params: { id: caseId, event },
     ...(signal === undefined ? {} : { signal }),
@@ -53,6 +67,7 @@ export class FormKeeper {
   #attempt: { readonly key: string; readonly content: Values } | null = null;
   #underWay: Promise<Values | null> | null = null;
   #timer = 0;
+  #isOver = false;
 
   constructor(place: FormPlace, draft: FormDraft) {
     this.#place = place;
@@ -60,6 +75,7 @@ export class FormKeeper {
     this.#version = draft.version;
     this.#kept = draft.content ?? NOTHING;
     this.#shown = { values: this.#kept, keeping: keptAt(draft.savedAt) };
+    keepers.set(nameOf(place), this);
   }
 
   readonly subscribe = (onShow: () => void): (() => void) => {
@@ -103,6 +119,7 @@ export class FormKeeper {
    * @returns whether nothing is left; what was typed meanwhile stays
    */
   readonly drop = async (taken: Values): Promise<boolean> => {
+    await this.#underWay;
     if (this.#shown.values !== taken) return false;
     await this.#alone(() => this.#dropKept(taken));
     if (this.#shown.values !== this.#kept) this.#saveIn(WITHIN_MS);
@@ -111,8 +128,13 @@ export class FormKeeper {
 
   /** The form goes from the screen: what was typed is not left behind. */
   readonly leave = (): void => {
-    const { caseId, event } = this.#place;
-    left.set(`${caseId} ${event}`, Promise.allSettled([this.save()]));
+    left.set(nameOf(this.#place), Promise.allSettled([this.save()]));
+  };
+
+  /** Saves nothing any more. */
+  readonly stop = (): void => {
+    this.#isOver = true;
+    window.clearTimeout(this.#timer);
   };
 
   /** One write at a time; who asks meanwhile is answered by the one under way. */
@@ -124,7 +146,7 @@ export class FormKeeper {
   }
 
   async #saveAll(): Promise<Values | null> {
-    while (this.#shown.values !== this.#kept) {
+    while (!this.#isOver && this.#shown.values !== this.#kept) {
       // what was typed since waits for its own time
       if (this.#shown.keeping.state === 'OVERTAKEN' || this.#timer !== 0 || !(await this.#saveOnce())) return null;
     }
@@ -182,7 +204,7 @@ export class FormKeeper {
   }
 
   #saveIn(ms: number): void {
-    if (this.#timer === 0) this.#timer = window.setTimeout(() => void this.save(), ms);
+    if (this.#timer === 0 && !this.#isOver) this.#timer = window.setTimeout(() => void this.save(), ms);
   }
 
   #show(keeping: Keeping, values: Values = this.#shown.values): void {

@@ -5,6 +5,7 @@ import type { ProblemBody } from '../../../api/contract/problem.ts';
 import { type AnswerOf, ask, Refused } from '../client/ask.ts';
 import { forgetCase } from '../client/use-answer.ts';
 import { newKey, settle } from '../client/use-write.ts';
+import { dropTyped } from '../forms/form-keeper.ts';
 import { Lozenge, type Tone } from '../parts/lozenge.tsx';
 import { FaultPanel, Reference, Remedies } from '../parts/problem-panel.tsx';
 import { useLanguage, useSay, type Words, words } from '../words/say.tsx';
@@ -78,7 +79,8 @@ export function ActsRunner({ children }: { readonly children: ReactNode }) {
       become({ act, standing: 'SENDING' });
       const outcome = await send(act, () => become({ act, standing: 'UNKNOWN' }));
       become({ act, ...outcome });
-      if (outcome.standing === 'DONE' && act.isKept) await dropTyped(act);
+      if (outcome.standing === 'DONE' && act.isKept)
+        await dropTyped({ caseId: act.caseId, event: act.body.event }).catch(() => undefined);
       await forgetCase(client, act.caseId);
     },
     [client],
@@ -213,12 +215,6 @@ async function send(act: ActToDo, onUnknown: () => void): Promise<Omit<Running, 
 /** Nobody has judged the act: the door met a fault, or was asked too often. */
 function isFault({ status }: ProblemBody): boolean {
   return status >= 500 || status === 429;
-}
-
-/** What was typed for it is in the record now; where that cannot be said the form offers it once more. */
-async function dropTyped({ caseId, body }: ActToDo): Promise<void> {
-  const params = { id: caseId, event: body.event };
-  await ask('DELETE /cases/{id}/forms/{event}', { params, key: newKey() }).catch(() => undefined);
 }
 
 function toSign({ key, caseId, opens, body }: ActToDo) {

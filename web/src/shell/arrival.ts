@@ -3,7 +3,12 @@ import { useEffect } from 'react';
 
 /** @returns the place within the page that the address names after its `#`; empty where it names none */
 export function usePlace(): string {
-  return decodeURIComponent(useLocation({ select: ({ hash }) => hash }));
+  const hash = useLocation({ select: (location) => location.hash });
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return ''; // a cut-off address names no place
+  }
 }
 
 /**
@@ -14,7 +19,10 @@ export function useArrival(id: string): void {
   useEffect(() => {
     if (id === '') return;
     const place = document.getElementById(id);
-    place?.scrollIntoView({ block: 'center' });
-    place?.setAttribute('data-arrived', '');
+    if (place === null) return;
+    place.scrollIntoView({ block: 'center' });
+    place.setAttribute('data-arrived', '');
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
   }, [id]);
 }

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Group } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
+import { useEffect, useState } from 'react';
 import { useAnswer } from '../client/use-answer.ts';
 import { useLanguage, useSay, words } from '../words/say.tsx';
 import { Go, useGo } from './go.tsx';
@@ -17,15 +18,27 @@ export function NextTask({ isOver, onClose }: { readonly isOver: boolean; readon
   const { language } = useLanguage();
   const go = useGo();
   const [leads, setLeads] = useLocalStorage({ key: 'mandate.next-task', defaultValue: false });
-  const { data } = useAnswer('GET /inbox', { query: { limit: '1' } }, { enabled: isOver });
-  const [next] = data?.items ?? [];
+  const { data, isFetching, dataUpdatedAt, refetch } = useAnswer(
+    'GET /inbox',
+    { query: { limit: '1' } },
+    { enabled: isOver },
+  );
+  const [overAt, setOverAt] = useState(Number.POSITIVE_INFINITY);
+  // what was read before it was done may name what was just done
+  useEffect(() => {
+    if (!isOver) return;
+    setOverAt(Date.now());
+    void refetch();
+  }, [isOver, refetch]);
+  const isFresh = !isFetching && dataUpdatedAt >= overAt;
+  const [next] = isFresh ? (data?.items ?? []) : [];
   const close = () => {
     onClose();
     if (leads && next !== undefined) go({ to: '/cases/$id', params: { id: next.caseId } });
   };
   return (
     <>
-      {isOver && data !== undefined && (
+      {isFresh && (
         <p>
           {next === undefined ? (
             say(W.none)

@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Title } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { BodyOf } from '../../../../api/contract/endpoints.ts';
 import { type AnswerOf, ask } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
@@ -143,14 +143,16 @@ function Waiting() {
 
 function WaitingYear({ item: { id, version, data, enteredBy } }: { readonly item: WaitingItem }) {
   const say = useSay();
-  const { data: effect } = useQuery({
-    queryKey: ['POST /calendar/effects', id, version],
-    queryFn: ({ signal }) => ask('POST /calendar/effects', { body: data as unknown as CalendarYear, signal }),
-  });
+  const { writing, send } = useWrite('POST /calendar/effects');
+  // once, however often the list is read again: it counts every period that runs
+  const [year] = useState(() => data as unknown as CalendarYear);
+  useEffect(() => {
+    void send({ body: year });
+  }, [send, year]);
   return (
     <section className="panel" data-tone="soon">
       <strong>{say(W.waits(id, version, enteredBy.name))}</strong>
-      {effect !== undefined && <CalendarEffect {...effect} />}
+      {writing.state === 'DONE' && <CalendarEffect {...writing.answer} />}
       <Go to="/authority" search={{ tab: 'waiting' }}>
         {say(W.toWaiting)}
       </Go>

@@ -24,9 +24,11 @@ const W = {
 export function CapacityPanel({
   action,
   explained,
+  amountDong,
 }: {
   readonly action: Action;
   readonly explained: Explained | null;
+  readonly amountDong: string | null;
 }) {
   const say = useSay();
   const { language } = useLanguage();
@@ -43,8 +45,8 @@ export function CapacityPanel({
         <p>{say(kindWords(action))}</p>
       ) : (
         <>
-          <PaperLines explained={explained} />
-          {explained.subject.budgetDong !== null && <AmountLine dong={explained.subject.budgetDong} />}
+          <PaperLines explained={explained} amountDong={amountDong} />
+          {amountDong !== null && <AmountLine dong={amountDong} />}
           <p>{explained.summary[language]}</p>
         </>
       )}

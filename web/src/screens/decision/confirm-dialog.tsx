@@ -19,6 +19,7 @@ export function ConfirmDialog({
   label,
   about,
   explained,
+  amountDong,
   onBack,
   onGo,
 }: {
@@ -26,6 +27,8 @@ export function ConfirmDialog({
   readonly label: Words;
   readonly about: { readonly id: string; readonly title: string };
   readonly explained: Explained | null;
+  /** Whole dong that are decided on; null: the act is of none. */
+  readonly amountDong: string | null;
   readonly onBack: () => void;
   readonly onGo: () => void;
 }) {
@@ -35,8 +38,8 @@ export function ConfirmDialog({
       <p>
         <strong>{say(label)}</strong>: {about.title} ({about.id})
       </p>
-      {explained?.subject.budgetDong != null && <AmountLine dong={explained.subject.budgetDong} />}
-      {explained !== null && <PaperLines explained={explained} />}
+      {amountDong !== null && <AmountLine dong={amountDong} />}
+      {explained !== null && <PaperLines explained={explained} amountDong={amountDong} />}
       <p>{say(W.again)}</p>
       <Group justify="flex-end">
         <Button variant="default" onClick={onBack}>

@@ -1,11 +1,11 @@
 import { Anchor, Button, Checkbox, Group, Stack, Textarea, Title } from '@mantine/core';
 import { getHotkeyHandler } from '@mantine/hooks';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { codeText } from '../../../../texts/code-texts.ts';
 import { paperText } from '../../../../texts/paper-texts.ts';
 import type { AnswerOf } from '../../client/ask.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
-import { type FieldRules, focusField, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { differing, type FieldRules, focusField, missingIn, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { KeepingLine } from '../../forms/keeping-line.tsx';
 import type { Kept } from '../../forms/kept-form.tsx';
 import { PeopleNear } from '../../forms/name-field.tsx';
@@ -85,6 +85,7 @@ export function DecisionForm({
   const values: Values = { ...known(fields, view.facts), ...typed.values };
   const change = (changed: Parameters<typeof changeTyped>[2]) => changeTyped(kept, action.id, changed);
   const explained = useExplained({ caseId: view.id, action, isOpening: opens !== undefined });
+  const amountDong = amountIn(fields, values) ?? explained?.subject.budgetDong ?? null;
   // what is signed and moved is what was shown when one looked, not what it has become behind the form
   const [shown, setShown] = useState({ subjectDigest: sheet.subjectDigest, ifMatch: action.ifMatch });
   const hasMoved = shown.subjectDigest !== sheet.subjectDigest || shown.ifMatch !== action.ifMatch;
@@ -94,6 +95,7 @@ export function DecisionForm({
   const [goesOver, setGoesOver] = useState(false);
   const [faulty, setFaulty] = useState<readonly string[]>([]);
   const [isAsking, setAsking] = useState(false);
+  const underWay = useRef(false);
   const doActs = useDoActs();
   const isOthers = action.claim !== null && action.claim.by.id !== person;
   // of a case that is not there yet nothing has been shown
@@ -111,8 +113,15 @@ export function DecisionForm({
     if (found.length === 0 && !hasMoved) setAsking(true);
   };
   const act = async () => {
+    if (underWay.current) return;
+    underWay.current = true;
     setAsking(false);
-    await kept.save();
+    const isSaved = (await kept.save()) !== null;
+    // another window's text is not done by this one's act, and what cannot be kept would be lost with the form
+    if (!isSaved && (kept.shown().keeping.state === 'OVERTAKEN' || kept.shown().keeping.state === 'REFUSED')) {
+      underWay.current = false;
+      return;
+    }
     onDone();
     await doActs([
       {
@@ -139,7 +148,7 @@ export function DecisionForm({
 
   return (
     <Stack gap="md" onKeyDown={getHotkeyHandler([['mod+Enter', check]])}>
-      <CapacityPanel action={action} explained={explained} />
+      <CapacityPanel action={action} explained={explained} amountDong={amountDong} />
       {action.warnings.length > 0 && (
         <section className="panel" data-tone="soon">
           {say(W.warnings)}: {action.warnings.map((rule) => codeText(rule)[language]).join('; ')}
@@ -152,7 +161,7 @@ export function DecisionForm({
             <EventFields
               fields={fields}
               values={values}
-              onChange={(changed) => change(() => ({ values: changed }))}
+              onChange={(changed) => change(() => ({ values: differing(changed, view.facts) }))}
               faulty={faulty}
             />
           </PeopleNear>
@@ -255,11 +264,17 @@ export function DecisionForm({
         label={action.label}
         about={view}
         explained={explained}
+        amountDong={amountDong}
         onBack={() => setAsking(false)}
         onGo={() => void act()}
       />
     </Stack>
   );
+}
+
+/** What the act itself makes the amount: it is judged by that, not by what the case has before it. */
+function amountIn(fields: FieldRules, { stateBudgetDong: amount }: Values): string | null {
+  return fields.stateBudgetDong !== undefined && typeof amount === 'string' && amount !== '' ? amount : null;
 }
 
 /** What the case knows already is filled in (WCAG 3.3.7). */

@@ -30,10 +30,16 @@ export function endsSoon({ papers, at }: Explained): boolean {
 }
 
 /** Each paper that the power comes by, how long it is in force, how far it goes, and how much of that the act takes. */
-export function PaperLines({ explained }: { readonly explained: Explained }) {
+export function PaperLines({
+  explained,
+  amountDong,
+}: {
+  readonly explained: Explained;
+  readonly amountDong: string | null;
+}) {
   const say = useSay();
   const { language } = useLanguage();
-  const { papers, subject, at, basis } = explained;
+  const { papers, at, basis } = explained;
   return (
     <ul className="plain-list">
       {papers.map(({ instrument, number, article, from, until, ceilingDong, file }) => {
@@ -49,9 +55,9 @@ export function PaperLines({ explained }: { readonly explained: Explained }) {
             {ceilingDong !== null && (
               <div>
                 {say(W.ceiling)} <span className="never-wraps">{dongText(ceilingDong, language)}</span>
-                {subject.budgetDong !== null && (
+                {amountDong !== null && (
                   <>
-                    ; {say(W.used)} <span className="never-wraps">{dongText(subject.budgetDong, language)}</span>
+                    ; {say(W.used)} <span className="never-wraps">{dongText(amountDong, language)}</span>
                   </>
                 )}
               </div>
@@ -63,7 +69,13 @@ export function PaperLines({ explained }: { readonly explained: Explained }) {
               {file !== null && (
                 <>
                   {' · '}
-                  <a href={addressOf('/documents/{sha256}', { params: { sha256: file } })}>{say(W.text)}</a>
+                  <a
+                    href={addressOf('/documents/{sha256}', { params: { sha256: file } })}
+                    target="_blank"
+                    rel="noreferrer"
+                  >
+                    {say(W.text)}
+                  </a>
                 </>
               )}
             </small>

@@ -57,4 +57,6 @@ export function changeTyped(
 /** What is typed beside the fields, where two windows are compared. */
 export const BESIDE_FIELDS: FieldRules = {
   [REASON]: { type: 'text', label: words('Lý do', 'Reason') },
+  [PAPERS]: { type: 'list', label: words('Tài liệu kèm theo', 'Papers that go along') },
+  [ALONG]: { type: 'list', label: words('Cùng đưa vào hồ sơ mới', 'Go into the new dossier too') },
 };

@@ -1,4 +1,4 @@
-import { PERIOD_UNITS } from '../../../../texts/clock-words.ts';
+import { periodText } from '../../../../texts/clock-words.ts';
 import type { AnswerOf } from '../../client/ask.ts';
 import { useLanguage, useSay, words } from '../../words/say.tsx';
 
@@ -24,7 +24,7 @@ export function WhatFollows({ action }: { readonly action: AnswerOf<'GET /cases/
             <li key={state}>
               {say(W.moves)} “{label[language]}”
               {steps.length > 0 &&
-                ` · ${say(W.waits)}: ${steps.map(({ label: work, period }) => `${work[language]}${period === null ? '' : ` (${period.length} ${PERIOD_UNITS[period.unit][language]})`}`).join(', ')}`}
+                ` · ${say(W.waits)}: ${steps.map(({ label: work, period }) => `${work[language]}${period === null ? '' : ` (${periodText(period, language)})`}`).join(', ')}`}
             </li>
           ))}
         </ul>

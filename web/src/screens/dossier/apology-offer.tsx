@@ -2,6 +2,7 @@ import { Fieldset, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { addressOf } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { dayOf } from '../../words/day-of.ts';
 import { useSay, words } from '../../words/say.tsx';
 
 const W = {
@@ -10,8 +11,12 @@ const W = {
   hint: words('Chỉ lập khi chậm không do người nộp', 'Only where the delay is not of whoever filed'),
   letter: words('Phiếu xin lỗi và hẹn lại (PDF)', 'Apology letter (PDF)'),
   notWorking: words('Không phải ngày làm việc.', 'Not a working day.'),
+  tooFar: words('Trong vòng một năm kể từ hôm nay.', 'Within a year from today.'),
   notAfter: words('Phải sau hôm nay.', 'It must be after today.'),
 };
+
+/** The door takes no later day. */
+const FURTHEST_DAYS = 365;
 
 /** Of a period that is late: the letter to whoever filed the dossier, once the new date is a working day of the calendar. */
 export function ApologyOffer({
@@ -26,11 +31,24 @@ export function ApologyOffer({
   const say = useSay();
   const [newDate, setDate] = useState('');
   const year = newDate.slice(0, 4);
+  const latest = dayOf(new Date(Date.parse(`${today}T05:00:00Z`) + FURTHEST_DAYS * 86_400_000).toISOString());
   const isDate = /^[12]\d{3}-\d\d-\d\d$/.test(newDate);
   const isAfter = newDate > today;
-  const { data: calendar } = useAnswer('GET /calendar/{year}', { params: { year } }, { enabled: isDate && isAfter });
+  const isNear = newDate <= latest;
+  const { data: calendar } = useAnswer(
+    'GET /calendar/{year}',
+    { params: { year } },
+    { enabled: isDate && isAfter && isNear },
+  );
   const isWorking = calendar === undefined ? null : calendar.workdays.includes(newDate);
-  const fault = isDate && !isAfter ? say(W.notAfter) : isWorking === false ? say(W.notWorking) : null;
+  const fault =
+    isDate && !isAfter
+      ? say(W.notAfter)
+      : isDate && !isNear
+        ? say(W.tooFar)
+        : isWorking === false
+          ? say(W.notWorking)
+          : null;
   const query = { newDate, deadline: clock.deadline };
   return (
     <Fieldset
@@ -50,11 +68,14 @@ export function ApologyOffer({
         description={say(W.hint)}
         value={newDate}
         min={today}
+        max={latest}
         error={fault}
         onChange={(event) => setDate(event.currentTarget.value)}
       />
-      {isAfter && isWorking === true && (
-        <a href={addressOf('/cases/{id}/apology', { params: { id: caseId }, query })}>{say(W.letter)}</a>
+      {isAfter && isNear && isWorking === true && (
+        <a href={addressOf('/cases/{id}/apology', { params: { id: caseId }, query })} target="_blank" rel="noreferrer">
+          {say(W.letter)}
+        </a>
       )}
     </Fieldset>
   );

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import { PAUSE_WORDS, PERIOD_UNITS } from '../../../../texts/clock-words.ts';
+import { PAUSE_WORDS, periodText } from '../../../../texts/clock-words.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Answered } from '../../parts/answered.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
@@ -68,9 +68,7 @@ export function CasePeriods({ caseId }: { readonly caseId: string }) {
                       <Lozenge tone={toneOf(clock)}>
                         {say(W.statuses[clock.status] ?? words(clock.status, clock.status))}
                       </Lozenge>
-                      {clock.status === 'RUNNING' && clock.workdaysLeft !== null && (
-                        <div>{say(leftOf(clock.workdaysLeft))}</div>
-                      )}
+                      {clock.status === 'RUNNING' && clock.workdaysLeft !== null && <div>{say(leftOf(clock))}</div>}
                       {official && clock.apology && (
                         <ApologyOffer
                           caseId={caseId}
@@ -87,11 +85,7 @@ export function CasePeriods({ caseId }: { readonly caseId: string }) {
                     </td>
                     <td className="never-wraps">{dayText(clock.startedOn)}</td>
                     <td className="never-wraps">{clock.dueOn === null ? '–' : weekdayText(clock.dueOn, language)}</td>
-                    <td>
-                      {clock.rule === null
-                        ? '–'
-                        : `${clock.rule.length} ${PERIOD_UNITS[clock.rule.unit][language]} · ${clock.rule.article}`}
-                    </td>
+                    <td>{clock.rule === null ? '–' : `${periodText(clock.rule, language)} · ${clock.rule.article}`}</td>
                     <td>
                       <Why caseId={caseId} deadline={clock.deadline} round={String(clock.round)} />
                     </td>

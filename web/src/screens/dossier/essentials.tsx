@@ -48,7 +48,7 @@ export function Essentials({ view }: { readonly view: AnswerOf<'GET /cases/{id}'
             <li key={`${clock.deadline} ${clock.round}`}>
               {clock.label[language]}: {clock.dueOn === null ? say(W.noDue) : weekdayText(clock.dueOn, language)}{' '}
               <Lozenge tone={toneOf(clock)}>
-                {clock.status === 'PAUSED' ? say(W.still) : say(leftOf(clock.workdaysLeft ?? 0))}
+                {clock.status === 'PAUSED' ? say(W.still) : say(leftOf(clock))}
                 {clock.status === 'PAUSED' && ` – ${PAUSE_WORDS[clock.pauses.at(-1)?.why ?? 'APPLICANT'][language]}`}
               </Lozenge>
             </li>

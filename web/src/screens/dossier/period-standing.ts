@@ -14,15 +14,15 @@ const TONES: Readonly<Record<string, Tone>> = {
 };
 
 /** @returns how a period stands, for its lozenge */
-export function toneOf({ status, workdaysLeft }: Pick<Clock, 'status' | 'workdaysLeft'>): Tone {
+export function toneOf({ status, daysLeft, workdaysLeft }: Pick<Clock, 'status' | 'daysLeft' | 'workdaysLeft'>): Tone {
   if (status !== 'RUNNING') return TONES[status] ?? 'plain';
-  if (workdaysLeft === null) return 'plain';
-  if (workdaysLeft < 0) return 'late';
+  if (daysLeft === null || workdaysLeft === null) return 'plain';
+  if (daysLeft < 0) return 'late';
   return workdaysLeft <= 2 ? 'soon' : 'good';
 }
 
-/** @returns how many working days are left, or how many it is late by */
-export function leftOf(workdays: number): Words {
-  if (workdays === 0) return leftWords('TODAY', 0);
-  return leftWords(workdays < 0 ? 'LATE' : 'LATER', workdays);
+/** @returns how many working days are left, or how many it is late by: on days off it may be over by none */
+export function leftOf({ daysLeft, workdaysLeft }: Pick<Clock, 'daysLeft' | 'workdaysLeft'>): Words {
+  if (daysLeft === 0) return leftWords('TODAY', 0);
+  return leftWords((daysLeft ?? 0) < 0 ? 'LATE' : 'LATER', workdaysLeft);
 }

@@ -20,7 +20,7 @@ const W = {
   basis: words('Căn cứ', 'Basis'),
   byTime: words('Do thời hạn', 'By time'),
   sealed: words('Niêm phong', 'Sealed'),
-  used: (days: number) => words(`Xử lý ${days} ngày làm việc`, `Took ${days} working days`),
+  used: (days: number) => words(`Xử lý ${days} ngày làm việc`, `Took ${days} working ${days === 1 ? 'day' : 'days'}`),
   due: words('hạn', 'due'),
   late: words('Quá hạn', 'Late'),
   waits: words('Đang chờ', 'Waits'),

@@ -38,7 +38,9 @@ export function Dossiers() {
           {say(all === 'yes' ? W.open : W.all)}
         </Button>
       </Group>
-      <Answered result={result}>{({ pages }) => <Lines lines={pages.flatMap(({ items }) => items)} />}</Answered>
+      <Answered result={result}>
+        {({ pages }) => <Lines lines={pages.flatMap(({ items }) => items).filter(({ kind }) => kind !== 'call')} />}
+      </Answered>
       <MoreButton of={result} />
     </section>
   );

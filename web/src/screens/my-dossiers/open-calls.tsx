@@ -27,7 +27,7 @@ export function OpenCalls() {
       <Answered result={result}>
         {({ pages }) => {
           const calls = pages.flatMap(({ items }) => items).filter(({ state }) => TAKING.includes(state));
-          if (calls.length === 0) return <p>{say(W.none)}</p>;
+          if (calls.length === 0) return result.hasNextPage ? null : <p>{say(W.none)}</p>;
           return (
             <ul>
               {calls.map((call) => (

@@ -5,7 +5,7 @@ import type { AnswerOf } from '../../client/ask.ts';
 import { forgetCase } from '../../client/use-answer.ts';
 import { useWrite } from '../../client/use-write.ts';
 import { EventFields } from '../../forms/event-fields.tsx';
-import { type FieldRules, focusField, isEmpty, payloadOf, type Values } from '../../forms/field-rule.ts';
+import { differing, type FieldRules, focusField, isEmpty, payloadOf, type Values } from '../../forms/field-rule.ts';
 import { KeepingLine } from '../../forms/keeping-line.tsx';
 import type { Kept } from '../../forms/kept-form.tsx';
 import { Lozenge } from '../../parts/lozenge.tsx';
@@ -230,11 +230,6 @@ function pick(from: Values, names: Values): Values {
   return Object.fromEntries(
     Object.keys(names).flatMap((name) => (from[name] === undefined ? [] : [[name, from[name]]])),
   );
-}
-
-/** Only what differs from the draft is kept apart from it. */
-function differing(values: Values, facts: Values): Values {
-  return Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== facts[name]));
 }
 
 function labelOf(path: string, fields: FieldRules, language: 'vi' | 'en'): string {

@@ -47,7 +47,13 @@ export function Submitted({ view, receipt }: { readonly view: AnswerOf<'GET /cas
             </dd>
           </dl>
           <p>
-            <a href={addressOf('/receipts/{number}/slip', { params: { number: receipt } })}>{say(W.slip)}</a>
+            <a
+              href={addressOf('/receipts/{number}/slip', { params: { number: receipt } })}
+              target="_blank"
+              rel="noreferrer"
+            >
+              {say(W.slip)}
+            </a>
           </p>
           <Go to="/cases/$id" params={{ id: view.id }}>
             {say(W.see)}
