@@ -50,6 +50,7 @@ describe('[IG-1] the route table', () => {
       'enterImport',
       'confirmImport',
       'checkRegisterItems',
+      'readCalendarEffect',
       'moveClock',
     ]);
     expect(ROUTES.filter((route) => route.method === 'get').every((route) => route.needs === undefined)).toBe(true);

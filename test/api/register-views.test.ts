@@ -159,7 +159,11 @@ describe('[AU-9] what waits for its second person', () => {
       names: { 'U-DOST': { vi: 'Sở Khoa học và Công nghệ' }, 'O-DIR': { vi: 'Giám đốc Sở KH&CN' } },
     });
     expect((await papers({ standing: 'WAITING' })).items).toMatchObject([{ id: 'D-800', verifiedBy: null }]);
+    // its text is there for whoever verifies it, and for everybody once it counts
+    const text = `/api/v1/documents/${(instrument().data as { paper: string }).paper}`;
+    expect([(await deputy.get(text)).status, (await host.get(text)).status]).toEqual([200, 404]);
     for (const id of ['D-800', 'D-800/1']) await verify(id).expect(201);
+    expect((await host.get(text)).status).toBe(200);
     expect((await waiting(deputy)).items).toEqual([]);
     const [stands] = (await papers({ q: '800/QĐ-SKHCN' })).items;
     expect([stands.standing, stands.grants[0].waits]).toEqual(['IN_FORCE', false]);

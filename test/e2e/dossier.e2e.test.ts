@@ -123,6 +123,24 @@ describeInBrowser('a dossier and the decision in it (ux.md S5, S6)', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('what changed in the dossier meanwhile is not overwritten by a form that was left: only what was typed is kept', async () => {
+    const host = await desk.api.signIn('P-H01');
+    const caseId = await draft(host, { title: 'Tên cũ (hư cấu)' });
+    const path = `/cases/${caseId}?act=saveDraft`;
+    const first = await desk.open('P-H01', { path });
+    await first.page.locator('#field-need').fill('Chỉ mục này được gõ');
+    await first.page.getByText(/^Đã lưu lúc/).waitFor();
+    await first.context.close();
+    const saved = await sendAct(host, { caseId, event: 'saveDraft', payload: { title: 'Tên mới (hư cấu)' } });
+    expect(saved.status).toBe(201);
+    const { page } = await desk.open('P-H01', { path });
+    await eventually(() => page.locator('#field-need').inputValue(), 'Chỉ mục này được gõ');
+    expect(await page.locator('#field-title').inputValue()).toBe('Tên mới (hư cấu)');
+    await page.getByRole('button', { name: 'Bỏ nội dung đã nhập' }).click();
+    await page.goto(`${desk.api.origin}/cases/${caseId}#%`);
+    await page.getByRole('heading', { name: 'Tên mới (hư cấu)', level: 1 }).waitFor(); // an address that was cut off
+  });
+
   test('[IB-4] after a decision the next task is offered, and opened by closing where one likes; an address is found by its code', async () => {
     const caseId = await submitted('Việc thứ nhất (hư cấu)');
     await submitted('Việc thứ hai (hư cấu)');
