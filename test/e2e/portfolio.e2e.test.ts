@@ -128,6 +128,7 @@ describeInBrowser('the portfolio (ux.md S9)', () => {
     test('1. where is a task, who holds it, since when', async () => {
       const { page, clicks, complaints } = await manager();
       const { title } = await desk.api.ledger.db.caseFile.findFirstOrThrow({ where: { id: 'QN-DT.2022.04' } });
+      await page.getByRole('heading', { level: 1 }).waitFor(); // it takes the focus when it comes
       await eventually(async () => {
         // keys are heard once the page is whole
         if ((await page.locator('header input:focus').count()) === 0) await page.keyboard.press('/');
