@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { judgeDay } from '../../domain/calendar/judge-day.ts';
 import { controlSheet } from '../../domain/statistics/control-sheet.ts';
 import { addDays, type PlainDate, plainDate, startOfDay } from '../../domain/time.ts';
@@ -16,12 +15,11 @@ import type { Desk } from '../desk.ts';
 import { holderView } from '../holder-view.ts';
 import { apologyLetter, type LatePeriod } from '../pdf/apology-letter.ts';
 import { filersOf } from '../pdf/paper-head.ts';
+import { PDF_TYPE, pdfReply } from '../pdf/pdf-reply.ts';
 import { Stopped } from '../problem.ts';
 import { refuseNonOfficials } from '../refuse-non-officials.ts';
 import { route } from '../route.ts';
 import { sheetOf } from './clock-routes.ts';
-
-const PDF_TYPE = 'application/pdf';
 
 const apologyRoute = route({
   method: 'get',
@@ -60,11 +58,7 @@ const apologyRoute = route({
       provinceName: clock.province.vi,
       isSample: clock.sample,
     });
-    const name = `${view.id.replace(/[^A-Za-z0-9._-]/g, '-')}-${newDate}.pdf`;
-    return {
-      stream: Readable.from([letter]),
-      headers: { 'content-type': PDF_TYPE, 'content-disposition': `inline; filename="${name}"` },
-    };
+    return pdfReply(letter, `${view.id}-${newDate}`);
   },
 });
 

@@ -1,8 +1,8 @@
-import { Readable } from 'node:stream';
 import { findReceipt } from '../../records/reads/find-case.ts';
 import { readClock } from '../../records/reads/read-clock.ts';
 import { readCaseView } from '../case-view.ts';
 import { receiptParams, receiptView } from '../contract/cases.ts';
+import { PDF_TYPE, pdfReply } from '../pdf/pdf-reply.ts';
 import { receiptSlip } from '../pdf/receipt-slip.ts';
 import { Stopped } from '../problem.ts';
 import { route } from '../route.ts';
@@ -26,8 +26,6 @@ const receiptRoute = route({
     return { body: { receipt, caseId: id, kind, title, state, stateLabel: stateLabel(machine, state), issuedOn } };
   },
 });
-
-const PDF_TYPE = 'application/pdf';
 
 const slipRoute = route({
   method: 'get',
@@ -53,13 +51,7 @@ const slipRoute = route({
       address: `${desk.config.mail.publicUrl}/cases/${encodeURIComponent(view.id)}`,
       isSample: clock.sample,
     });
-    return {
-      stream: Readable.from([slip]),
-      headers: {
-        'content-type': PDF_TYPE,
-        'content-disposition': `inline; filename="${found.receipt.replace(/[^A-Za-z0-9._-]/g, '-')}.pdf"`,
-      },
-    };
+    return pdfReply(slip, found.receipt);
   },
 });
 

@@ -1,4 +1,4 @@
-import { draft, sendAct, storeFile } from '../support/test-api.ts';
+import { sendAct, submittedProposal } from '../support/test-api.ts';
 import {
   accessibilityFaults,
   describeInBrowser,
@@ -19,14 +19,7 @@ describeInBrowser('an approver works through the inbox (ux.md S4, S5, S6)', () =
   afterAll(() => desk?.close());
 
   /** A proposal that waits for the officer. */
-  async function submitted(title: string): Promise<string> {
-    const host = await desk.api.signIn('P-H01');
-    const papers = [{ kind: 'PROPOSAL_FORM', sha256: await storeFile(host, title), name: 'Phiếu.pdf' }];
-    const caseId = await draft(host, { title });
-    const answer = await sendAct(host, { caseId, event: 'submit', papers });
-    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
-    return caseId;
-  }
+  const submitted = async (title: string) => submittedProposal(await desk.api.signIn('P-H01'), title);
 
   const actsOf = async (caseId: string, event: string) =>
     (await desk.api.ledger.db.act.findMany({ where: { caseId, event } })).length;

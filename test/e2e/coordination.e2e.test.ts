@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { draft, newKey, sendAct, storeFile } from '../support/test-api.ts';
+import { newKey, submittedProposal } from '../support/test-api.ts';
 import { accessibilityFaults, describeInBrowser, eventually, openTestDesk, type TestDesk } from './desk-browser.ts';
 
 const FIRST = 'P-SPEC-1';
@@ -13,13 +13,7 @@ describeInBrowser('those who may do the same work coordinate (ux.md S4, S5, ADR 
   afterAll(() => desk?.close());
 
   /** A proposal that waits for every officer. */
-  async function submitted(title: string): Promise<string> {
-    const host = await desk.api.signIn('P-H01');
-    const papers = [{ kind: 'PROPOSAL_FORM', sha256: await storeFile(host, title), name: 'Phiếu.pdf' }];
-    const caseId = await draft(host, { title });
-    expect((await sendAct(host, { caseId, event: 'submit', papers })).status).toBe(201);
-    return caseId;
-  }
+  const submitted = async (title: string) => submittedProposal(await desk.api.signIn('P-H01'), title);
 
   async function claimed(person: string, caseId: string): Promise<void> {
     const agent = await desk.api.signIn(person);

@@ -1,4 +1,4 @@
-import { draft, sendAct, storeFile } from '../support/test-api.ts';
+import { draft, sendAct, submittedProposal } from '../support/test-api.ts';
 import { accessibilityFaults, describeInBrowser, eventually, openTestDesk, type TestDesk } from './desk-browser.ts';
 
 const TASK = 'QN-DT.2025.01';
@@ -17,14 +17,7 @@ describeInBrowser('a dossier and the decision in it (ux.md S5, S6)', () => {
   });
   afterAll(() => desk?.close());
 
-  async function submitted(title: string): Promise<string> {
-    const host = await desk.api.signIn('P-H01');
-    const caseId = await draft(host, { title });
-    const sha256 = await storeFile(host);
-    const papers = [{ kind: 'PROPOSAL_FORM', sha256, name: 'Phiếu đề xuất.pdf', number: '15/ĐX' }];
-    expect((await sendAct(host, { caseId, event: 'submit', papers })).status).toBe(201);
-    return caseId;
-  }
+  const submitted = async (title: string) => submittedProposal(await desk.api.signIn('P-H01'), title);
 
   test('on top: whose it is, what it costs, how long is left, and who holds it now', async () => {
     const { page, complaints, picture } = await desk.open('P-DIR', { path: `/cases/${TASK}` });

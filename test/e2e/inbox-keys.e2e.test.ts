@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { type Agent, draft, sendAct, storeFile } from '../support/test-api.ts';
+import { type Agent, sendAct, submittedProposal } from '../support/test-api.ts';
 import {
   accessibilityFaults,
   describeInBrowser,
@@ -43,12 +43,7 @@ describeInBrowser('the inbox by its keys, tiles and columns (ux.md S4)', () => {
   });
   afterAll(() => desk?.close());
 
-  async function submitted(title: string): Promise<string> {
-    const papers = [{ kind: 'PROPOSAL_FORM', sha256: await storeFile(host, title), name: 'Phiếu.pdf' }];
-    const caseId = await draft(host, { title });
-    expect((await sendAct(host, { caseId, event: 'submit', papers })).status).toBe(201);
-    return caseId;
-  }
+  const submitted = async (title: string) => submittedProposal(host, title);
 
   const rows = (page: Page) => page.locator('table.rows tbody tr');
   const inboxOf = async (q: string) => {

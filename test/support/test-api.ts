@@ -256,6 +256,15 @@ export async function draft(agent: Agent, more: object = {}): Promise<string> {
   return answer.body.caseId as string;
 }
 
+/** A proposal with its form, submitted. @returns its id */
+export async function submittedProposal(agent: Agent, title: string): Promise<string> {
+  const papers = [{ kind: 'PROPOSAL_FORM', sha256: await storeFile(agent, title), name: 'Phiếu.pdf' }];
+  const caseId = await draft(agent, { title });
+  const answer = await sendAct(agent, { caseId, event: 'submit', papers });
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+  return caseId;
+}
+
 /** What `GET /actions` says of one event. */
 export async function actionFor(agent: Agent, { caseId, event }: { caseId: string; event: string }) {
   const { body } = await agent.get(`/api/v1/cases/${caseId}/actions`).expect(200);
